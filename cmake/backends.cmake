@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# One row a backend: isorand_backend(NAME [ARCH regex of processors] [FLAGS ...]).
+# A backend whose processor or flags do not fit is left out; src/backends.def knows it all the same
+# and `isorand info` says that it is not in the build.
+set(ISORAND_BACKEND_SOURCES)
+include(CheckCCompilerFlag)
+
+function(isorand_backend name)
+  cmake_parse_arguments(arg "" "ARCH" "FLAGS" ${ARGN})
+  string(TOUPPER ${name} upper)
+  option(ISORAND_WITH_${upper} "Build the ${name} backend where the compiler can" ON)
+  if(NOT ISORAND_WITH_${upper} OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "${arg_ARCH}")
+    return()
+  endif()
+  string(REPLACE ";" " " flags "${arg_FLAGS}")
+  if(flags)
+    check_c_compiler_flag("${flags}" ISORAND_FLAGS_${upper})
+    if(NOT ISORAND_FLAGS_${upper})
+      return()
+    endif()
+  endif()
+  set(file src/simd/backend_${name}.c)
+  set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${arg_FLAGS}")
+  add_compile_definitions(ISORAND_WITH_${upper}=1)
+  set(ISORAND_BACKEND_SOURCES ${ISORAND_BACKEND_SOURCES} ${file} PARENT_SCOPE)
+endfunction()
+
+isorand_backend(scalar)

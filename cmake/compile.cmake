@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# isorand_compile_options(TARGET): language, warnings and the floating-point rules of the project.
+function(isorand_compile_options target)
+  set_target_properties(${target} PROPERTIES C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wconversion
+    $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>
+    $<$<BOOL:${ISORAND_WERROR}>:-Werror>
+    # Bits must not depend on which multiply-adds a compiler chooses to fuse.
+    -ffp-contract=off)
+  if(ISORAND_NO_INT128)
+    target_compile_definitions(${target} PRIVATE ISORAND_NO_INT128)
+  endif()
+  if(ISORAND_SANITIZE)
+    set(flags -fsanitize=${ISORAND_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_compile_options(${target} PRIVATE ${flags})
+    target_link_options(${target} PUBLIC ${flags})
+  endif()
+endfunction()

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Rotations, unaligned access and little-endian bytes. */
+#ifndef IR_BYTES_H
+#define IR_BYTES_H
+
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define IR_BIG_ENDIAN 1
+#else
+#define IR_BIG_ENDIAN 0
+#endif
+
+static inline uint32_t ir_rotr32(uint32_t x, unsigned r) {
+    return x >> (r & 31) | x << ((32 - r) & 31);
+}
+
+static inline uint64_t ir_rotr64(uint64_t x, unsigned r) {
+    return x >> (r & 63) | x << ((64 - r) & 63);
+}
+
+/* Native-endian access to memory of any alignment. */
+static inline uint32_t ir_get32(const void *p) {
+    uint32_t x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+
+static inline uint64_t ir_get64(const void *p) {
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+
+static inline void ir_put32(void *p, uint32_t x) {
+    memcpy(p, &x, sizeof x);
+}
+
+static inline void ir_put64(void *p, uint64_t x) {
+    memcpy(p, &x, sizeof x);
+}
+
+/* Little-endian access, whatever the machine. */
+static inline uint32_t ir_get32le(const unsigned char *p) {
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static inline uint64_t ir_get64le(const unsigned char *p) {
+    return ir_get32le(p) | (uint64_t)ir_get32le(p + 4) << 32;
+}
+
+static inline void ir_put32le(unsigned char *p, uint32_t x) {
+    for (unsigned i = 0; i < 4; i++)
+        p[i] = (unsigned char)(x >> 8 * i);
+}
+
+static inline void ir_put64le(unsigned char *p, uint64_t x) {
+    ir_put32le(p, (uint32_t)x);
+    ir_put32le(p + 4, (uint32_t)(x >> 32));
+}
+
+#endif

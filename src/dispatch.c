@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* The backend registry and the one pointer that says which backend is active.
+ *
+ * The pointer leads to const tables, so a relaxed load and store suffice: threads that race for
+ * the first fill compute the same value.  No constructor, no ifunc, no lock. */
+#define _GNU_SOURCE /* secure_getenv */
+#include "cpu.h"
+#include "internal.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#if defined(__AVX__) && !defined(ISORAND_ALLOW_NATIVE_DISPATCH)
+#error                                                                                             \
+    "dispatch.c chooses the backend on CPUs of every kind: compile it without -mavx or -march; \
+-DISORAND_ALLOW_NATIVE_DISPATCH says that the library will only run where it was built for"
+#endif
+
+#define ISORAND_BACKEND(name, compiled, required) extern const struct ir_backend ir_backend_##name;
+#include "backends.def"
+#undef ISORAND_BACKEND
+
+static const struct row {
+    const char *name;
+    const struct ir_backend *table; /* NULL: not in this build */
+    uint64_t required;
+} rows[] = {
+#define ROW_0(name)                                   NULL
+#define ROW_1(name)                                   &ir_backend_##name
+#define ROW_(compiled, name)                          ROW_##compiled(name)
+#define ROW(compiled, name)                           ROW_(compiled, name)
+#define ISORAND_BACKEND(backend, compiled, required_) {#backend, ROW(compiled, backend), required_},
+#include "backends.def"
+#undef ISORAND_BACKEND
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+/* Stands for "ISORAND_BACKEND names a backend that cannot be used": fail closed. */
+static const struct ir_backend none = {.name = "none"};
+
+static _Atomic(const struct ir_backend *) active;
+
+static int usable(const struct row *row, uint64_t have) {
+    return row->table && (have & row->required) == row->required;
+}
+
+/* Policy, apart from ability: see SLOW_512 in cpu_features.def. */
+static int preferred(const struct row *row, uint64_t have) {
+    return !((have & IR_CPU_SLOW_512) && (row->required & IR_CPU_AVX512F));
+}
+
+/* The table of that name, or NULL; NULL and "auto" ask for the best. */
+static const struct ir_backend *choose(const char *name) {
+    const uint64_t have = ir_cpu_detect();
+    const int automatic = !name || !strcmp(name, "auto");
+    for (int i = 0; i < ROWS; i++)
+        if (usable(&rows[i], have) &&
+            (automatic ? preferred(&rows[i], have) : !strcmp(name, rows[i].name)))
+            return rows[i].table;
+    return NULL;
+}
+
+static const struct ir_backend *resolve(void) {
+#if defined(__GLIBC__)
+    const char *name = secure_getenv("ISORAND_BACKEND");
+#else
+    const char *name = getenv("ISORAND_BACKEND");
+#endif
+    const struct ir_backend *b = choose(name && *name ? name : NULL);
+    if (!b)
+        b = &none;
+    atomic_store_explicit(&active, b, memory_order_relaxed);
+    return b;
+}
+
+static const struct ir_backend *current(void) {
+    const struct ir_backend *b = atomic_load_explicit(&active, memory_order_relaxed);
+    return b ? b : resolve();
+}
+
+const struct ir_backend *ir_backend_active(void) {
+    const struct ir_backend *b = current();
+    return b == &none ? NULL : b;
+}
+
+int isorand_backend_count(void) {
+    return ROWS;
+}
+
+const char *isorand_backend_name(void) {
+    return current()->name;
+}
+
+int isorand_backend_select(const char *name) {
+    const struct ir_backend *b = choose(name);
+    if (!b)
+        return ISORAND_EBACKEND;
+    atomic_store_explicit(&active, b, memory_order_relaxed);
+    return 0;
+}
+
+int isorand_backend_describe(int index, isorand_backend_info *info) {
+    if (index < 0 || index >= ROWS || !info)
+        return ISORAND_EINVAL;
+    const struct row *row = &rows[index];
+    const uint64_t have = ir_cpu_detect();
+    *info = (isorand_backend_info){.name = row->name, .why_not = ""};
+    info->compiled = row->table != NULL;
+    info->usable = usable(row, have);
+    info->preferred = info->usable && preferred(row, have);
+    if (!info->compiled)
+        info->why_not = "not compiled into this build";
+    else if (!info->usable)
+        info->why_not = "this CPU or its operating system lacks a required feature";
+    else if (!info->preferred)
+        info->why_not = "usable, but 512-bit vectors are slow on this CPU";
+    return 0;
+}
+
+const char *isorand_cpu_feature(int index, int *present) {
+    const char *name = ir_cpu_feature_name(index);
+    if (present)
+        *present = name && (ir_cpu_detect() >> index & 1);
+    return name;
+}

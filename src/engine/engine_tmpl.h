@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* Template of an engine's descriptor.  The including file has defined, as static functions on a
+ * pointer to its own state (struct ENGINE_CORE, the union's member ENGINE):
+ *
+ *   ENGINE_WORD next(struct ENGINE_CORE *)       the definition of the stream
+ *   void seed(struct ENGINE_CORE *, const isorand_seedseq *)
+ *   void skip(struct ENGINE_CORE *, uint64_t)
+ *   int  valid(const struct ENGINE_CORE *)
+ *   void save(const struct ENGINE_CORE *, unsigned char *), load(..., const unsigned char *)
+ *
+ * and the macros
+ *   ENGINE, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR,
+ *   ENGINE_ALIAS, ENGINE_EQUALS, ENGINE_CORE_BYTES, and ENGINE_BUFFERED, ENGINE_ADVANCE,
+ *   ENGINE_JUMP = 1 where the functions buffered, advance and jump exist, else 0. */
+
+#define CAT_(a, b) a##b
+#define CAT(a, b)  CAT_(a, b)
+
+static void seed_(union isorand_engine_state *s, const isorand_seedseq *ss) {
+    seed(&s->ENGINE, ss);
+}
+
+static uint64_t next_(union isorand_engine_state *s) {
+    return next(&s->ENGINE);
+}
+
+static void words_(union isorand_engine_state *restrict s, void *restrict out, size_t n) {
+    unsigned char *p = out;
+    for (size_t i = 0; i < n; i++) {
+        ENGINE_WORD w = next(&s->ENGINE);
+        memcpy(p + i * sizeof w, &w, sizeof w);
+    }
+}
+
+static void skip_(union isorand_engine_state *s, uint64_t nwords) {
+    skip(&s->ENGINE, nwords);
+}
+
+static int valid_(const union isorand_engine_state *s) {
+    return valid(&s->ENGINE);
+}
+
+static void save_(const union isorand_engine_state *s, unsigned char *out) {
+    save(&s->ENGINE, out);
+}
+
+static void load_(union isorand_engine_state *s, const unsigned char *in) {
+    load(&s->ENGINE, in);
+}
+
+#if ENGINE_BUFFERED
+static unsigned buffered_(const union isorand_engine_state *s) {
+    return buffered(&s->ENGINE);
+}
+#else
+#define buffered_ NULL
+#endif
+
+#if ENGINE_ADVANCE
+static void advance_(union isorand_engine_state *s, const uint64_t delta[4]) {
+    advance(&s->ENGINE, delta);
+}
+#else
+#define advance_ NULL
+#endif
+
+#if ENGINE_JUMP
+static void jump_(union isorand_engine_state *s, uint64_t k) {
+    jump(&s->ENGINE, k);
+}
+#else
+#define jump_ NULL
+#endif
+
+#define STRING_(x) #x
+#define STRING(x)  STRING_(x)
+
+extern const struct ir_engine CAT(ir_engine_, ENGINE);
+const struct ir_engine CAT(ir_engine_, ENGINE) = {
+    .name = STRING(ENGINE),
+    .alias = ENGINE_ALIAS,
+    .equals = ENGINE_EQUALS,
+    .word_bytes = sizeof(ENGINE_WORD),
+    .block_words = ENGINE_BLOCK_WORDS,
+    .pair = ENGINE_PAIR,
+    .seed = seed_,
+    .next = next_,
+    .words = words_,
+    .buffered = buffered_,
+    .advance = advance_,
+    .jump = jump_,
+    .skip = skip_,
+    .valid = valid_,
+    .core_bytes = ENGINE_CORE_BYTES,
+    .save = save_,
+    .load = load_,
+};

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* PCG64: the PCG XSL-RR 128/64 generator, NumPy's default.
+ * Source: numpy/random/src/pcg64/pcg64.h, after M. E. O'Neill, "PCG" (2014), 6.3.3. */
+#include "engine/lcg128.h"
+
+static const ir_u128 MULT = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
+
+/* Steps first, then folds the state's halves and rotates by its top six bits. */
+static inline uint64_t next(struct isorand_lcg128 *s) {
+    ir_lcg128_step(s, MULT);
+    return ir_rotr64(s->state_hi ^ s->state_lo, (unsigned)(s->state_hi >> 58));
+}
+
+#define ENGINE        pcg64
+#define ENGINE_ID     ISORAND_PCG64
+#define ENGINE_EQUALS "np.random.PCG64(seed)"
+#include "engine/lcg128_tmpl.h"

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* Template of the Philox4xW engines, W = 32 or 64.
+ * Source: J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (SC11), Random123's
+ * philox.h for the rounds, numpy/random/src/philox/philox.h for the stream around them.
+ *
+ * Parameters: WORD, WORD_BITS, MULHILO(a, b, hi, lo), MULT0, MULT1, WEYL0, WEYL1, PHILOX (the
+ * engine's name), CORE (its struct). */
+
+#define CAT3_(a, b, c) a##b##c
+#define CAT3(a, b, c)  CAT3_(a, b, c)
+
+/* 'rounds' rounds: the S-P network on the counter, the key bumped by Weyl constants between. */
+static inline void block(const WORD counter[4], const WORD key[2], unsigned rounds, WORD out[4]) {
+    WORD c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+    WORD k0 = key[0], k1 = key[1];
+    for (unsigned r = 0; r < rounds; r++) {
+        WORD hi0, lo0, hi1, lo1;
+        MULHILO(MULT0, c0, hi0, lo0);
+        MULHILO(MULT1, c2, hi1, lo1);
+        c0 = hi1 ^ c1 ^ k0;
+        c1 = lo1;
+        c2 = hi0 ^ c3 ^ k1;
+        c3 = lo0;
+        k0 += WEYL0;
+        k1 += WEYL1;
+    }
+    out[0] = c0;
+    out[1] = c1;
+    out[2] = c2;
+    out[3] = c3;
+}
+
+/* counter += delta, a number of four words, modulo 2^(4 W). */
+static inline void add(WORD counter[4], const WORD delta[4]) {
+    WORD carry = 0;
+    for (unsigned i = 0; i < 4; i++) {
+        WORD sum = counter[i] + carry;
+        carry = sum < carry;
+        counter[i] = sum + delta[i];
+        carry |= counter[i] < sum;
+    }
+}
+
+static inline void add_small(WORD counter[4], uint64_t n) {
+    const WORD delta[4] = {(WORD)n, (WORD)(n >> (WORD_BITS / 2) >> (WORD_BITS / 2)), 0, 0};
+    add(counter, delta);
+}
+
+/* The counter is incremented before each block, so counter 0 gives the blocks of 1, 2, ... */
+static inline void refill(struct CORE *s) {
+    for (unsigned i = 0; i < 4 && ++s->counter[i] == 0; i++)
+        ;
+    block(s->counter, s->key, 10, s->buffer);
+    s->pos = 0;
+}
+
+static inline WORD next(struct CORE *s) {
+    if (s->pos == 4)
+        refill(s);
+    return s->buffer[s->pos++];
+}
+
+static void start(struct CORE *s, const WORD key[2], const WORD counter[4]) {
+    *s = (struct CORE){.pos = 4};
+    if (key)
+        memcpy(s->key, key, sizeof s->key);
+    if (counter)
+        memcpy(s->counter, counter, sizeof s->counter);
+}
+
+static void seed(struct CORE *s, const isorand_seedseq *ss) {
+    WORD key[2];
+    CAT3(isorand_seedseq_generate_u, WORD_BITS, )(ss, key, 2);
+    start(s, key, NULL);
+}
+
+static unsigned buffered(const struct CORE *s) {
+    return 4 - (unsigned)s->pos;
+}
+
+/* In blocks; what is buffered is dropped, as NumPy does. */
+static void advance(struct CORE *s, const uint64_t delta[4]) {
+    WORD d[4];
+    for (unsigned i = 0; i < 4; i++)
+        d[i] = (WORD)(delta[i * WORD_BITS / 64] >> (i * WORD_BITS % 64));
+    add(s->counter, d);
+    s->pos = 4;
+}
+
+/* k jumps of half the counter's period each: k << (2 W) blocks. */
+static void jump(struct CORE *s, uint64_t k) {
+    const WORD d[4] = {0, 0, (WORD)k, (WORD)(k >> (WORD_BITS / 2) >> (WORD_BITS / 2))};
+    add(s->counter, d);
+    s->pos = 4;
+}
+
+static void skip(struct CORE *s, uint64_t nwords) {
+    unsigned have = buffered(s);
+    if (nwords <= have) {
+        s->pos = (WORD)(s->pos + nwords);
+        return;
+    }
+    nwords -= have;
+    add_small(s->counter, (nwords - 1) / 4); /* the blocks that are passed over entirely */
+    refill(s);
+    s->pos = (WORD)((nwords - 1) % 4 + 1);
+}
+
+static int valid(const struct CORE *s) {
+    return s->pos <= 4;
+}
+
+#define FIELDS        (4 + 2 + 4)
+#define GET_LE_(bits) CAT3(ir_get, bits, le)
+#define PUT_LE_(bits) CAT3(ir_put, bits, le)
+
+/* counter, key, buffer, and the position as one byte. */
+static void save(const struct CORE *s, unsigned char *out) {
+    for (unsigned i = 0; i < FIELDS; i++) {
+        WORD w = i < 4 ? s->counter[i] : i < 6 ? s->key[i - 4] : s->buffer[i - 6];
+        PUT_LE_(WORD_BITS)(out + i * sizeof w, w);
+    }
+    out[FIELDS * sizeof(WORD)] = (unsigned char)s->pos;
+}
+
+static void load(struct CORE *s, const unsigned char *in) {
+    for (unsigned i = 0; i < FIELDS; i++) {
+        WORD w = GET_LE_(WORD_BITS)(in + i * sizeof w);
+        if (i < 4)
+            s->counter[i] = w;
+        else if (i < 6)
+            s->key[i - 4] = w;
+        else
+            s->buffer[i - 6] = w;
+    }
+    s->pos = in[FIELDS * sizeof(WORD)];
+}
+
+int CAT3(isorand_, PHILOX, _block)(const WORD counter[4], const WORD key[2], unsigned rounds,
+                                   WORD out[4]) {
+    if (!counter || !key || !out || rounds < 1 || rounds > 16)
+        return ISORAND_EINVAL;
+    block(counter, key, rounds, out);
+    return 0;
+}
+
+int CAT3(isorand_init_, PHILOX, )(isorand_rng *rng, const WORD key[2], const WORD counter[4]) {
+    if (!rng)
+        return ISORAND_EINVAL;
+    WORD k[2] = {0}, c[4] = {0}; /* copies: the arguments may lie inside *rng */
+    if (key)
+        memcpy(k, key, sizeof k);
+    if (counter)
+        memcpy(c, counter, sizeof c);
+    ir_rng_start(rng, PHILOX_ID);
+    start(&rng->state.PHILOX, k, c);
+    return 0;
+}
+
+int CAT3(isorand_get_, PHILOX, )(const isorand_rng *rng, CAT3(isorand_, PHILOX, _state) * st) {
+    if (!rng || !st || rng->engine != PHILOX_ID)
+        return ISORAND_EINVAL;
+    const struct CORE *s = &rng->state.PHILOX;
+    *st = (CAT3(isorand_, PHILOX, _state)){.buffer_pos = (uint32_t)s->pos};
+    memcpy(st->counter, s->counter, sizeof st->counter);
+    memcpy(st->key, s->key, sizeof st->key);
+    memcpy(st->buffer, s->buffer, sizeof st->buffer);
+#if WORD_BITS == 64
+    st->has_uint32 = rng->has_uint32;
+    st->uinteger = rng->uinteger;
+#endif
+    return 0;
+}
+
+int CAT3(isorand_set_, PHILOX, )(isorand_rng *rng, const CAT3(isorand_, PHILOX, _state) * st) {
+    if (!rng || !st || st->buffer_pos > 4)
+        return ISORAND_EINVAL;
+#if WORD_BITS == 64
+    if (st->has_uint32 > 1)
+        return ISORAND_EINVAL;
+#endif
+    ir_rng_start(rng, PHILOX_ID);
+    struct CORE *s = &rng->state.PHILOX;
+    memcpy(s->counter, st->counter, sizeof s->counter);
+    memcpy(s->key, st->key, sizeof s->key);
+    memcpy(s->buffer, st->buffer, sizeof s->buffer);
+    s->pos = (WORD)st->buffer_pos;
+#if WORD_BITS == 64
+    rng->has_uint32 = st->has_uint32;
+    rng->uinteger = st->uinteger;
+#endif
+    return 0;
+}
+
+#define ENGINE             PHILOX
+#define ENGINE_WORD        WORD
+#define ENGINE_BLOCK_WORDS 4
+#define ENGINE_PAIR        IR_PAIR_LOW_FIRST
+#define ENGINE_CORE_BYTES  (FIELDS * sizeof(WORD) + 1)
+#define ENGINE_BUFFERED    1
+#define ENGINE_ADVANCE     1
+#define ENGINE_JUMP        1
+#include "engine/engine_tmpl.h"

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* The library's inner interfaces: what an engine is, what a backend is, and the fills on top.
+ *
+ *   entropy -> SeedSequence -> engine state -> words -> values -> the caller's buffer
+ *
+ * Inside the library buffers are void or unsigned char: they may have any alignment. */
+#ifndef IR_INTERNAL_H
+#define IR_INTERNAL_H
+
+#include <isorand/isorand.h>
+
+#include "bytes.h"
+
+/* ---- engines: one descriptor each, from src/engine/NAME.c ---- */
+
+/* How an engine of 32-bit words makes a 64-bit one of two. */
+enum ir_pair {
+    IR_PAIR_LOW_FIRST, /* w0 | w1 << 32 */
+    IR_PAIR_HIGH_FIRST /* w0 << 32 | w1 : MT19937 */
+};
+
+struct ir_engine {
+    const char *name, *alias, *equals;
+    unsigned word_bytes, block_words;
+    enum ir_pair pair;
+    /* The state after seeding; buffers are empty. */
+    void (*seed)(union isorand_engine_state *s, const isorand_seedseq *ss);
+    /* The next native word: the definition of the stream. */
+    uint64_t (*next)(union isorand_engine_state *s);
+    /* The next 'n' words, each by that definition; starts and ends anywhere in a block. */
+    void (*words)(union isorand_engine_state *restrict s, void *restrict out, size_t n);
+    /* Words left in the current block; NULL where a block is one word. */
+    unsigned (*buffered)(const union isorand_engine_state *s);
+    /* NULL where the engine has no such operation. */
+    void (*advance)(union isorand_engine_state *s, const uint64_t delta[4]);
+    void (*jump)(union isorand_engine_state *s, uint64_t k);
+    /* As 'words' without storing them. */
+    void (*skip)(union isorand_engine_state *s, uint64_t nwords);
+    /* Whether the fields are possible; loading and setting refuse them otherwise. */
+    int (*valid)(const union isorand_engine_state *s);
+    /* Little-endian bytes of the state, 'core_bytes' of them. */
+    unsigned core_bytes;
+    void (*save)(const union isorand_engine_state *s, unsigned char *out);
+    void (*load)(union isorand_engine_state *s, const unsigned char *in);
+};
+
+/* The descriptor of an engine number, or NULL. */
+const struct ir_engine *ir_engine_get(uint32_t engine);
+
+/* The engine of a seeded rng, or NULL. */
+static inline const struct ir_engine *ir_engine_of(const isorand_rng *rng) {
+    return rng ? ir_engine_get(rng->engine) : NULL;
+}
+
+/* Starts 'rng' on 'engine': everything zero but the engine's number. */
+const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine);
+
+/* ---- backends: one const table each, from src/simd/backend_NAME.c ---- */
+
+/* Writes 'nblocks' whole blocks, a multiple of the kernel's stride.  The engine stands at a block
+ * boundary before, and afterwards its state is byte for byte what ir_engine.words leaves. */
+typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict out,
+                         size_t nblocks);
+/* Replaces 'n' elements in place. */
+typedef void ir_convert_fn(void *inout, size_t n);
+
+struct ir_backend {
+    const char *name;
+    uint64_t required;      /* CPU features, from backends.def */
+    uint64_t compiled_with; /* CPU features that the compiler was allowed to use */
+    struct {
+        ir_words_fn *fill; /* NULL: the engine's own 'words' is as fast */
+        size_t stride;     /* in blocks */
+    } words[ISORAND_ENGINE_COUNT + 1];
+    ir_convert_fn *f64_from_u64; /* (x >> 11) * 2^-53 */
+    ir_convert_fn *f64_from_mt;  /* MT19937: ((w0 >> 5) << 26 | w1 >> 6) * 2^-53, x = w0:w1 */
+    ir_convert_fn *f32_from_u32; /* (x >> 8) * 2^-24 */
+    ir_convert_fn *swap_halves;  /* the two 32-bit halves of each 64-bit element */
+};
+
+/* The active backend, resolved on first use; NULL when ISORAND_BACKEND names an unusable one. */
+const struct ir_backend *ir_backend_active(void);
+
+/* ---- fills with an explicit backend: everything above them is argument checking ---- */
+
+void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords);
+void ir_fill_u32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
+void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
+void ir_fill_bytes(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
+void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
+void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
+
+/* What every public fill checks; 0 or an error.  Sets *backend. */
+int ir_fill_check(const isorand_rng *rng, const void *out, size_t n, size_t size,
+                  const struct ir_backend **backend);
+
+#endif

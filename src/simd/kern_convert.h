@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Kernels that turn words into values in place; any length and alignment. */
+#ifndef IR_KERN_CONVERT_H
+#define IR_KERN_CONVERT_H
+
+/* Defines NAME: vector after vector of 'n' elements of BYTES bytes through VEC_OP(p), then the
+ * rest through SCALAR_OP(p). */
+#define KERN_CONVERT(NAME, LANES, BYTES, VEC_OP, SCALAR_OP)                                        \
+    static void NAME(void *inout, size_t n) {                                                      \
+        unsigned char *p = inout;                                                                  \
+        size_t i = 0;                                                                              \
+        for (; n - i >= (LANES); i += (LANES))                                                     \
+            VEC_OP(p + i * (BYTES));                                                               \
+        for (; (LANES) > 1 && i < n; i++)                                                          \
+            SCALAR_OP(p + i * (BYTES));                                                            \
+    }
+
+static inline void vec_f64_from_u64(unsigned char *p) {
+    v64_store_f64_53(p, v64_shr(v64_load(p), 11));
+}
+static inline void one_f64_from_u64(unsigned char *p) {
+    double d = (double)(int64_t)(ir_get64(p) >> 11) * 0x1p-53;
+    memcpy(p, &d, sizeof d);
+}
+KERN_CONVERT(kern_f64_from_u64, VL64, 8, vec_f64_from_u64, one_f64_from_u64)
+
+/* MT19937: 27 bits of the first (upper) word, 26 of the second. */
+static inline void vec_f64_from_mt(unsigned char *p) {
+    v64 x = v64_load(p);
+    v64 low26 = v64_shr(v64_shl(x, 32), 38);
+    v64_store_f64_53(p, v64_or(v64_shl(v64_shr(x, 37), 26), low26));
+}
+static inline void one_f64_from_mt(unsigned char *p) {
+    uint64_t x = ir_get64(p);
+    double d = (double)(int64_t)(x >> 37 << 26 | (uint32_t)x >> 6) * 0x1p-53;
+    memcpy(p, &d, sizeof d);
+}
+KERN_CONVERT(kern_f64_from_mt, VL64, 8, vec_f64_from_mt, one_f64_from_mt)
+
+static inline void vec_f32_from_u32(unsigned char *p) {
+    v32_store_f32_24(p, v32_load(p));
+}
+static inline void one_f32_from_u32(unsigned char *p) {
+    float f = (float)(int32_t)(ir_get32(p) >> 8) * 0x1p-24f;
+    memcpy(p, &f, sizeof f);
+}
+KERN_CONVERT(kern_f32_from_u32, VL32, 4, vec_f32_from_u32, one_f32_from_u32)
+
+static inline void vec_swap_halves(unsigned char *p) {
+    v64_store(p, v64_swap_halves(v64_load(p)));
+}
+static inline void one_swap_halves(unsigned char *p) {
+    uint64_t x = ir_get64(p);
+    ir_put64(p, x << 32 | x >> 32);
+}
+KERN_CONVERT(kern_swap_halves, VL64, 8, vec_swap_halves, one_swap_halves)
+
+#endif
