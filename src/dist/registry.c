@@ -7,36 +7,14 @@ struct dist_row {
     ir_dist_fn *fill;
 };
 
-/* clang-format off: initialisers of isorand_param_info, which it would break into five lines each */
-#define T(TYPE) (1u << ISORAND_##TYPE)
-#define NONE                                                                                       \
-    {                                                                                              \
-        {                                                                                          \
-            NULL, 0, {                                                                             \
-                0                                                                                  \
-            }                                                                                      \
-        }                                                                                          \
-    }
-#define PARAMS(...)                                                                                \
-    { __VA_ARGS__ }
-#define REAL(name, initial)                                                                        \
-    {                                                                                              \
-        name, 'f', {                                                                               \
-            .f = initial                                                                           \
-        }                                                                                          \
-    }
-#define INT(name, initial)                                                                         \
-    {                                                                                              \
-        name, 'i', {                                                                               \
-            .i = initial                                                                           \
-        }                                                                                          \
-    }
-#define FLAG(name)                                                                                 \
-    {                                                                                              \
-        name, 'b', {                                                                               \
-            .i = 0                                                                                 \
-        }                                                                                          \
-    }
+/* Initialisers of isorand_param_info, which clang-format would break into five lines each. */
+/* clang-format off */
+#define T(TYPE)             (1u << ISORAND_##TYPE)
+#define NONE                {{NULL, 0, {0}}}
+#define PARAMS(...)         {__VA_ARGS__}
+#define REAL(name, initial) {name, 'f', {.f = initial}}
+#define INT(name, initial)  {name, 'i', {.i = initial}}
+#define FLAG(name)          {name, 'b', {.i = 0}}
 /* clang-format on */
 static const struct dist_row dists[] = {
 #define ISORAND_DIST(ID, name_, types_, equals_, params)                                           \
