@@ -12,6 +12,16 @@
 #define IR_BIG_ENDIAN 0
 #endif
 
+/* Before a short loop of constant length over an array of vectors: unrolled entirely, the array
+ * lives in registers. */
+#if defined(__clang__)
+#define IR_UNROLL _Pragma("clang loop unroll(full)")
+#elif defined(__GNUC__)
+#define IR_UNROLL _Pragma("GCC unroll 32")
+#else
+#define IR_UNROLL
+#endif
+
 static inline uint32_t ir_rotr32(uint32_t x, unsigned r) {
     return x >> (r & 31) | x << ((32 - r) & 31);
 }

@@ -16,36 +16,51 @@
 -DISORAND_ALLOW_NATIVE_DISPATCH says that the library will only run where it was built for"
 #endif
 
+/* Set by the build, which also gives each backend's file its flags; a build without them is a
+ * scalar library. */
+#ifndef ISORAND_WITH_AVX512IFMA
+#define ISORAND_WITH_AVX512IFMA 0
+#endif
+#ifndef ISORAND_WITH_AVX512
+#define ISORAND_WITH_AVX512 0
+#endif
+#ifndef ISORAND_WITH_AVX2
+#define ISORAND_WITH_AVX2 0
+#endif
+#ifndef ISORAND_WITH_NEON
+#define ISORAND_WITH_NEON 0
+#endif
+
 #define ISORAND_BACKEND(name, compiled, required) extern const struct ir_backend ir_backend_##name;
 #include "backends.def"
 #undef ISORAND_BACKEND
 
-static const struct row {
-    const char *name;
-    const struct ir_backend *table; /* NULL: not in this build */
-    uint64_t required;
-} rows[] = {
-#define ROW_0(name)                                   NULL
-#define ROW_1(name)                                   &ir_backend_##name
-#define ROW_(compiled, name)                          ROW_##compiled(name)
-#define ROW(compiled, name)                           ROW_(compiled, name)
-#define ISORAND_BACKEND(backend, compiled, required_) {#backend, ROW(compiled, backend), required_},
+#define TABLE_0(name)          NULL
+#define TABLE_1(name)          &ir_backend_##name
+#define TABLE_(compiled, name) TABLE_##compiled(name)
+#define TABLE(compiled, name)  TABLE_(compiled, name)
+static const struct ir_backend_row rows[] = {
+#define ISORAND_BACKEND(name, compiled, required) {#name, TABLE(compiled, name), required},
 #include "backends.def"
 #undef ISORAND_BACKEND
 };
 enum { ROWS = sizeof rows / sizeof *rows };
+
+const struct ir_backend_row *ir_backend_row(int index) {
+    return index >= 0 && index < ROWS ? &rows[index] : NULL;
+}
 
 /* Stands for "ISORAND_BACKEND names a backend that cannot be used": fail closed. */
 static const struct ir_backend none = {.name = "none"};
 
 static _Atomic(const struct ir_backend *) active;
 
-static int usable(const struct row *row, uint64_t have) {
+static int usable(const struct ir_backend_row *row, uint64_t have) {
     return row->table && (have & row->required) == row->required;
 }
 
 /* Policy, apart from ability: see SLOW_512 in cpu_features.def. */
-static int preferred(const struct row *row, uint64_t have) {
+static int preferred(const struct ir_backend_row *row, uint64_t have) {
     return !((have & IR_CPU_SLOW_512) && (row->required & IR_CPU_AVX512F));
 }
 
@@ -102,7 +117,7 @@ int isorand_backend_select(const char *name) {
 int isorand_backend_describe(int index, isorand_backend_info *info) {
     if (index < 0 || index >= ROWS || !info)
         return ISORAND_EINVAL;
-    const struct row *row = &rows[index];
+    const struct ir_backend_row *row = &rows[index];
     const uint64_t have = ir_cpu_detect();
     *info = (isorand_backend_info){.name = row->name, .why_not = ""};
     info->compiled = row->table != NULL;

@@ -12,8 +12,11 @@ enum { PIECE_BYTES = 16384 };
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
     const struct ir_engine *e = ir_engine_get(rng->engine);
     unsigned char *p = out;
-    const size_t stride = b->words[rng->engine].stride * e->block_words;
-    if (b->words[rng->engine].fill && nwords >= stride) {
+    const struct ir_words_kernel *kernel = &b->words[rng->engine];
+    if (!kernel->fill)
+        kernel = &ir_backend_scalar.words[rng->engine];
+    const size_t stride = kernel->stride * e->block_words;
+    if (kernel->fill && nwords >= stride) {
         size_t head = e->buffered ? e->buffered(&rng->state) : 0;
         if (head > nwords)
             head = nwords;
@@ -21,7 +24,7 @@ void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size
         if (body) {
             e->words(&rng->state, p, head);
             p += head * e->word_bytes;
-            b->words[rng->engine].fill(&rng->state, p, body / e->block_words);
+            kernel->fill(&rng->state, p, body / e->block_words);
             p += body * e->word_bytes;
             nwords -= head + body;
         }

@@ -64,19 +64,31 @@ typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict 
 /* Replaces 'n' elements in place. */
 typedef void ir_convert_fn(void *inout, size_t n);
 
+struct ir_words_kernel {
+    ir_words_fn *fill; /* NULL: the scalar backend's kernel, or the engine's 'words', is faster */
+    size_t stride;     /* in blocks */
+};
+
 struct ir_backend {
     const char *name;
-    uint64_t required;      /* CPU features, from backends.def */
     uint64_t compiled_with; /* CPU features that the compiler was allowed to use */
-    struct {
-        ir_words_fn *fill; /* NULL: the engine's own 'words' is as fast */
-        size_t stride;     /* in blocks */
-    } words[ISORAND_ENGINE_COUNT + 1];
+    struct ir_words_kernel words[ISORAND_ENGINE_COUNT + 1];
     ir_convert_fn *f64_from_u64; /* (x >> 11) * 2^-53 */
     ir_convert_fn *f64_from_mt;  /* MT19937: ((w0 >> 5) << 26 | w1 >> 6) * 2^-53, x = w0:w1 */
     ir_convert_fn *f32_from_u32; /* (x >> 8) * 2^-24 */
     ir_convert_fn *swap_halves;  /* the two 32-bit halves of each 64-bit element */
 };
+
+/* The backend of every build: its kernels serve where another backend has none. */
+extern const struct ir_backend ir_backend_scalar;
+
+/* A row of backends.def. */
+struct ir_backend_row {
+    const char *name;
+    const struct ir_backend *table; /* NULL: not in this build */
+    uint64_t required;              /* CPU features */
+};
+const struct ir_backend_row *ir_backend_row(int index); /* NULL past the last */
 
 /* The active backend, resolved on first use; NULL when ISORAND_BACKEND names an unusable one. */
 const struct ir_backend *ir_backend_active(void);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The backend "scalar": the kernels over portable C. */
-#include "cpu.h"
 #include "internal.h"
 
-#define BACKEND               scalar
-#define BACKEND_COMPILED_WITH IR_CPU_NONE
+#define BACKEND scalar
 #include "simd/vec_scalar.h"
 
 #include "simd/backend_tmpl.h"

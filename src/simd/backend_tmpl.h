@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Template of a backend: after BACKEND (its name), BACKEND_COMPILED_WITH (the CPU features that
- * the compiler was allowed to use) and a vec header, this emits the backend's const table, the
- * only symbol that its object exports. */
+/* Template of a backend: after BACKEND (its name) and a vec header, this emits the backend's const
+ * table, the only symbol that its object exports. */
+#include "simd/compiled_with.h"
 #include "simd/kernels.h"
 
 #define CAT_(a, b) a##b
@@ -12,7 +12,7 @@
 extern const struct ir_backend CAT(ir_backend_, BACKEND);
 const struct ir_backend CAT(ir_backend_, BACKEND) = {
     .name = STRING(BACKEND),
-    .compiled_with = BACKEND_COMPILED_WITH,
+    .compiled_with = COMPILED_WITH,
     .words =
         {
 #define ISORAND_ENGINE(ID, name, bits, block) [ISORAND_##ID] = KERN_##name,

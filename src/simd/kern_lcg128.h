@@ -15,12 +15,13 @@ enum { LCG128_LANES = VEC_LCG128_UNROLL * VL128 };
 static inline void lcg128_lanes(v128 x[VEC_LCG128_UNROLL], ir_u128 first, ir_u128 mult,
                                 ir_u128 inc) {
     uint64_t hi[LCG128_LANES], lo[LCG128_LANES];
-    for (int j = 0; j < LCG128_LANES; j++) {
+    for (unsigned j = 0; j < LCG128_LANES; j++) {
         hi[j] = first.hi;
         lo[j] = first.lo;
         first = ir_add128(ir_mul128(first, mult), inc);
     }
-    for (int u = 0; u < VEC_LCG128_UNROLL; u++)
+    IR_UNROLL
+    for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
         x[u] = v128_load(hi + u * VL128, lo + u * VL128);
 }
 
@@ -45,11 +46,13 @@ static void kern_pcg64_fill(union isorand_engine_state *restrict s, void *restri
     /* PCG64 steps before each output: lane 0 starts one step ahead. */
     lcg128_lanes(x, ir_add128(ir_mul128(ir_lcg128_state(&s->pcg64), mult), inc), mult, inc);
     for (size_t rows = nblocks / LCG128_LANES;; p += 8 * LCG128_LANES) {
-        for (int u = 0; u < VEC_LCG128_UNROLL; u++)
+        IR_UNROLL
+        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
             v64_store(p + 8 * VL128 * u, v128_xsl_rr(x[u]));
         if (--rows == 0)
             break;
-        for (int u = 0; u < VEC_LCG128_UNROLL; u++)
+        IR_UNROLL
+        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
             x[u] = v128_step(x[u], &leap);
     }
     ir_lcg128_set(&s->pcg64, v128_last(x[VEC_LCG128_UNROLL - 1]));
@@ -73,11 +76,13 @@ static void kern_pcg64dxsm_fill(union isorand_engine_state *restrict s, void *re
     unsigned char *p = out;
     lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), mult, inc);
     for (size_t rows = nblocks / LCG128_LANES;; p += 8 * LCG128_LANES) {
-        for (int u = 0; u < VEC_LCG128_UNROLL; u++)
+        IR_UNROLL
+        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
             v64_store(p + 8 * VL128 * u, lcg128_dxsm(x[u]));
         if (--rows == 0)
             break;
-        for (int u = 0; u < VEC_LCG128_UNROLL; u++)
+        IR_UNROLL
+        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
             x[u] = v128_step(x[u], &leap);
     }
     ir_lcg128_set(&s->pcg64dxsm, v128_last(x[VEC_LCG128_UNROLL - 1]));

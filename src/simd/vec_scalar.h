@@ -27,6 +27,9 @@ static inline v64 v64_add(v64 a, v64 b) {
 static inline v64 v64_xor(v64 a, v64 b) {
     return a ^ b;
 }
+static inline v64 v64_xor3(v64 a, v64 b, v64 c) {
+    return a ^ b ^ c;
+}
 static inline v64 v64_or(v64 a, v64 b) {
     return a | b;
 }
@@ -41,10 +44,46 @@ static inline v64 v64_swap_halves(v64 a) {
     return a << 32 | a >> 32;
 }
 
+/* The full product of each lane and a constant. */
+typedef uint64_t v64_factor;
+static inline v64_factor v64_factor_set(uint64_t m) {
+    return m;
+}
+static inline void v64_mulhilo(v64 x, v64_factor m, v64 *hi, v64 *lo) {
+    ir_u128 p = ir_mul64(x, m);
+    *hi = p.hi;
+    *lo = p.lo;
+}
+
 /* Each lane, which is below 2^53, times 2^-53 as a double: exact.  Stored as 64-bit lanes. */
 static inline void v64_store_f64_53(void *p, v64 a) {
     double d = (double)(int64_t)a * 0x1p-53;
     memcpy(p, &d, sizeof d);
+}
+
+/* The low half of each lane rotated right by the other vector's lane, below 32. */
+static inline v64 v64_rotr_low32(v64 a, v64 r) {
+    return ir_rotr32((uint32_t)a, (unsigned)r);
+}
+
+/* Two vectors' low halves as 2 VL64 consecutive 32-bit words. */
+static const unsigned char V64_PACK2_A[VL64] = {0};
+static const unsigned char V64_PACK2_B[VL64] = {1};
+static inline void v64_store_pack2(void *p, v64 a, v64 b) {
+    ir_put32(p, (uint32_t)a);
+    ir_put32((unsigned char *)p + 4, (uint32_t)b);
+}
+
+/* Blocks of four words, lane by lane. */
+static inline v64 v64_count(uint64_t base) {
+    return base;
+}
+static inline v64 v64_lanes(const uint64_t *x) {
+    return *x;
+}
+static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
+    const v64 block[4] = {c0, c1, c2, c3};
+    memcpy(p, block, sizeof block);
 }
 
 /* ---- 128-bit lanes for linear congruential generators ---- */
@@ -80,6 +119,37 @@ static inline v64 v128_xsl_rr(v128 x) {
     return ir_rotr64(x.hi ^ x.lo, (unsigned)(x.hi >> 58));
 }
 
+/* ---- 32-bit numbers in slots of any size ---- */
+
+typedef uint32_t s32;
+typedef uint32_t s32_factor;
+enum { SL32 = 1 };
+
+static inline s32 s32_set1(uint32_t x) {
+    return x;
+}
+static inline s32_factor s32_factor_set(uint32_t m) {
+    return m;
+}
+static inline s32 s32_xor3(s32 a, s32 b, s32 c) {
+    return a ^ b ^ c;
+}
+static inline void s32_mulhilo(s32 x, s32_factor m, s32 *hi, s32 *lo) {
+    uint64_t p = (uint64_t)x * m;
+    *hi = (uint32_t)(p >> 32);
+    *lo = (uint32_t)p;
+}
+static inline s32 s32_count(uint32_t base) {
+    return base;
+}
+static inline s32 s32_lanes(const uint32_t *x) {
+    return *x;
+}
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    const s32 block[4] = {c0, c1, c2, c3};
+    memcpy(p, block, sizeof block);
+}
+
 /* ---- 32-bit lanes ---- */
 
 typedef uint32_t v32;
@@ -94,13 +164,36 @@ static inline v32 v32_load(const void *p) {
 static inline void v32_store(void *p, v32 a) {
     ir_put32(p, a);
 }
+static inline v32 v32_xor(v32 a, v32 b) {
+    return a ^ b;
+}
+/* a ^ (b & c) */
+static inline v32 v32_xor_and(v32 a, v32 b, v32 c) {
+    return a ^ (b & c);
+}
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v32 v32_select(v32 mask, v32 a, v32 b) {
+    return (a & mask) | (b & ~mask);
+}
+/* 'a', with 'c' xored into the lanes where b is odd. */
+static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
+    return a ^ (-(b & 1) & c);
+}
+#define v32_shl(a, n) ((a) << (n))
+#define v32_shr(a, n) ((a) >> (n))
+
 /* Each lane's upper 24 bits times 2^-24 as a float: exact. */
 static inline void v32_store_f32_24(void *p, v32 a) {
     float f = (float)(int32_t)(a >> 8) * 0x1p-24f;
     memcpy(p, &f, sizeof f);
 }
 
-/* Lanes kept in flight by the LCG kernels: one step has a latency of about six cycles. */
-enum { VEC_LCG128_UNROLL = 4 };
+/* Lanes kept in flight: one step of the 128-bit LCG has a latency of about six cycles. */
+enum {
+    VEC_LCG128_UNROLL = 4,
+    VEC_PCG32_UNROLL = 4,
+    VEC_PHILOX32_UNROLL = 4,
+    VEC_PHILOX64_UNROLL = 2
+};
 
 #endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* The backend "avx512ifma": the kernels over AVX-512 F, DQ, BW, VL and IFMA. */
+#include "internal.h"
+
+#ifdef ISORAND_WITH_AVX512IFMA /* set by cmake/backends.cmake together with the flags */
+#ifndef __AVX512IFMA__
+#error "backend_avx512ifma.c wants the flags of its row in cmake/backends.cmake"
+#endif
+
+#define BACKEND  avx512ifma
+#define VEC_IFMA 1
+#include "simd/vec_avx512.h"
+
+#include "simd/backend_tmpl.h"
+#endif

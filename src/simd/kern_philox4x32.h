@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Kernel of Philox4x32-10. */
+#ifndef IR_KERN_PHILOX4X32_H
+#define IR_KERN_PHILOX4X32_H
+
+#include "engine/philox4x32.h"
+
+#define PHILOX  philox4x32
+#define WORD    uint32_t
+#define VEC     s32
+#define LANES   SL32
+#define UNROLL  VEC_PHILOX32_UNROLL
+#define FACTOR0 IR_PHILOX4X32_MULT0
+#define FACTOR1 IR_PHILOX4X32_MULT1
+#define WEYL0   IR_PHILOX4X32_WEYL0
+#define WEYL1   IR_PHILOX4X32_WEYL1
+#include "simd/kern_philox_tmpl.h"
+#undef PHILOX
+#undef WORD
+#undef VEC
+#undef LANES
+#undef UNROLL
+#undef FACTOR0
+#undef FACTOR1
+#undef WEYL0
+#undef WEYL1
+
+#define KERN_philox4x32                                                                            \
+    { kern_philox4x32, SL32 *VEC_PHILOX32_UNROLL }
+
+#endif

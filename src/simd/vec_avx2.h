@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* The vocabulary for AVX2. */
+#ifndef IR_VEC_AVX2_H
+#define IR_VEC_AVX2_H
+
+#include "internal.h"
+#include "u128.h"
+
+#include <immintrin.h>
+
+/* ---- 64-bit lanes ---- */
+
+typedef __m256i v64;
+enum { VL64 = 4 };
+
+static inline v64 v64_set1(uint64_t x) {
+    return _mm256_set1_epi64x((long long)x);
+}
+static inline v64 v64_load(const void *p) {
+    return _mm256_loadu_si256(p);
+}
+static inline void v64_store(void *p, v64 a) {
+    _mm256_storeu_si256(p, a);
+}
+static inline v64 v64_add(v64 a, v64 b) {
+    return _mm256_add_epi64(a, b);
+}
+static inline v64 v64_xor(v64 a, v64 b) {
+    return _mm256_xor_si256(a, b);
+}
+static inline v64 v64_xor3(v64 a, v64 b, v64 c) {
+    return v64_xor(v64_xor(a, b), c);
+}
+static inline v64 v64_or(v64 a, v64 b) {
+    return _mm256_or_si256(a, b);
+}
+#define v64_shl(a, n) _mm256_slli_epi64(a, n)
+#define v64_shr(a, n) _mm256_srli_epi64(a, n)
+
+/* The 32-bit halves of each lane, exchanged. */
+static inline v64 v64_swap_halves(v64 a) {
+    return _mm256_shuffle_epi32(a, 0xb1);
+}
+
+/* Low halves of the products, in 32-bit digits: al bl + 2^32 (ah bl + al bh). */
+static inline v64 v64_mullo(v64 a, v64 b) {
+    v64 cross = v64_add(_mm256_mul_epu32(v64_shr(a, 32), b), _mm256_mul_epu32(a, v64_shr(b, 32)));
+    return v64_add(_mm256_mul_epu32(a, b), v64_shl(cross, 32));
+}
+
+/* The full product of each lane and a constant, schoolbook; no partial sum overflows. */
+typedef struct {
+    v64 m, mh;
+} v64_factor;
+static inline v64_factor v64_factor_set(uint64_t m) {
+    return (v64_factor){v64_set1(m), v64_set1(m >> 32)};
+}
+static inline void v64_mulhilo(v64 x, v64_factor f, v64 *hi, v64 *lo) {
+    const v64 low32 = v64_set1(UINT32_MAX);
+    v64 xh = v64_shr(x, 32);
+    v64 ll = _mm256_mul_epu32(x, f.m), lh = _mm256_mul_epu32(x, f.mh);
+    v64 hl = _mm256_mul_epu32(xh, f.m), hh = _mm256_mul_epu32(xh, f.mh);
+    v64 mid = v64_add(hl, v64_shr(ll, 32));
+    v64 mid2 = v64_add(lh, _mm256_and_si256(mid, low32));
+    *lo = _mm256_blend_epi32(ll, v64_shl(mid2, 32), 0xaa);
+    *hi = v64_add(v64_add(hh, v64_shr(mid, 32)), v64_shr(mid2, 32));
+}
+
+/* Each lane, which is below 2^53, times 2^-53 as a double: exact.  The halves become doubles by
+ * their exponents, 2^84 + 2^32 high and 2^52 + low; the sums are exact, and clearing the sign
+ * keeps 0 from being -0 when the caller rounds downward. */
+static inline void v64_store_f64_53(void *p, v64 a) {
+    const __m256d scale = _mm256_set1_pd(0x1p-53), sign = _mm256_set1_pd(-0.0);
+    const v64 exp84 = v64_set1(UINT64_C(0x4530000000000000));
+    const v64 exp52 = v64_set1(UINT64_C(0x4330000000000000));
+    __m256d high = _mm256_castsi256_pd(v64_or(v64_shr(a, 32), exp84));
+    __m256d low = _mm256_castsi256_pd(_mm256_blend_epi32(a, exp52, 0xaa));
+    high = _mm256_sub_pd(high, _mm256_set1_pd(0x1p84 + 0x1p52));
+    __m256d sum = _mm256_andnot_pd(sign, _mm256_add_pd(high, low));
+    _mm256_storeu_pd(p, _mm256_mul_pd(sum, scale));
+}
+
+/* The low half of each lane rotated right by the other vector's lane, below 32: twice the half,
+ * shifted. */
+static inline v64 v64_rotr_low32(v64 a, v64 r) {
+    return _mm256_srlv_epi64(_mm256_shuffle_epi32(a, 0xa0), r);
+}
+
+/* Two vectors' low halves as 2 VL64 consecutive 32-bit words: lane i of 'a' is word
+ * V64_PACK2_A[i], lane i of 'b' word V64_PACK2_B[i]. */
+static const unsigned char V64_PACK2_A[VL64] = {0, 1, 4, 5};
+static const unsigned char V64_PACK2_B[VL64] = {2, 3, 6, 7};
+static inline void v64_store_pack2(void *p, v64 a, v64 b) {
+    __m256 ab = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
+    _mm256_storeu_ps(p, ab);
+}
+
+/* Blocks of four words, lane by lane: the lanes hold blocks 0, 2, 1, 3, so that the interleaving
+ * stores come out in sequence. */
+static inline v64 v64_count(uint64_t base) {
+    return v64_add(v64_set1(base), _mm256_setr_epi64x(0, 2, 1, 3));
+}
+/* Lanes from an array in the order of blocks. */
+static inline v64 v64_lanes(const uint64_t *x) {
+    return _mm256_permute4x64_epi64(v64_load(x), 0xd8);
+}
+static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
+    unsigned char *out = p;
+    v64 a = _mm256_unpacklo_epi64(c0, c1), b = _mm256_unpacklo_epi64(c2, c3);
+    v64 c = _mm256_unpackhi_epi64(c0, c1), d = _mm256_unpackhi_epi64(c2, c3);
+    v64_store(out, _mm256_permute2x128_si256(a, b, 0x20));
+    v64_store(out + 32, _mm256_permute2x128_si256(a, b, 0x31));
+    v64_store(out + 64, _mm256_permute2x128_si256(c, d, 0x20));
+    v64_store(out + 96, _mm256_permute2x128_si256(c, d, 0x31));
+}
+
+/* ---- 128-bit lanes for linear congruential generators ---- */
+
+typedef struct {
+    v64 hi, lo;
+} v128;
+enum { VL128 = 4 };
+
+/* x -> a x + c; the low word of 'a' also with its halves exchanged, for the cross terms. */
+typedef struct {
+    v64 alo, alo_h, alo_swapped, ahi, ahi_swapped, clo, clo_h, chi;
+} v128_affine;
+
+static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
+    return (v128){v64_load(hi), v64_load(lo)};
+}
+static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
+    const v64 alo = v64_set1(a.lo), ahi = v64_set1(a.hi);
+    return (v128_affine){alo,
+                         v64_set1(a.lo >> 32),
+                         v64_swap_halves(alo),
+                         ahi,
+                         v64_swap_halves(ahi),
+                         v64_set1((uint32_t)c.lo),
+                         v64_set1(c.lo >> 32),
+                         v64_set1(c.hi)};
+}
+/* Modulo 2^128, in 32-bit digits.  The increment's digits go into partial sums that have room for
+ * them, so no carry has to be compared for. */
+static inline v128 v128_step(v128 x, const v128_affine *f) {
+    const v64 low32 = v64_set1(UINT32_MAX);
+    v64 xh = v64_shr(x.lo, 32);
+    v64 ll = v64_add(_mm256_mul_epu32(x.lo, f->alo), f->clo);
+    v64 lh = v64_add(_mm256_mul_epu32(x.lo, f->alo_h), f->clo_h);
+    v64 hl = _mm256_mul_epu32(xh, f->alo), hh = _mm256_mul_epu32(xh, f->alo_h);
+    /* The upper word also gets x.hi * a.lo + x.lo * a.hi, of which the low word counts. */
+    v64 cross = _mm256_add_epi32(_mm256_mullo_epi32(x.hi, f->alo_swapped),
+                                 _mm256_mullo_epi32(x.lo, f->ahi_swapped));
+    v64 cross_low = v64_add(_mm256_mul_epu32(x.hi, f->alo), _mm256_mul_epu32(x.lo, f->ahi));
+    v64 cross_high = _mm256_blend_epi32(_mm256_setzero_si256(),
+                                        _mm256_add_epi32(cross, v64_shl(cross, 32)), 0xaa);
+    v64 mid = v64_add(hl, v64_shr(ll, 32));
+    v64 mid2 = v64_add(lh, _mm256_and_si256(mid, low32));
+    v64 hi = v64_add(v64_add(hh, f->chi), v64_add(v64_shr(mid, 32), v64_shr(mid2, 32)));
+    hi = v64_add(hi, v64_add(cross_low, cross_high));
+    return (v128){hi, _mm256_blend_epi32(ll, v64_shl(mid2, 32), 0xaa)};
+}
+static inline ir_u128 v128_last(v128 x) {
+    uint64_t hi[VL128], lo[VL128];
+    v64_store(hi, x.hi);
+    v64_store(lo, x.lo);
+    return (ir_u128){hi[VL128 - 1], lo[VL128 - 1]};
+}
+static inline v64 v128_hi(v128 x) {
+    return x.hi;
+}
+static inline v64 v128_lo(v128 x) {
+    return x.lo;
+}
+/* PCG's XSL-RR output; a shift by 64 gives 0. */
+static inline v64 v128_xsl_rr(v128 x) {
+    v64 folded = v64_xor(x.hi, x.lo), r = v64_shr(x.hi, 58);
+    return v64_or(_mm256_srlv_epi64(folded, r),
+                  _mm256_sllv_epi64(folded, _mm256_sub_epi64(v64_set1(64), r)));
+}
+
+/* ---- 32-bit numbers in 64-bit slots: the upper halves are garbage, which mul_epu32 ignores ----
+ */
+
+typedef __m256i s32;
+typedef s32 s32_factor;
+enum { SL32 = 4 };
+
+static inline s32 s32_set1(uint32_t x) {
+    return v64_set1(x);
+}
+static inline s32_factor s32_factor_set(uint32_t m) {
+    return s32_set1(m);
+}
+static inline s32 s32_xor3(s32 a, s32 b, s32 c) {
+    return v64_xor3(a, b, c);
+}
+static inline void s32_mulhilo(s32 x, s32_factor m, s32 *hi, s32 *lo) {
+    *lo = _mm256_mul_epu32(x, m);
+    *hi = v64_shr(*lo, 32);
+}
+static inline s32 s32_count(uint32_t base) {
+    return v64_count(base);
+}
+static inline s32 s32_lanes(const uint32_t *x) {
+    const uint64_t wide[SL32] = {x[0], x[1], x[2], x[3]};
+    return v64_lanes(wide);
+}
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    unsigned char *out = p;
+    v64 a = _mm256_blend_epi32(c0, _mm256_shuffle_epi32(c1, 0xa0), 0xaa);
+    v64 b = _mm256_blend_epi32(c2, _mm256_shuffle_epi32(c3, 0xa0), 0xaa);
+    v64_store(out, _mm256_unpacklo_epi64(a, b));
+    v64_store(out + 32, _mm256_unpackhi_epi64(a, b));
+}
+
+/* ---- 32-bit lanes ---- */
+
+typedef __m256i v32;
+enum { VL32 = 8 };
+
+static inline v32 v32_set1(uint32_t x) {
+    return _mm256_set1_epi32((int)x);
+}
+static inline v32 v32_load(const void *p) {
+    return _mm256_loadu_si256(p);
+}
+static inline void v32_store(void *p, v32 a) {
+    _mm256_storeu_si256(p, a);
+}
+static inline v32 v32_xor(v32 a, v32 b) {
+    return _mm256_xor_si256(a, b);
+}
+/* a ^ (b & c) */
+static inline v32 v32_xor_and(v32 a, v32 b, v32 c) {
+    return v32_xor(a, _mm256_and_si256(b, c));
+}
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v32 v32_select(v32 mask, v32 a, v32 b) {
+    return _mm256_or_si256(_mm256_and_si256(mask, a), _mm256_andnot_si256(mask, b));
+}
+/* 'a', with 'c' xored into the lanes where b is odd. */
+static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
+    v32 odd = _mm256_srai_epi32(_mm256_slli_epi32(b, 31), 31);
+    return v32_xor_and(a, odd, c);
+}
+#define v32_shl(a, n) _mm256_slli_epi32(a, n)
+#define v32_shr(a, n) _mm256_srli_epi32(a, n)
+
+/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
+static inline void v32_store_f32_24(void *p, v32 a) {
+    __m256 f = _mm256_cvtepi32_ps(_mm256_srli_epi32(a, 8));
+    _mm256_storeu_ps(p, _mm256_mul_ps(f, _mm256_set1_ps(0x1p-24f)));
+}
+
+enum {
+    VEC_LCG128_UNROLL = 4,
+    VEC_PCG32_UNROLL = 4,
+    VEC_PHILOX32_UNROLL = 4,
+    VEC_PHILOX64_UNROLL = 4
+};
+
+#endif

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/* The vocabulary for AVX-512 (F, DQ, BW, VL), and with VEC_IFMA for the 52-bit multiply-adds. */
+#ifndef IR_VEC_AVX512_H
+#define IR_VEC_AVX512_H
+
+#include "internal.h"
+#include "u128.h"
+
+#include <immintrin.h>
+
+/* Truth tables of vpternlog: the bits of f(a, b, c) for abc = 111 .. 000. */
+enum { TERN_XOR3 = 0x96, TERN_A_XOR_BC = 0x78, TERN_SELECT = 0xca };
+
+/* ---- 64-bit lanes ---- */
+
+typedef __m512i v64;
+enum { VL64 = 8 };
+
+static inline v64 v64_set1(uint64_t x) {
+    return _mm512_set1_epi64((long long)x);
+}
+static inline v64 v64_load(const void *p) {
+    return _mm512_loadu_si512(p);
+}
+static inline void v64_store(void *p, v64 a) {
+    _mm512_storeu_si512(p, a);
+}
+static inline v64 v64_add(v64 a, v64 b) {
+    return _mm512_add_epi64(a, b);
+}
+static inline v64 v64_xor(v64 a, v64 b) {
+    return _mm512_xor_si512(a, b);
+}
+static inline v64 v64_xor3(v64 a, v64 b, v64 c) {
+    return _mm512_ternarylogic_epi64(a, b, c, TERN_XOR3);
+}
+static inline v64 v64_or(v64 a, v64 b) {
+    return _mm512_or_si512(a, b);
+}
+static inline v64 v64_mullo(v64 a, v64 b) {
+    return _mm512_mullo_epi64(a, b);
+}
+#define v64_shl(a, n) _mm512_slli_epi64(a, n)
+#define v64_shr(a, n) _mm512_srli_epi64(a, n)
+
+/* The 32-bit halves of each lane, exchanged. */
+static inline v64 v64_swap_halves(v64 a) {
+    return _mm512_ror_epi64(a, 32);
+}
+
+/* The full product of each lane and a constant. */
+#if VEC_IFMA
+typedef struct {
+    v64 m, m0, m1; /* 52 and 12 bits */
+} v64_factor;
+static inline v64_factor v64_factor_set(uint64_t m) {
+    return (v64_factor){v64_set1(m), v64_set1(m & ((UINT64_C(1) << 52) - 1)), v64_set1(m >> 52)};
+}
+/* x = x0 + 2^52 x1; madd52 reads the low 52 bits of its factors, so x0 needs no mask.  The middle
+ * sum stays below 3 * 2^52. */
+static inline void v64_mulhilo(v64 x, v64_factor f, v64 *hi, v64 *lo) {
+    const v64 zero = _mm512_setzero_si512();
+    v64 x1 = v64_shr(x, 52);
+    v64 mid = _mm512_madd52hi_epu64(zero, x, f.m0);
+    v64 top = _mm512_madd52hi_epu64(zero, x, f.m1);
+    mid = _mm512_madd52lo_epu64(mid, x, f.m1);
+    top = _mm512_madd52hi_epu64(top, x1, f.m0);
+    mid = _mm512_madd52lo_epu64(mid, x1, f.m0);
+    top = _mm512_madd52lo_epu64(top, x1, f.m1);
+    *lo = v64_mullo(x, f.m);
+    *hi = v64_add(v64_shr(mid, 12), v64_shl(top, 40));
+}
+#else
+typedef struct {
+    v64 m, mh;
+} v64_factor;
+static inline v64_factor v64_factor_set(uint64_t m) {
+    return (v64_factor){v64_set1(m), v64_set1(m >> 32)};
+}
+/* Schoolbook with 32-bit digits; no partial sum overflows. */
+static inline void v64_mulhilo(v64 x, v64_factor f, v64 *hi, v64 *lo) {
+    const v64 low32 = v64_set1(UINT32_MAX);
+    v64 xh = v64_shr(x, 32);
+    v64 ll = _mm512_mul_epu32(x, f.m), lh = _mm512_mul_epu32(x, f.mh);
+    v64 hl = _mm512_mul_epu32(xh, f.m), hh = _mm512_mul_epu32(xh, f.mh);
+    v64 mid = v64_add(hl, v64_shr(ll, 32));
+    v64 mid2 = v64_add(lh, _mm512_and_si512(mid, low32));
+    *lo = v64_mullo(x, f.m);
+    *hi = v64_add(v64_add(hh, v64_shr(mid, 32)), v64_shr(mid2, 32));
+}
+#endif
+
+/* Each lane, which is below 2^53, times 2^-53 as a double: exact. */
+static inline void v64_store_f64_53(void *p, v64 a) {
+    _mm512_storeu_pd(p, _mm512_mul_pd(_mm512_cvtepu64_pd(a), _mm512_set1_pd(0x1p-53)));
+}
+
+/* The low half of each lane rotated right by the other vector's lane, below 32; the upper half
+ * becomes anything. */
+static inline v64 v64_rotr_low32(v64 a, v64 r) {
+    return _mm512_rorv_epi32(a, r);
+}
+
+/* Two vectors' low halves as 2 VL64 consecutive 32-bit words: lane i of 'a' is word
+ * V64_PACK2_A[i], lane i of 'b' word V64_PACK2_B[i]. */
+static const unsigned char V64_PACK2_A[VL64] = {0, 1, 4, 5, 8, 9, 12, 13};
+static const unsigned char V64_PACK2_B[VL64] = {2, 3, 6, 7, 10, 11, 14, 15};
+static inline void v64_store_pack2(void *p, v64 a, v64 b) {
+    __m512 ab = _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0x88);
+    _mm512_storeu_ps(p, ab);
+}
+
+/* Blocks of four words, lane by lane: lane i holds block V64_BLOCK_ORDER[i], so that the
+ * interleaving stores come out in sequence. */
+static const unsigned char V64_BLOCK_ORDER[VL64] = {0, 4, 1, 5, 2, 6, 3, 7};
+static inline v64 v64_count(uint64_t base) {
+    return v64_add(v64_set1(base), _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7));
+}
+/* Lanes from an array in the order of blocks. */
+static inline v64 v64_lanes(const uint64_t *x) {
+    return _mm512_permutexvar_epi64(_mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7), v64_load(x));
+}
+static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
+    const v64 low = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11);
+    const v64 high = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
+    unsigned char *out = p;
+    v64 a = _mm512_unpacklo_epi64(c0, c1), b = _mm512_unpacklo_epi64(c2, c3);
+    v64 c = _mm512_unpackhi_epi64(c0, c1), d = _mm512_unpackhi_epi64(c2, c3);
+    v64_store(out, _mm512_permutex2var_epi64(a, low, b));
+    v64_store(out + 64, _mm512_permutex2var_epi64(a, high, b));
+    v64_store(out + 128, _mm512_permutex2var_epi64(c, low, d));
+    v64_store(out + 192, _mm512_permutex2var_epi64(c, high, d));
+}
+
+/* ---- 128-bit lanes for linear congruential generators ---- */
+
+enum { VL128 = 8 };
+
+#if VEC_IFMA
+/* Limbs of 52, 52 and 24 bits; bits above are garbage, which madd52 does not read. */
+typedef struct {
+    v64 r0, r1, r2;
+} v128;
+typedef struct {
+    v64 a0, a1, a2, c0, c1, c2;
+} v128_affine;
+
+static inline uint64_t limb52(ir_u128 x, int i) {
+    const uint64_t mask = (UINT64_C(1) << 52) - 1;
+    return i == 0 ? x.lo & mask : i == 1 ? (x.lo >> 52 | x.hi << 12) & mask : x.hi >> 40;
+}
+static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
+    v64 h = v64_load(hi), l = v64_load(lo);
+    return (v128){l, v64_or(v64_shr(l, 52), v64_shl(h, 12)), v64_shr(h, 40)};
+}
+static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
+    return (v128_affine){v64_set1(limb52(a, 0)), v64_set1(limb52(a, 1)), v64_set1(limb52(a, 2)),
+                         v64_set1(limb52(c, 0)), v64_set1(limb52(c, 1)), v64_set1(limb52(c, 2))};
+}
+/* x -> a x + c modulo 2^128: nine multiply-adds onto the increment, two carries. */
+static inline v128 v128_step(v128 x, const v128_affine *f) {
+    v64 t0 = _mm512_madd52lo_epu64(f->c0, x.r0, f->a0);
+    v64 t1 = _mm512_madd52hi_epu64(f->c1, x.r0, f->a0);
+    v64 t2 = _mm512_madd52hi_epu64(f->c2, x.r0, f->a1);
+    t1 = _mm512_madd52lo_epu64(t1, x.r0, f->a1);
+    t2 = _mm512_madd52lo_epu64(t2, x.r0, f->a2);
+    t1 = _mm512_madd52lo_epu64(t1, x.r1, f->a0);
+    t2 = _mm512_madd52hi_epu64(t2, x.r1, f->a0);
+    t2 = _mm512_madd52lo_epu64(t2, x.r1, f->a1);
+    t2 = _mm512_madd52lo_epu64(t2, x.r2, f->a0);
+    t1 = v64_add(t1, v64_shr(t0, 52));
+    t2 = v64_add(t2, v64_shr(t1, 52));
+    return (v128){t0, t1, t2};
+}
+/* A multiply-add by 2^40 shifts r1's 52 bits right by 12 and drops its garbage. */
+static inline v64 v128_hi(v128 x) {
+    return _mm512_madd52hi_epu64(v64_shl(x.r2, 40), x.r1, v64_set1(UINT64_C(1) << 40));
+}
+static inline v64 v128_lo(v128 x) {
+    const v64 low52 = v64_set1((UINT64_C(1) << 52) - 1);
+    return _mm512_ternarylogic_epi64(low52, x.r0, v64_shl(x.r1, 52), TERN_SELECT);
+}
+/* PCG's XSL-RR output; the rotation takes the low six bits of its count. */
+static inline v64 v128_xsl_rr(v128 x) {
+    return _mm512_rorv_epi64(v64_xor(v128_hi(x), v128_lo(x)), v64_shr(x.r2, 18));
+}
+#else
+typedef struct {
+    v64 hi, lo;
+} v128;
+typedef struct {
+    v64 alo, alo_h, ahi, clo, clo_h, chi;
+} v128_affine;
+
+static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
+    return (v128){v64_load(hi), v64_load(lo)};
+}
+static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
+    return (v128_affine){v64_set1(a.lo),           v64_set1(a.lo >> 32), v64_set1(a.hi),
+                         v64_set1((uint32_t)c.lo), v64_set1(c.lo >> 32), v64_set1(c.hi)};
+}
+/* x -> a x + c modulo 2^128, in 32-bit digits.  The increment's digits go into partial sums that
+ * have room for them, so no carry has to be compared for. */
+static inline v128 v128_step(v128 x, const v128_affine *f) {
+    const v64 low32 = v64_set1(UINT32_MAX);
+    v64 xh = v64_shr(x.lo, 32);
+    v64 ll = v64_add(_mm512_mul_epu32(x.lo, f->alo), f->clo);
+    v64 lh = v64_add(_mm512_mul_epu32(x.lo, f->alo_h), f->clo_h);
+    v64 hl = _mm512_mul_epu32(xh, f->alo), hh = _mm512_mul_epu32(xh, f->alo_h);
+    v64 cross = v64_add(v64_mullo(x.hi, f->alo), v64_mullo(x.lo, f->ahi));
+    v64 mid = v64_add(hl, v64_shr(ll, 32));
+    v64 mid2 = v64_add(lh, _mm512_and_si512(mid, low32));
+    v64 hi = v64_add(v64_add(hh, f->chi), v64_add(v64_shr(mid, 32), v64_shr(mid2, 32)));
+    v64 lo = _mm512_ternarylogic_epi64(low32, ll, v64_shl(mid2, 32), TERN_SELECT);
+    return (v128){v64_add(hi, cross), lo};
+}
+static inline v64 v128_hi(v128 x) {
+    return x.hi;
+}
+static inline v64 v128_lo(v128 x) {
+    return x.lo;
+}
+static inline v64 v128_xsl_rr(v128 x) {
+    return _mm512_rorv_epi64(v64_xor(x.hi, x.lo), v64_shr(x.hi, 58));
+}
+#endif
+/* The last lane. */
+static inline ir_u128 v128_last(v128 x) {
+    uint64_t hi[VL128], lo[VL128];
+    v64_store(hi, v128_hi(x));
+    v64_store(lo, v128_lo(x));
+    return (ir_u128){hi[VL128 - 1], lo[VL128 - 1]};
+}
+
+/* ---- 32-bit numbers in 64-bit slots: the upper halves are garbage, which mul_epu32 ignores ----
+ */
+
+typedef __m512i s32;
+enum { SL32 = 8 };
+typedef s32 s32_factor;
+
+static inline s32 s32_set1(uint32_t x) {
+    return _mm512_set1_epi64(x);
+}
+static inline s32_factor s32_factor_set(uint32_t m) {
+    return s32_set1(m);
+}
+static inline s32 s32_xor3(s32 a, s32 b, s32 c) {
+    return _mm512_ternarylogic_epi64(a, b, c, TERN_XOR3);
+}
+static inline void s32_mulhilo(s32 x, s32_factor m, s32 *hi, s32 *lo) {
+    *lo = _mm512_mul_epu32(x, m);
+    *hi = _mm512_srli_epi64(*lo, 32);
+}
+static inline s32 s32_count(uint32_t base) {
+    return v64_count(base);
+}
+static inline s32 s32_lanes(const uint32_t *x) {
+    uint64_t wide[SL32];
+    for (int i = 0; i < SL32; i++)
+        wide[i] = x[i];
+    return v64_lanes(wide);
+}
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    unsigned char *out = p;
+    __m512i a = _mm512_mask_shuffle_epi32(c0, 0xaaaa, c1, (_MM_PERM_ENUM)0xa0);
+    __m512i b = _mm512_mask_shuffle_epi32(c2, 0xaaaa, c3, (_MM_PERM_ENUM)0xa0);
+    v64_store(out, _mm512_unpacklo_epi64(a, b));
+    v64_store(out + 64, _mm512_unpackhi_epi64(a, b));
+}
+
+/* ---- 32-bit lanes ---- */
+
+typedef __m512i v32;
+enum { VL32 = 16 };
+
+static inline v32 v32_set1(uint32_t x) {
+    return _mm512_set1_epi32((int)x);
+}
+static inline v32 v32_load(const void *p) {
+    return _mm512_loadu_si512(p);
+}
+static inline void v32_store(void *p, v32 a) {
+    _mm512_storeu_si512(p, a);
+}
+static inline v32 v32_xor(v32 a, v32 b) {
+    return _mm512_xor_si512(a, b);
+}
+/* a ^ (b & c) */
+static inline v32 v32_xor_and(v32 a, v32 b, v32 c) {
+    return _mm512_ternarylogic_epi32(a, b, c, TERN_A_XOR_BC);
+}
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v32 v32_select(v32 mask, v32 a, v32 b) {
+    return _mm512_ternarylogic_epi32(mask, a, b, TERN_SELECT);
+}
+/* 'a', with 'c' xored into the lanes where b is odd. */
+static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
+    return _mm512_mask_xor_epi32(a, _mm512_test_epi32_mask(b, v32_set1(1)), a, c);
+}
+#define v32_shl(a, n) _mm512_slli_epi32(a, n)
+#define v32_shr(a, n) _mm512_srli_epi32(a, n)
+
+/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
+static inline void v32_store_f32_24(void *p, v32 a) {
+    __m512 f = _mm512_cvtepi32_ps(_mm512_srli_epi32(a, 8));
+    _mm512_storeu_ps(p, _mm512_mul_ps(f, _mm512_set1_ps(0x1p-24f)));
+}
+
+enum {
+    VEC_LCG128_UNROLL = 4,
+    VEC_PCG32_UNROLL = 4,
+    VEC_PHILOX32_UNROLL = 4,
+    VEC_PHILOX64_UNROLL = 4
+};
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* The vocabulary for AArch64 Advanced SIMD.
+ *
+ * Operations for 64 bytes of output, beside those of AVX2 (loads and stores apart):
+ *   Philox4x32  ten rounds of 12 (4 umull, 4 uzp, 4 eor)          AVX2: ten of 8
+ *   MT19937     4 x 15                                            AVX2: 2 x 19
+ *   u64 -> f64  4 x 3 (shift, ucvtf, fmul)                        AVX2: 2 x 9
+ *
+ * There is no 64-bit vector multiplication.  A 64-bit low product in 32-bit digits takes six
+ * operations for two lanes, a full one about sixteen, where the scalar unit takes one madd, or a
+ * mul and an umulh, for one; so the LCG engines and Philox4x64 keep the scalar kernels. */
+#ifndef IR_VEC_NEON_H
+#define IR_VEC_NEON_H
+
+#include "internal.h"
+
+#include <arm_neon.h>
+
+#define VEC_SKIP_LCG128
+#define VEC_SKIP_PCG32
+#define VEC_SKIP_PHILOX4X64
+
+/* Memory of any alignment: as bytes. */
+static inline uint32x4_t load_u32(const void *p) {
+    return vreinterpretq_u32_u8(vld1q_u8(p));
+}
+static inline void store_u32(void *p, uint32x4_t a) {
+    vst1q_u8(p, vreinterpretq_u8_u32(a));
+}
+
+/* ---- 64-bit lanes ---- */
+
+typedef uint64x2_t v64;
+enum { VL64 = 2 };
+
+static inline v64 v64_load(const void *p) {
+    return vreinterpretq_u64_u32(load_u32(p));
+}
+static inline void v64_store(void *p, v64 a) {
+    store_u32(p, vreinterpretq_u32_u64(a));
+}
+static inline v64 v64_or(v64 a, v64 b) {
+    return vorrq_u64(a, b);
+}
+#define v64_shl(a, n) vshlq_n_u64(a, n)
+#define v64_shr(a, n) vshrq_n_u64(a, n)
+
+/* The 32-bit halves of each lane, exchanged. */
+static inline v64 v64_swap_halves(v64 a) {
+    return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(a)));
+}
+
+/* Each lane, which is below 2^53, times 2^-53 as a double: exact. */
+static inline void v64_store_f64_53(void *p, v64 a) {
+    float64x2_t d = vmulq_f64(vcvtq_f64_u64(a), vdupq_n_f64(0x1p-53));
+    v64_store(p, vreinterpretq_u64_f64(d));
+}
+
+/* ---- 32-bit numbers, dense ---- */
+
+typedef uint32x4_t s32;
+typedef s32 s32_factor;
+enum { SL32 = 4 };
+
+static inline s32 s32_set1(uint32_t x) {
+    return vdupq_n_u32(x);
+}
+static inline s32_factor s32_factor_set(uint32_t m) {
+    return s32_set1(m);
+}
+static inline s32 s32_xor3(s32 a, s32 b, s32 c) {
+    return veorq_u32(veorq_u32(a, b), c);
+}
+static inline void s32_mulhilo(s32 x, s32_factor m, s32 *hi, s32 *lo) {
+    uint32x4_t p01 = vreinterpretq_u32_u64(vmull_u32(vget_low_u32(x), vget_low_u32(m)));
+    uint32x4_t p23 = vreinterpretq_u32_u64(vmull_high_u32(x, m));
+    *lo = vuzp1q_u32(p01, p23);
+    *hi = vuzp2q_u32(p01, p23);
+}
+static inline s32 s32_lanes(const uint32_t *x) {
+    return load_u32(x);
+}
+static inline s32 s32_count(uint32_t base) {
+    static const uint32_t order[SL32] = {0, 1, 2, 3};
+    return vaddq_u32(s32_set1(base), s32_lanes(order));
+}
+/* Four blocks of four words: a transposition. */
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    unsigned char *out = p;
+    uint64x2_t a = vreinterpretq_u64_u32(vzip1q_u32(c0, c1));
+    uint64x2_t b = vreinterpretq_u64_u32(vzip1q_u32(c2, c3));
+    uint64x2_t c = vreinterpretq_u64_u32(vzip2q_u32(c0, c1));
+    uint64x2_t d = vreinterpretq_u64_u32(vzip2q_u32(c2, c3));
+    v64_store(out, vzip1q_u64(a, b));
+    v64_store(out + 16, vzip2q_u64(a, b));
+    v64_store(out + 32, vzip1q_u64(c, d));
+    v64_store(out + 48, vzip2q_u64(c, d));
+}
+
+/* ---- 32-bit lanes ---- */
+
+typedef uint32x4_t v32;
+enum { VL32 = 4 };
+
+static inline v32 v32_set1(uint32_t x) {
+    return vdupq_n_u32(x);
+}
+static inline v32 v32_load(const void *p) {
+    return load_u32(p);
+}
+static inline void v32_store(void *p, v32 a) {
+    store_u32(p, a);
+}
+static inline v32 v32_xor(v32 a, v32 b) {
+    return veorq_u32(a, b);
+}
+/* a ^ (b & c) */
+static inline v32 v32_xor_and(v32 a, v32 b, v32 c) {
+    return veorq_u32(a, vandq_u32(b, c));
+}
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v32 v32_select(v32 mask, v32 a, v32 b) {
+    return vbslq_u32(mask, a, b);
+}
+/* 'a', with 'c' xored into the lanes where b is odd. */
+static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
+    return v32_xor_and(a, vtstq_u32(b, v32_set1(1)), c);
+}
+#define v32_shl(a, n) vshlq_n_u32(a, n)
+#define v32_shr(a, n) vshrq_n_u32(a, n)
+
+/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
+static inline void v32_store_f32_24(void *p, v32 a) {
+    float32x4_t f = vmulq_f32(vcvtq_f32_u32(vshrq_n_u32(a, 8)), vdupq_n_f32(0x1p-24f));
+    store_u32(p, vreinterpretq_u32_f32(f));
+}
+
+enum { VEC_PHILOX32_UNROLL = 4 };
+
+#endif
