@@ -16,7 +16,8 @@
     }
 
 static inline void vec_f64_from_u64(unsigned char *p) {
-    v64_store_f64_53(p, v64_shr(v64_load(p), 11));
+    v64 x = v64_to_f64(v64_shr(v64_load(p), 11));
+    v64_store(p, v64_mul_f64(x, v64_set1_f64(0x1p-53)));
 }
 static inline void one_f64_from_u64(unsigned char *p) {
     double d = (double)(int64_t)(ir_get64(p) >> 11) * 0x1p-53;
@@ -28,7 +29,8 @@ KERN_CONVERT(kern_f64_from_u64, VL64, 8, vec_f64_from_u64, one_f64_from_u64)
 static inline void vec_f64_from_mt(unsigned char *p) {
     v64 x = v64_load(p);
     v64 low26 = v64_shr(v64_shl(x, 32), 38);
-    v64_store_f64_53(p, v64_or(v64_shl(v64_shr(x, 37), 26), low26));
+    x = v64_to_f64(v64_or(v64_shl(v64_shr(x, 37), 26), low26));
+    v64_store(p, v64_mul_f64(x, v64_set1_f64(0x1p-53)));
 }
 static inline void one_f64_from_mt(unsigned char *p) {
     uint64_t x = ir_get64(p);
@@ -38,7 +40,8 @@ static inline void one_f64_from_mt(unsigned char *p) {
 KERN_CONVERT(kern_f64_from_mt, VL64, 8, vec_f64_from_mt, one_f64_from_mt)
 
 static inline void vec_f32_from_u32(unsigned char *p) {
-    v32_store_f32_24(p, v32_load(p));
+    v32 x = v32_to_f32(v32_shr(v32_load(p), 8));
+    v32_store(p, v32_mul_f32(x, v32_set1_f32(0x1p-24f)));
 }
 static inline void one_f32_from_u32(unsigned char *p) {
     float f = (float)(int32_t)(ir_get32(p) >> 8) * 0x1p-24f;

@@ -66,18 +66,64 @@ static inline void v64_mulhilo(v64 x, v64_factor f, v64 *hi, v64 *lo) {
     *hi = v64_add(v64_add(hh, v64_shr(mid, 32)), v64_shr(mid2, 32));
 }
 
-/* Each lane, which is below 2^53, times 2^-53 as a double: exact.  The halves become doubles by
- * their exponents, 2^84 + 2^32 high and 2^52 + low; the sums are exact, and clearing the sign
- * keeps 0 from being -0 when the caller rounds downward. */
-static inline void v64_store_f64_53(void *p, v64 a) {
-    const __m256d scale = _mm256_set1_pd(0x1p-53), sign = _mm256_set1_pd(-0.0);
+/* Doubles travel as the bits of 64-bit lanes. */
+static inline v64 v64_set1_f64(double x) {
+    return _mm256_castpd_si256(_mm256_set1_pd(x));
+}
+static inline v64 v64_mul_f64(v64 a, v64 b) {
+    return _mm256_castpd_si256(_mm256_mul_pd(_mm256_castsi256_pd(a), _mm256_castsi256_pd(b)));
+}
+static inline v64 v64_add_f64(v64 a, v64 b) {
+    return _mm256_castpd_si256(_mm256_add_pd(_mm256_castsi256_pd(a), _mm256_castsi256_pd(b)));
+}
+/* Each lane, below 2^52, as a double: the exponent of 2^52, which is then taken away.  Exact; 0
+ * becomes -0 when the caller rounds downward. */
+static inline v64 v64_to_f64_52(v64 a) {
+    const v64 exp52 = v64_set1(UINT64_C(0x4330000000000000));
+    return v64_add_f64(v64_or(a, exp52), v64_set1_f64(-0x1p52));
+}
+/* Each lane, below 2^53, as a double.  The halves become doubles by their exponents, 2^84 + 2^32
+ * high and 2^52 + low; the sums are exact, and clearing the sign keeps 0 from being -0 when the
+ * caller rounds downward. */
+static inline v64 v64_to_f64(v64 a) {
+    const __m256d sign = _mm256_set1_pd(-0.0);
     const v64 exp84 = v64_set1(UINT64_C(0x4530000000000000));
     const v64 exp52 = v64_set1(UINT64_C(0x4330000000000000));
     __m256d high = _mm256_castsi256_pd(v64_or(v64_shr(a, 32), exp84));
     __m256d low = _mm256_castsi256_pd(_mm256_blend_epi32(a, exp52, 0xaa));
     high = _mm256_sub_pd(high, _mm256_set1_pd(0x1p84 + 0x1p52));
-    __m256d sum = _mm256_andnot_pd(sign, _mm256_add_pd(high, low));
-    _mm256_storeu_pd(p, _mm256_mul_pd(sum, scale));
+    return _mm256_castpd_si256(_mm256_andnot_pd(sign, _mm256_add_pd(high, low)));
+}
+
+/* Bit i: lane i of a is below that of b; lanes are below 2^63. */
+static inline uint64_t v64_below(v64 a, v64 b) {
+    return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(b, a)));
+}
+
+/* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
+static inline v64 v64_load_u32(const void *p) {
+    return _mm256_cvtepu32_epi64(_mm_loadu_si128(p));
+}
+static inline void v64_store_u32(void *p, v64 a) {
+    const __m256i even = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
+    _mm_storeu_si128(p, _mm256_castsi256_si128(_mm256_permutevar8x32_epi32(a, even)));
+}
+/* The products of the lanes' low halves. */
+static inline v64 v64_mul_low32(v64 a, v64 b) {
+    return _mm256_mul_epu32(a, b);
+}
+
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
+    const __m128i *t = table;
+    const unsigned char *i = p;
+    __m256i even = _mm256_castsi128_si256(_mm_load_si128(t + i[0]));
+    __m256i odd = _mm256_castsi128_si256(_mm_load_si128(t + i[8]));
+    even = _mm256_inserti128_si256(even, _mm_load_si128(t + i[16]), 1);
+    odd = _mm256_inserti128_si256(odd, _mm_load_si128(t + i[24]), 1);
+    *first = _mm256_unpacklo_epi64(even, odd);
+    *second = _mm256_unpackhi_epi64(even, odd);
 }
 
 /* The low half of each lane rotated right by the other vector's lane, below 32: twice the half,
@@ -247,10 +293,40 @@ static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
 #define v32_shl(a, n) _mm256_slli_epi32(a, n)
 #define v32_shr(a, n) _mm256_srli_epi32(a, n)
 
-/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
-static inline void v32_store_f32_24(void *p, v32 a) {
-    __m256 f = _mm256_cvtepi32_ps(_mm256_srli_epi32(a, 8));
-    _mm256_storeu_ps(p, _mm256_mul_ps(f, _mm256_set1_ps(0x1p-24f)));
+/* Floats travel as the bits of 32-bit lanes.  Each lane, below 2^24, as a float: exact. */
+static inline v32 v32_to_f32(v32 a) {
+    return _mm256_castps_si256(_mm256_cvtepi32_ps(a));
+}
+static inline v32 v32_set1_f32(float x) {
+    return _mm256_castps_si256(_mm256_set1_ps(x));
+}
+static inline v32 v32_mul_f32(v32 a, v32 b) {
+    return _mm256_castps_si256(_mm256_mul_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b)));
+}
+static inline v32 v32_add_f32(v32 a, v32 b) {
+    return _mm256_castps_si256(_mm256_add_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b)));
+}
+
+/* Bit i: lane i of a is below that of b; lanes are below 2^31. */
+static inline uint64_t v32_below(v32 a, v32 b) {
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(b, a)));
+}
+
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline __m128i lookup_2x2(const void *table, const unsigned char *i) {
+    const double *t = table;
+    return _mm_castpd_si128(_mm_loadh_pd(_mm_load_sd(t + i[0]), t + i[4]));
+}
+static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
+    const unsigned char *i = p;
+    __m256i a = _mm256_castsi128_si256(lookup_2x2(table, i));
+    __m256i b = _mm256_castsi128_si256(lookup_2x2(table, i + 8));
+    a = _mm256_inserti128_si256(a, lookup_2x2(table, i + 16), 1);
+    b = _mm256_inserti128_si256(b, lookup_2x2(table, i + 24), 1);
+    __m256 af = _mm256_castsi256_ps(a), bf = _mm256_castsi256_ps(b);
+    *first = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0x88));
+    *second = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0xdd));
 }
 
 enum {

@@ -90,9 +90,53 @@ static inline void v64_mulhilo(v64 x, v64_factor f, v64 *hi, v64 *lo) {
 }
 #endif
 
-/* Each lane, which is below 2^53, times 2^-53 as a double: exact. */
-static inline void v64_store_f64_53(void *p, v64 a) {
-    _mm512_storeu_pd(p, _mm512_mul_pd(_mm512_cvtepu64_pd(a), _mm512_set1_pd(0x1p-53)));
+/* Doubles travel as the bits of 64-bit lanes.  Each lane, below 2^53, as a double: exact. */
+static inline v64 v64_to_f64(v64 a) {
+    return _mm512_castpd_si512(_mm512_cvtepu64_pd(a));
+}
+#define v64_to_f64_52 v64_to_f64 /* for lanes below 2^52 */
+static inline v64 v64_set1_f64(double x) {
+    return _mm512_castpd_si512(_mm512_set1_pd(x));
+}
+static inline v64 v64_mul_f64(v64 a, v64 b) {
+    return _mm512_castpd_si512(_mm512_mul_pd(_mm512_castsi512_pd(a), _mm512_castsi512_pd(b)));
+}
+static inline v64 v64_add_f64(v64 a, v64 b) {
+    return _mm512_castpd_si512(_mm512_add_pd(_mm512_castsi512_pd(a), _mm512_castsi512_pd(b)));
+}
+
+/* Bit i: lane i of a is below that of b; lanes are below 2^63. */
+static inline uint64_t v64_below(v64 a, v64 b) {
+    return _mm512_cmplt_epu64_mask(a, b);
+}
+
+/* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
+static inline v64 v64_load_u32(const void *p) {
+    return _mm512_cvtepu32_epi64(_mm256_loadu_si256(p));
+}
+static inline void v64_store_u32(void *p, v64 a) {
+    _mm256_storeu_si256(p, _mm512_cvtepi64_epi32(a));
+}
+/* The products of the lanes' low halves. */
+static inline v64 v64_mul_low32(v64 a, v64 b) {
+    return _mm512_mul_epu32(a, b);
+}
+
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
+    const __m128i *t = table;
+    const unsigned char *i = p;
+    __m512i even = _mm512_castsi128_si512(_mm_load_si128(t + i[0]));
+    __m512i odd = _mm512_castsi128_si512(_mm_load_si128(t + i[8]));
+    even = _mm512_inserti64x2(even, _mm_load_si128(t + i[16]), 1);
+    odd = _mm512_inserti64x2(odd, _mm_load_si128(t + i[24]), 1);
+    even = _mm512_inserti64x2(even, _mm_load_si128(t + i[32]), 2);
+    odd = _mm512_inserti64x2(odd, _mm_load_si128(t + i[40]), 2);
+    even = _mm512_inserti64x2(even, _mm_load_si128(t + i[48]), 3);
+    odd = _mm512_inserti64x2(odd, _mm_load_si128(t + i[56]), 3);
+    *first = _mm512_unpacklo_epi64(even, odd);
+    *second = _mm512_unpackhi_epi64(even, odd);
 }
 
 /* The low half of each lane rotated right by the other vector's lane, below 32; the upper half
@@ -301,10 +345,44 @@ static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
 #define v32_shl(a, n) _mm512_slli_epi32(a, n)
 #define v32_shr(a, n) _mm512_srli_epi32(a, n)
 
-/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
-static inline void v32_store_f32_24(void *p, v32 a) {
-    __m512 f = _mm512_cvtepi32_ps(_mm512_srli_epi32(a, 8));
-    _mm512_storeu_ps(p, _mm512_mul_ps(f, _mm512_set1_ps(0x1p-24f)));
+/* Floats travel as the bits of 32-bit lanes.  Each lane, below 2^24, as a float: exact. */
+static inline v32 v32_to_f32(v32 a) {
+    return _mm512_castps_si512(_mm512_cvtepi32_ps(a));
+}
+static inline v32 v32_set1_f32(float x) {
+    return _mm512_castps_si512(_mm512_set1_ps(x));
+}
+static inline v32 v32_mul_f32(v32 a, v32 b) {
+    return _mm512_castps_si512(_mm512_mul_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b)));
+}
+static inline v32 v32_add_f32(v32 a, v32 b) {
+    return _mm512_castps_si512(_mm512_add_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b)));
+}
+
+/* Bit i: lane i of a is below that of b; lanes are below 2^31. */
+static inline uint64_t v32_below(v32 a, v32 b) {
+    return _mm512_cmplt_epu32_mask(a, b);
+}
+
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline __m128i lookup_2x2(const void *table, const unsigned char *i) {
+    const double *t = table;
+    return _mm_castpd_si128(_mm_loadh_pd(_mm_load_sd(t + i[0]), t + i[4]));
+}
+static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
+    const unsigned char *i = p;
+    __m512i a = _mm512_castsi128_si512(lookup_2x2(table, i));
+    __m512i b = _mm512_castsi128_si512(lookup_2x2(table, i + 8));
+    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 16), 1);
+    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 24), 1);
+    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 32), 2);
+    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 40), 2);
+    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 48), 3);
+    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 56), 3);
+    __m512 af = _mm512_castsi512_ps(a), bf = _mm512_castsi512_ps(b);
+    *first = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0x88));
+    *second = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0xdd));
 }
 
 enum {

@@ -50,10 +50,56 @@ static inline v64 v64_swap_halves(v64 a) {
     return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(a)));
 }
 
-/* Each lane, which is below 2^53, times 2^-53 as a double: exact. */
-static inline void v64_store_f64_53(void *p, v64 a) {
-    float64x2_t d = vmulq_f64(vcvtq_f64_u64(a), vdupq_n_f64(0x1p-53));
-    v64_store(p, vreinterpretq_u64_f64(d));
+static inline v64 v64_set1(uint64_t x) {
+    return vdupq_n_u64(x);
+}
+static inline v64 v64_add(v64 a, v64 b) {
+    return vaddq_u64(a, b);
+}
+static inline v64 v64_xor(v64 a, v64 b) {
+    return veorq_u64(a, b);
+}
+
+/* Doubles travel as the bits of 64-bit lanes.  Each lane, below 2^53, as a double: exact. */
+static inline v64 v64_to_f64(v64 a) {
+    return vreinterpretq_u64_f64(vcvtq_f64_u64(a));
+}
+#define v64_to_f64_52 v64_to_f64 /* for lanes below 2^52 */
+static inline v64 v64_set1_f64(double x) {
+    return vreinterpretq_u64_f64(vdupq_n_f64(x));
+}
+static inline v64 v64_mul_f64(v64 a, v64 b) {
+    return vreinterpretq_u64_f64(vmulq_f64(vreinterpretq_f64_u64(a), vreinterpretq_f64_u64(b)));
+}
+static inline v64 v64_add_f64(v64 a, v64 b) {
+    return vreinterpretq_u64_f64(vaddq_f64(vreinterpretq_f64_u64(a), vreinterpretq_f64_u64(b)));
+}
+
+/* Bit i: lane i of a is below that of b. */
+static inline uint64_t v64_below(v64 a, v64 b) {
+    uint64x2_t below = vcltq_u64(a, b);
+    return (vgetq_lane_u64(below, 0) & 1) | (vgetq_lane_u64(below, 1) & 2);
+}
+
+/* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
+static inline v64 v64_load_u32(const void *p) {
+    return vmovl_u32(vreinterpret_u32_u8(vld1_u8(p)));
+}
+static inline void v64_store_u32(void *p, v64 a) {
+    vst1_u8(p, vreinterpret_u8_u32(vmovn_u64(a)));
+}
+/* The products of the lanes' low halves. */
+static inline v64 v64_mul_low32(v64 a, v64 b) {
+    return vmull_u32(vmovn_u64(a), vmovn_u64(b));
+}
+
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
+    const unsigned char *t = table, *i = p;
+    v64 a = v64_load(t + 16 * i[0]), b = v64_load(t + 16 * i[8]);
+    *first = vzip1q_u64(a, b);
+    *second = vzip2q_u64(a, b);
 }
 
 /* ---- 32-bit numbers, dense ---- */
@@ -129,10 +175,34 @@ static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
 #define v32_shl(a, n) vshlq_n_u32(a, n)
 #define v32_shr(a, n) vshrq_n_u32(a, n)
 
-/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
-static inline void v32_store_f32_24(void *p, v32 a) {
-    float32x4_t f = vmulq_f32(vcvtq_f32_u32(vshrq_n_u32(a, 8)), vdupq_n_f32(0x1p-24f));
-    store_u32(p, vreinterpretq_u32_f32(f));
+/* Floats travel as the bits of 32-bit lanes.  Each lane, below 2^24, as a float: exact. */
+static inline v32 v32_to_f32(v32 a) {
+    return vreinterpretq_u32_f32(vcvtq_f32_u32(a));
+}
+static inline v32 v32_set1_f32(float x) {
+    return vreinterpretq_u32_f32(vdupq_n_f32(x));
+}
+static inline v32 v32_mul_f32(v32 a, v32 b) {
+    return vreinterpretq_u32_f32(vmulq_f32(vreinterpretq_f32_u32(a), vreinterpretq_f32_u32(b)));
+}
+static inline v32 v32_add_f32(v32 a, v32 b) {
+    return vreinterpretq_u32_f32(vaddq_f32(vreinterpretq_f32_u32(a), vreinterpretq_f32_u32(b)));
+}
+
+/* Bit i: lane i of a is below that of b. */
+static inline uint64_t v32_below(v32 a, v32 b) {
+    static const uint32_t weight[VL32] = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vcltq_u32(a, b), v32_load(weight)));
+}
+
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
+    const unsigned char *t = table, *i = p;
+    uint32x4_t a = vreinterpretq_u32_u8(vcombine_u8(vld1_u8(t + 8 * i[0]), vld1_u8(t + 8 * i[4])));
+    uint32x4_t b = vreinterpretq_u32_u8(vcombine_u8(vld1_u8(t + 8 * i[8]), vld1_u8(t + 8 * i[12])));
+    *first = vuzp1q_u32(a, b);
+    *second = vuzp2q_u32(a, b);
 }
 
 enum { VEC_PHILOX32_UNROLL = 4 };

@@ -55,10 +55,50 @@ static inline void v64_mulhilo(v64 x, v64_factor m, v64 *hi, v64 *lo) {
     *lo = p.lo;
 }
 
-/* Each lane, which is below 2^53, times 2^-53 as a double: exact.  Stored as 64-bit lanes. */
-static inline void v64_store_f64_53(void *p, v64 a) {
-    double d = (double)(int64_t)a * 0x1p-53;
-    memcpy(p, &d, sizeof d);
+/* Doubles travel as the bits of 64-bit lanes. */
+static inline v64 v64_set1_f64(double x) {
+    return ir_get64(&x);
+}
+static inline double v64_get_f64(v64 a) {
+    double d;
+    memcpy(&d, &a, sizeof d);
+    return d;
+}
+static inline v64 v64_mul_f64(v64 a, v64 b) {
+    return v64_set1_f64(v64_get_f64(a) * v64_get_f64(b));
+}
+static inline v64 v64_add_f64(v64 a, v64 b) {
+    return v64_set1_f64(v64_get_f64(a) + v64_get_f64(b));
+}
+/* Each lane, below 2^53, as a double: exact. */
+static inline v64 v64_to_f64(v64 a) {
+    return v64_set1_f64((double)(int64_t)a);
+}
+#define v64_to_f64_52 v64_to_f64 /* for lanes below 2^52 */
+
+/* Bit i: lane i of a is below that of b. */
+static inline uint64_t v64_below(v64 a, v64 b) {
+    return a < b;
+}
+
+/* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
+static inline v64 v64_load_u32(const void *p) {
+    return ir_get32(p);
+}
+static inline void v64_store_u32(void *p, v64 a) {
+    ir_put32(p, (uint32_t)a);
+}
+/* The products of the lanes' low halves. */
+static inline v64 v64_mul_low32(v64 a, v64 b) {
+    return (uint64_t)(uint32_t)a * (uint32_t)b;
+}
+
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
+    const unsigned char *pair = (const unsigned char *)table + 16 * (ir_get64(p) & 255);
+    *first = ir_get64(pair);
+    *second = ir_get64(pair + 8);
 }
 
 /* The low half of each lane rotated right by the other vector's lane, below 32. */
@@ -182,10 +222,37 @@ static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
 #define v32_shl(a, n) ((a) << (n))
 #define v32_shr(a, n) ((a) >> (n))
 
-/* Each lane's upper 24 bits times 2^-24 as a float: exact. */
-static inline void v32_store_f32_24(void *p, v32 a) {
-    float f = (float)(int32_t)(a >> 8) * 0x1p-24f;
-    memcpy(p, &f, sizeof f);
+/* Floats travel as the bits of 32-bit lanes. */
+static inline v32 v32_set1_f32(float x) {
+    return ir_get32(&x);
+}
+static inline float v32_get_f32(v32 a) {
+    float f;
+    memcpy(&f, &a, sizeof f);
+    return f;
+}
+static inline v32 v32_mul_f32(v32 a, v32 b) {
+    return v32_set1_f32(v32_get_f32(a) * v32_get_f32(b));
+}
+static inline v32 v32_add_f32(v32 a, v32 b) {
+    return v32_set1_f32(v32_get_f32(a) + v32_get_f32(b));
+}
+/* Each lane, below 2^24, as a float: exact. */
+static inline v32 v32_to_f32(v32 a) {
+    return v32_set1_f32((float)(int32_t)a);
+}
+
+/* Bit i: lane i of a is below that of b. */
+static inline uint64_t v32_below(v32 a, v32 b) {
+    return a < b;
+}
+
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
+ * from a table of 256. */
+static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
+    const unsigned char *pair = (const unsigned char *)table + 8 * (ir_get32(p) & 255);
+    *first = ir_get32(pair);
+    *second = ir_get32(pair + 4);
 }
 
 /* Lanes kept in flight: one step of the 128-bit LCG has a latency of about six cycles. */
