@@ -7,7 +7,9 @@ function(isorand_compile_options target)
     $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>
     $<$<BOOL:${ISORAND_WERROR}>:-Werror>
     # Bits must not depend on which multiply-adds a compiler chooses to fuse.
-    -ffp-contract=off)
+    -ffp-contract=off
+    # A square root is an instruction, not a call of libm for the sake of errno.
+    -fno-math-errno)
   if(ISORAND_NO_INT128)
     target_compile_definitions(${target} PRIVATE ISORAND_NO_INT128)
   endif()

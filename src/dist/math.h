@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Elementary functions that give the same bits on every platform: fixed sequences of additions,
+ * multiplications, divisions, square roots and fused multiply-adds, each rounded once, to nearest
+ * even.  Nothing here calls libm, sets errno or looks at the platform.
+ *
+ * The reference is what NumPy computes on x86-64 with FMA and glibc 2.28 or later, measured with
+ * glibc 2.36.  NumPy itself gives other last bits on other CPUs and systems; isorand does not.
+ *
+ *   log, log1p, log1pf, exp, expf, pow, expm1   equal to that reference, bit for bit
+ *   sqrt                                        correctly rounded, as everywhere
+ *   lgamma                                      NumPy's own random_loggam on that log: equal
+ *   sin, cos, acos                              faithful; see math_trig.c for how often equal
+ *
+ * The rounding mode must be to-nearest and subnormals must be kept, which the fills see to once
+ * with fpenv.h; none of these functions looks at or changes the mode. */
+#ifndef IR_MATH_H
+#define IR_MATH_H
+
+#include <float.h>
+
+#if FLT_EVAL_METHOD != 0
+#error "isorand needs float and double arithmetic without excess precision (such as -mfpmath=sse)"
+#endif
+
+double ir_log(double x);
+double ir_log1p(double x);
+float ir_log1pf(float x);
+double ir_exp(double x);
+float ir_expf(float x);
+double ir_expm1(double x);
+double ir_pow(double x, double y);
+double ir_lgamma(double x); /* x > 0 */
+double ir_sin(double x);    /* |x| < 2^20 */
+double ir_cos(double x);    /* |x| < 2^20 */
+double ir_acos(double x);
+
+static inline double ir_sqrt(double x) {
+    return __builtin_sqrt(x); /* an instruction, given -fno-math-errno */
+}
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The floating-point environment of fills that round: to nearest even, subnormals kept, no traps,
+ * whatever the caller has set; and the caller's again afterwards, sticky flags included.
+ *
+ *     struct ir_fpenv env = ir_fpenv_enter();
+ *     row->fill(...);
+ *     ir_fpenv_leave(env);
+ *
+ * What rounds must lie behind a call that the compiler cannot inline, such as the one through a
+ * pointer above: C compilers know nothing of the mode and might move plain arithmetic across. */
+#ifndef IR_FPENV_H
+#define IR_FPENV_H
+
+#include <stdint.h>
+
+#if !defined(__x86_64__) && !defined(__i386__) && !defined(__aarch64__) && !defined(__s390x__)
+#include <fenv.h> /* with glibc these functions are in libm */
+#endif
+
+struct ir_fpenv {
+#if defined(__x86_64__) || defined(__i386__)
+    uint32_t mxcsr;
+#elif defined(__aarch64__)
+    uint64_t fpcr, fpsr;
+#elif defined(__s390x__)
+    uint32_t fpc;
+#else
+    fenv_t env;
+#endif
+};
+
+static inline struct ir_fpenv ir_fpenv_enter(void) {
+    struct ir_fpenv old;
+#if defined(__x86_64__) || defined(__i386__)
+    const uint32_t mxcsr = 0x1f80; /* all exceptions masked; no FTZ, no DAZ; to nearest */
+    __asm__ volatile("stmxcsr %0" : "=m"(old.mxcsr) : : "memory");
+    __asm__ volatile("ldmxcsr %0" : : "m"(mxcsr) : "memory");
+#elif defined(__aarch64__)
+    __asm__ volatile("mrs %0, fpcr" : "=r"(old.fpcr) : : "memory");
+    __asm__ volatile("mrs %0, fpsr" : "=r"(old.fpsr) : : "memory");
+    __asm__ volatile("msr fpcr, %0" : : "r"((uint64_t)0) : "memory");
+#elif defined(__s390x__)
+    __asm__ volatile("efpc %0" : "=d"(old.fpc) : : "memory");
+    __asm__ volatile("sfpc %0" : : "d"(0) : "memory");
+#else
+    fegetenv(&old.env);
+    fesetenv(FE_DFL_ENV);
+#endif
+    return old;
+}
+
+static inline void ir_fpenv_leave(struct ir_fpenv old) {
+#if defined(__x86_64__) || defined(__i386__)
+    __asm__ volatile("ldmxcsr %0" : : "m"(old.mxcsr) : "memory");
+#elif defined(__aarch64__)
+    __asm__ volatile("msr fpcr, %0" : : "r"(old.fpcr) : "memory");
+    __asm__ volatile("msr fpsr, %0" : : "r"(old.fpsr) : "memory");
+#elif defined(__s390x__)
+    __asm__ volatile("sfpc %0" : : "d"(old.fpc) : "memory");
+#else
+    fesetenv(&old.env);
+#endif
+}
+
+#endif
