@@ -85,12 +85,11 @@ static const struct {
 
 
 def log_table():
-    for line in LOG_TABLE.read_text().splitlines():
-        row = re.match(r"    \{([^,]*), ", line)
-        if row:
-            invc = Decimal(float.fromhex(row.group(1)))
-            line = f"    {{{row.group(1)}, {c_hex(log_upper(1 / invc))}}},"
-        print(line)
+    def derive(row):
+        invc = Decimal(float.fromhex(row[1]))
+        return f"{{{row[1]}, {c_hex(log_upper(1 / invc))}}}"
+
+    print(re.sub(r"\{(0x[^,]*), [^}]*\}", derive, LOG_TABLE.read_text()), end="")
 
 
 {"exp": exp_table, "pow": pow_table, "log": log_table}[sys.argv[1]]()
