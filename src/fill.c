@@ -204,13 +204,10 @@ uint64_t isorand_next_u64(isorand_rng *rng) {
 }
 
 float isorand_next_f32(isorand_rng *rng) {
-    return (float)(isorand_next_u32(rng) >> 8) * 0x1p-24f;
+    return ir_f32_from_u32(isorand_next_u32(rng));
 }
 
 double isorand_next_f64(isorand_rng *rng) {
     const struct ir_engine *e = ir_engine_of(rng);
-    uint64_t x = isorand_next_u64(rng);
-    if (e && e->pair == IR_PAIR_HIGH_FIRST) /* MT19937 drops the low bits of each word */
-        return (double)(int64_t)(x >> 37 << 26 | (uint32_t)x >> 6) * 0x1p-53;
-    return (double)(int64_t)(x >> 11) * 0x1p-53;
+    return e ? ir_f64_from_u64(e, isorand_next_u64(rng)) : 0;
 }

@@ -47,6 +47,18 @@ struct ir_engine {
 /* The descriptor of an engine number, or NULL. */
 const struct ir_engine *ir_engine_get(uint32_t engine);
 
+/* NumPy's next_double of a 64-bit value: 53 bits; MT19937 takes 27 bits of its first (upper) word
+ * and 26 of the second. */
+static inline double ir_f64_from_u64(const struct ir_engine *e, uint64_t x) {
+    uint64_t bits = e->pair == IR_PAIR_HIGH_FIRST ? x >> 37 << 26 | (uint32_t)x >> 6 : x >> 11;
+    return (double)(int64_t)bits * 0x1p-53;
+}
+
+/* NumPy's next_float (since 1.22): 24 bits. */
+static inline float ir_f32_from_u32(uint32_t x) {
+    return (float)(int32_t)(x >> 8) * 0x1p-24f;
+}
+
 /* The engine of a seeded rng, or NULL. */
 static inline const struct ir_engine *ir_engine_of(const isorand_rng *rng) {
     return rng ? ir_engine_get(rng->engine) : NULL;
@@ -64,6 +76,21 @@ typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict 
 /* Replaces 'n' elements in place. */
 typedef void ir_convert_fn(void *inout, size_t n);
 
+/* The quick test of a ziggurat: see simd/kern_ziggurat.h. */
+typedef void ir_ziggurat_fn(const void *restrict words, void *restrict values,
+                            uint64_t *restrict refused, size_t n);
+
+/* Bounded integers: see simd/kern_integers.h. */
+struct ir_lemire {
+    uint64_t range, threshold, offset;
+};
+typedef void ir_lemire_fn(const void *restrict words, void *restrict values,
+                          uint64_t *restrict refused, size_t n, const struct ir_lemire *how);
+
+/* Drops elements: see simd/kern_compress.h. */
+typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restrict keep,
+                              void *restrict out, size_t n);
+
 struct ir_words_kernel {
     ir_words_fn *fill; /* NULL: the scalar backend's kernel, or the engine's 'words', is faster */
     size_t stride;     /* in blocks */
@@ -77,6 +104,10 @@ struct ir_backend {
     ir_convert_fn *f64_from_mt;  /* MT19937: ((w0 >> 5) << 26 | w1 >> 6) * 2^-53, x = w0:w1 */
     ir_convert_fn *f32_from_u32; /* (x >> 8) * 2^-24 */
     ir_convert_fn *swap_halves;  /* the two 32-bit halves of each 64-bit element */
+    ir_ziggurat_fn *normal_f64, *normal_f32, *exponential_f64, *exponential_f32;
+    ir_lemire_fn *lemire32_u64, *lemire32_u32;
+    ir_compress_fn *compress64, *compress32;
+    void (*exp_estimate)(double *inout, size_t n); /* see simd/kern_exp.h */
 };
 
 /* The backend of every build: its kernels serve where another backend has none. */

@@ -17,11 +17,18 @@ NUMBER = r"-?0x[0-9a-f.]+(?:p[+-]\d+)?f?"
 
 
 def read_arrays(text):
-    """{name: (type, literals)} of the arrays 'TYPE NAME[256] = {...};' (the type may be missing)."""
-    return {
-        match[2]: (match[1], re.findall(NUMBER, match[3]))
-        for match in re.finditer(r"(?:const (\w+) )?(ir_\w+)\[256\] = \{(.*?)\};", text, re.S)
-    }
+    """{name: (type, literals)} of the arrays 'TYPE NAME[256] = {...};' (the type may be missing).
+    An array of layers {k, w} counts as two."""
+    arrays = {}
+    for ctype, name, body in re.findall(r"(?:const ([\w ]+) )?(ir_\w+)\[256\] = \{(.*?)\};", text, re.S):
+        numbers = re.findall(NUMBER, body)
+        if "_layers" in name:
+            integer, real = ("uint64_t", "double") if ctype.endswith("f64") else ("uint32_t", "float")
+            arrays[name.replace("_layers", "_k")] = (integer, numbers[0::2])
+            arrays[name.replace("_layers", "_w")] = (real, numbers[1::2])
+        else:
+            arrays[name] = (ctype, numbers)
+    return arrays
 
 
 def packed(ctype, literals):

@@ -5,7 +5,7 @@
 #ifndef IR_DRAW_H
 #define IR_DRAW_H
 
-#include <isorand/isorand.h>
+#include "dist/source.h"
 
 /* ---- standard normal and exponential: 256-layer ziggurats (draw_normal.c, ...) ---- */
 
@@ -18,13 +18,12 @@ float ir_draw_exponential_f32(isorand_rng *rng); /* ... (dtype=np.float32) */
 double ir_draw_exponential_inv(isorand_rng *rng);
 float ir_draw_exponential_inv_f32(isorand_rng *rng);
 
-/* The draw whose first word was 'word' (next_uint64 or next_uint32) and has been taken from the
- * stream already; it may reject the word and draw others.  For a fill that tests words in bulk and
- * comes here with those which its quick test refuses. */
-double ir_settle_normal(isorand_rng *rng, uint64_t word);
-float ir_settle_normal_f32(isorand_rng *rng, uint32_t word);
-double ir_settle_exponential(isorand_rng *rng, uint64_t word);
-float ir_settle_exponential_f32(isorand_rng *rng, uint32_t word);
+/* The draw whose first word is 'word' (next_uint64 or next_uint32), which has been taken from the
+ * source already; it may reject the word and take others. */
+double ir_settle_normal(struct ir_source *source, uint64_t word);
+float ir_settle_normal_f32(struct ir_source *source, uint32_t word);
+double ir_settle_exponential(struct ir_source *source, uint64_t word);
+float ir_settle_exponential_f32(struct ir_source *source, uint32_t word);
 
 /* ---- bounded integers, uniform on [0, max], max included (draw_integer.c) ----
  * max = 0 gives 0 without a draw, and a full range gives the word as it is. */

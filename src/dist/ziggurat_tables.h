@@ -12,15 +12,20 @@
 
 #include <stdint.h>
 
-extern const uint64_t ir_normal_k[256];
-extern const double ir_normal_w[256], ir_normal_f[256];
-extern const uint32_t ir_normal_k_f32[256];
-extern const float ir_normal_w_f32[256], ir_normal_f_f32[256];
+/* k and w side by side: a kernel reads both with one load. */
+struct ir_layer_f64 {
+    _Alignas(16) uint64_t k;
+    double w;
+};
+struct ir_layer_f32 {
+    _Alignas(8) uint32_t k;
+    float w;
+};
 
-extern const uint64_t ir_exponential_k[256];
-extern const double ir_exponential_w[256], ir_exponential_f[256];
-extern const uint32_t ir_exponential_k_f32[256];
-extern const float ir_exponential_w_f32[256], ir_exponential_f_f32[256];
+extern const struct ir_layer_f64 ir_normal_layers[256], ir_exponential_layers[256];
+extern const struct ir_layer_f32 ir_normal_layers_f32[256], ir_exponential_layers_f32[256];
+extern const double ir_normal_f[256], ir_exponential_f[256];
+extern const float ir_normal_f_f32[256], ir_exponential_f_f32[256];
 
 #define IR_NORMAL_R         3.6541528853610087963519472518
 #define IR_NORMAL_INVERSE_R 0.27366123732975827203338247596

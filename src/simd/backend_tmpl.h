@@ -23,4 +23,13 @@ const struct ir_backend CAT(ir_backend_, BACKEND) = {
     .f64_from_mt = kern_f64_from_mt,
     .f32_from_u32 = kern_f32_from_u32,
     .swap_halves = kern_swap_halves,
+    .normal_f64 = kern_normal_f64,
+    .normal_f32 = kern_normal_f32,
+    .exponential_f64 = kern_exponential_f64,
+    .exponential_f32 = kern_exponential_f32,
+    .compress64 = kern_compress64,
+    .compress32 = kern_compress32,
+    .lemire32_u64 = kern_lemire32_u64,
+    .lemire32_u32 = kern_lemire32_u32,
+    .exp_estimate = kern_exp_estimate,
 };

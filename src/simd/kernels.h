@@ -6,7 +6,11 @@
     { NULL, 0 }
 #define KERN_sfc64 KERN_NONE /* serial by nature: each word needs the one before it */
 
+#include "simd/kern_compress.h"
 #include "simd/kern_convert.h"
+#include "simd/kern_exp.h"
+#include "simd/kern_integers.h"
+#include "simd/kern_ziggurat.h"
 
 #ifdef VEC_SKIP_LCG128
 #define KERN_pcg64     KERN_NONE

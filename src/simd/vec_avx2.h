@@ -4,6 +4,7 @@
 #define IR_VEC_AVX2_H
 
 #include "internal.h"
+#include "simd/compress_table.h"
 #include "u128.h"
 
 #include <immintrin.h>
@@ -30,6 +31,9 @@ static inline v64 v64_xor(v64 a, v64 b) {
 }
 static inline v64 v64_xor3(v64 a, v64 b, v64 c) {
     return v64_xor(v64_xor(a, b), c);
+}
+static inline v64 v64_and(v64 a, v64 b) {
+    return _mm256_and_si256(a, b);
 }
 static inline v64 v64_or(v64 a, v64 b) {
     return _mm256_or_si256(a, b);
@@ -111,6 +115,18 @@ static inline void v64_store_u32(void *p, v64 a) {
 /* The products of the lanes' low halves. */
 static inline v64 v64_mul_low32(v64 a, v64 b) {
     return _mm256_mul_epu32(a, b);
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
+    __m128i lanes = _mm_load_si128((const __m128i *)COMPRESS4[keep]);
+    lanes = _mm_srli_epi32(_mm_and_si128(lanes, _mm_set1_epi32(0xff)), 1); /* twice the index */
+    __m256i index = _mm256_cvtepu32_epi64(lanes);
+    index = _mm256_or_si256(index, _mm256_slli_epi64(index, 32));
+    index = _mm256_add_epi32(index, _mm256_set1_epi64x(INT64_C(1) << 32));
+    v64_store(p, _mm256_permutevar8x32_epi32(a, index));
+    return (size_t)__builtin_popcount(keep);
 }
 
 /* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
@@ -310,6 +326,20 @@ static inline v32 v32_add_f32(v32 a, v32 b) {
 /* Bit i: lane i of a is below that of b; lanes are below 2^31. */
 static inline uint64_t v32_below(v32 a, v32 b) {
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(b, a)));
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
+    const __m128i *rows = (const __m128i *)COMPRESS4;
+    const unsigned low = keep & 15, high = keep >> 4;
+    unsigned char *out = p;
+    __m128i first = _mm_shuffle_epi8(_mm256_castsi256_si128(a), _mm_load_si128(rows + low));
+    __m128i second = _mm_shuffle_epi8(_mm256_extracti128_si256(a, 1), _mm_load_si128(rows + high));
+    _mm_storeu_si128((__m128i *)(void *)out, first);
+    const size_t n = (size_t)__builtin_popcount(low);
+    _mm_storeu_si128((__m128i *)(void *)(out + 4 * n), second);
+    return n + (size_t)__builtin_popcount(high);
 }
 
 /* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks

@@ -34,6 +34,9 @@ static inline v64 v64_xor(v64 a, v64 b) {
 static inline v64 v64_xor3(v64 a, v64 b, v64 c) {
     return _mm512_ternarylogic_epi64(a, b, c, TERN_XOR3);
 }
+static inline v64 v64_and(v64 a, v64 b) {
+    return _mm512_and_si512(a, b);
+}
 static inline v64 v64_or(v64 a, v64 b) {
     return _mm512_or_si512(a, b);
 }
@@ -120,6 +123,13 @@ static inline void v64_store_u32(void *p, v64 a) {
 /* The products of the lanes' low halves. */
 static inline v64 v64_mul_low32(v64 a, v64 b) {
     return _mm512_mul_epu32(a, b);
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
+    v64_store(p, _mm512_maskz_compress_epi64((__mmask8)keep, a));
+    return (size_t)__builtin_popcount(keep);
 }
 
 /* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
@@ -362,6 +372,13 @@ static inline v32 v32_add_f32(v32 a, v32 b) {
 /* Bit i: lane i of a is below that of b; lanes are below 2^31. */
 static inline uint64_t v32_below(v32 a, v32 b) {
     return _mm512_cmplt_epu32_mask(a, b);
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
+    v32_store(p, _mm512_maskz_compress_epi32((__mmask16)keep, a));
+    return (size_t)__builtin_popcount(keep);
 }
 
 /* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks

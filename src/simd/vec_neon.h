@@ -13,6 +13,7 @@
 #define IR_VEC_NEON_H
 
 #include "internal.h"
+#include "simd/compress_table.h"
 
 #include <arm_neon.h>
 
@@ -38,6 +39,9 @@ static inline v64 v64_load(const void *p) {
 }
 static inline void v64_store(void *p, v64 a) {
     store_u32(p, vreinterpretq_u32_u64(a));
+}
+static inline v64 v64_and(v64 a, v64 b) {
+    return vandq_u64(a, b);
 }
 static inline v64 v64_or(v64 a, v64 b) {
     return vorrq_u64(a, b);
@@ -91,6 +95,13 @@ static inline void v64_store_u32(void *p, v64 a) {
 /* The products of the lanes' low halves. */
 static inline v64 v64_mul_low32(v64 a, v64 b) {
     return vmull_u32(vmovn_u64(a), vmovn_u64(b));
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
+    v64_store(p, keep == 2 ? vdupq_laneq_u64(a, 1) : a);
+    return (keep & 1) + (keep >> 1);
 }
 
 /* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
@@ -193,6 +204,13 @@ static inline v32 v32_add_f32(v32 a, v32 b) {
 static inline uint64_t v32_below(v32 a, v32 b) {
     static const uint32_t weight[VL32] = {1, 2, 4, 8};
     return vaddvq_u32(vandq_u32(vcltq_u32(a, b), v32_load(weight)));
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
+    vst1q_u8(p, vqtbl1q_u8(vreinterpretq_u8_u32(a), vld1q_u8(COMPRESS4[keep])));
+    return (size_t)__builtin_popcount(keep);
 }
 
 /* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks

@@ -30,6 +30,9 @@ static inline v64 v64_xor(v64 a, v64 b) {
 static inline v64 v64_xor3(v64 a, v64 b, v64 c) {
     return a ^ b ^ c;
 }
+static inline v64 v64_and(v64 a, v64 b) {
+    return a & b;
+}
 static inline v64 v64_or(v64 a, v64 b) {
     return a | b;
 }
@@ -91,6 +94,13 @@ static inline void v64_store_u32(void *p, v64 a) {
 /* The products of the lanes' low halves. */
 static inline v64 v64_mul_low32(v64 a, v64 b) {
     return (uint64_t)(uint32_t)a * (uint32_t)b;
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
+    ir_put64(p, a);
+    return keep;
 }
 
 /* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
@@ -245,6 +255,13 @@ static inline v32 v32_to_f32(v32 a) {
 /* Bit i: lane i of a is below that of b. */
 static inline uint64_t v32_below(v32 a, v32 b) {
     return a < b;
+}
+
+/* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
+ * vector is written. */
+static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
+    ir_put32(p, a);
+    return keep;
 }
 
 /* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* Bulk fills of bounded integers, in pieces of words that fit the L1 cache.  A piece never has more
+ * words than the values still wanted need at least, so no word is drawn that NumPy would not draw.
+ * The draws, one value at a time, are defined in draw_integer.c. */
+#include "dist/integers.h"
+#include "u128.h"
+
+enum { PIECE = 1024 };
+
+static void put(unsigned char *p, size_t size, uint64_t x) {
+    const uint8_t x8 = (uint8_t)x;
+    const uint16_t x16 = (uint16_t)x;
+    if (size == 8)
+        ir_put64(p, x);
+    else if (size == 4)
+        ir_put32(p, (uint32_t)x);
+    else if (size == 2)
+        memcpy(p, &x16, sizeof x16);
+    else
+        *p = x8;
+}
+
+/* Full ranges: the words, plus the offset.  'word' is their size, at most 'size'. */
+static void fill_whole(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
+                       size_t size, size_t word, uint64_t offset) {
+    unsigned char words[8 * PIECE];
+    for (size_t m; n; n -= m, p += m * size) {
+        m = n < PIECE ? n : PIECE;
+        if (word == 8) {
+            ir_fill_u64(b, rng, words, m);
+            for (size_t i = 0; i < m; i++)
+                ir_put64(p + 8 * i, ir_get64(words + 8 * i) + offset);
+        } else {
+            ir_fill_u32(b, rng, words, m);
+            for (size_t i = 0; i < m && size == 8; i++)
+                ir_put64(p + 8 * i, ir_get32(words + 4 * i) + offset);
+            for (size_t i = 0; i < m && size == 4; i++)
+                ir_put32(p + 4 * i, ir_get32(words + 4 * i) + (uint32_t)offset);
+        }
+    }
+}
+
+/* 32-bit Lemire for elements of 8 or 4 bytes. */
+static void fill_lemire32(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
+                          size_t size, uint64_t offset, uint32_t max) {
+    const uint32_t range = max + 1;
+    const struct ir_lemire how = {range, (UINT32_MAX - max) % range, offset};
+    uint32_t words[PIECE];
+    uint64_t values[PIECE], refused[PIECE / 64];
+    while (n) {
+        const size_t m = n < PIECE ? n : PIECE, whole = (m + 63) / 64 * 64;
+        unsigned char *to = whole <= n ? p : (unsigned char *)values;
+        ir_fill_u32(b, rng, words, m);
+        memset(words + m, 0, (whole - m) * sizeof *words);
+        (size == 8 ? b->lemire32_u64 : b->lemire32_u32)(words, to, refused, whole, &how);
+        if (m % 64)
+            refused[m / 64] |= UINT64_MAX << m % 64;
+        uint64_t any = 0;
+        for (size_t i = 0; i < whole / 64; i++) {
+            any |= refused[i];
+            refused[i] = ~refused[i]; /* those to keep */
+        }
+        size_t made = m;
+        if (any) {
+            unsigned char kept[8 * PIECE];
+            made = (size == 8 ? b->compress64 : b->compress32)(to, refused, kept, whole);
+            memcpy(p, kept, made * size);
+        }
+        p += made * size;
+        n -= made;
+    }
+}
+
+/* 64-bit Lemire. */
+static void fill_lemire64(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
+                          uint64_t offset, uint64_t max) {
+    const uint64_t range = max + 1, threshold = (UINT64_MAX - max) % range;
+    uint64_t words[PIECE];
+    while (n) {
+        const size_t m = n < PIECE ? n : PIECE;
+        size_t made = 0;
+        ir_fill_u64(b, rng, words, m);
+        for (size_t i = 0; i < m; i++) {
+            ir_u128 product = ir_mul64(words[i], range);
+            words[made] = product.hi + offset;
+            made += product.lo >= threshold;
+        }
+        memcpy(p, words, made * 8);
+        p += made * 8;
+        n -= made;
+    }
+}
+
+/* Pieces of 'bits' (16, 8 or 1) of 32-bit words, low bits first: Lemire with that word size. */
+static void fill_pieces(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
+                        size_t size, unsigned bits, uint64_t offset, uint32_t max) {
+    const uint32_t full = (uint32_t)((UINT64_C(1) << bits) - 1), range = max + 1;
+    const uint32_t threshold = max == full ? 0 : (full - max) % range;
+    const size_t per_word = 32 / bits;
+    uint32_t words[PIECE];
+    while (n) {
+        const size_t wanted = n / per_word + (n % per_word != 0);
+        const size_t m = wanted < PIECE ? wanted : PIECE;
+        ir_fill_u32(b, rng, words, m);
+        for (size_t i = 0; i < m; i++)
+            for (size_t j = 0; j < per_word && n; j++) {
+                uint32_t product = (words[i] >> j * bits & full) * range;
+                put(p, size, (product >> bits) + offset);
+                const size_t accepted = (product & full) >= threshold;
+                p += accepted * size;
+                n -= accepted;
+            }
+    }
+}
+
+void ir_fill_bounded(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n, size_t size,
+                     uint64_t offset, uint64_t max) {
+    const uint64_t full = UINT64_MAX >> (64 - 8 * size);
+    if (max == 0)
+        for (unsigned char *p = out; n; n--, p += size)
+            put(p, size, offset);
+    else if (size < 4)
+        fill_pieces(b, rng, out, n, size, (unsigned)(8 * size), offset, (uint32_t)max);
+    else if (max == full || max == UINT32_MAX)
+        fill_whole(b, rng, out, n, size, max == full ? size : 4, offset);
+    else if (max < UINT32_MAX)
+        fill_lemire32(b, rng, out, n, size, offset, (uint32_t)max);
+    else
+        fill_lemire64(b, rng, out, n, offset, max);
+}
+
+void ir_fill_bounded_bool(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
+                          unsigned offset, unsigned max) {
+    if (max == 0)
+        memset(out, (int)offset, n);
+    else
+        fill_pieces(b, rng, out, n, 1, 1, 0, 1);
+}
