@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* The arguments of `isorand fill` and its help text, both made from the library's registries. */
+#include "fill.h"
+#include "registry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct option_row fixed_rows[FILL_OPTIONS] = {
+#define FILL_OPTION(ID, name, arg, help) [FILL_##ID] = {name, arg, help},
+#include "fill_options.def"
+#undef FILL_OPTION
+};
+
+/* What the help calls the argument of a parameter of that kind. */
+static const char *kind_arg(char kind) {
+    return kind == 'b' ? NULL : kind == 'f' ? "X" : "N";
+}
+
+static void add_param_row(struct fill_args *args, const isorand_param_info *param) {
+    for (int i = 0; i < args->n; i++)
+        if (!strcmp(args->row[i].name, param->name))
+            return;
+    args->row[args->n++] = (struct option_row){param->name, kind_arg(param->kind), NULL};
+}
+
+int fill_args_parse(struct fill_args *args, int argc, char **argv) {
+    const isorand_dist_info *info;
+    args->n = FILL_OPTIONS;
+    memcpy(args->row, fixed_rows, sizeof fixed_rows);
+    for (int d = 1; (info = dist_at(d)) != NULL; d++)
+        for (unsigned p = 0; p < info->nparams; p++)
+            add_param_row(args, &info->param[p]);
+    return options_parse(args->row, args->n, argc, argv, args->value);
+}
+
+static void print_param(const isorand_param_info *param) {
+    printf(" --%s", param->name);
+    if (param->kind == 'f')
+        printf(" %g", param->initial.f);
+    else if (param->kind == 'i')
+        printf(" %lld", (long long)param->initial.i);
+    else if (param->kind == 'u')
+        printf(" %llu", (unsigned long long)param->initial.u);
+}
+
+static void print_dist(int dist, const isorand_dist_info *info) {
+    printf("  %-*s  %s\n%24stypes", 20, info->name, info->equals, "");
+    for (int t = 1; isorand_type_name(t); t++)
+        if (dist_offers(dist, t))
+            printf(" %s", isorand_type_name(t));
+    if (info->nparams)
+        printf("; options");
+    for (unsigned p = 0; p < info->nparams; p++)
+        print_param(&info->param[p]);
+    putchar('\n');
+}
+
+void fill_args_help(const struct fill_args *args) {
+    const isorand_engine_info *engine;
+    printf("Usage: isorand fill --count N [OPTION]...\n"
+           "Writes N random numbers.  An option given twice counts the last time.\n\nOptions:\n");
+    options_print(args->row, FILL_OPTIONS);
+    printf("\nEngines:\n");
+    for (int i = 1; (engine = engine_at(i)) != NULL; i++)
+        printf("  %-20s  %s%s%s%s; native words of %u bits\n", engine->name, engine->equals,
+               engine->alias ? " (alias " : "", engine->alias ? engine->alias : "",
+               engine->alias ? ")" : "", 8 * engine->word_bytes);
+    printf("\nDistributions, with their types and the defaults of their options:\n");
+    for (int d = 1; dist_at(d); d++)
+        print_dist(d, dist_at(d));
+    printf(
+        "\nNumPy drops the left-over bits of a word at the end of each call for bool and 8- and\n"
+        "16-bit integers.  Their values are therefore made in one piece, in memory; with --count\n"
+        "inf they come in calls of 1 MiB.\n"
+        "\nExamples:\n"
+        "  isorand fill --seed 42 --count 1e8 --out demo.npy   # default_rng(42).random(10**8)\n"
+        "  isorand fill --seed 1 --dist raw --count inf | RNG_test stdin64\n");
+}
