@@ -203,7 +203,7 @@ int cmd_fill(const char *program, int argc, char **argv) {
     if (!code)
         code = fill_stream(&args, seed, &job.rng);
     if (!code)
-        code = fill_request_check(&args, &job.rng, &job.req);
+        code = fill_request_check(&job.rng, &job.req);
     if (!code)
         code = sink_open(&sink, job.out);
     if (code)

@@ -3,6 +3,7 @@
 #include "fill.h"
 #include "registry.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -34,14 +35,14 @@ int fill_args_parse(struct fill_args *args, int argc, char **argv) {
     return options_parse(args->row, args->n, argc, argv, args->value);
 }
 
-static void print_param(const isorand_param_info *param) {
-    printf(" --%s", param->name);
-    if (param->kind == 'f')
-        printf(" %g", param->initial.f);
-    else if (param->kind == 'i')
-        printf(" %lld", (long long)param->initial.i);
-    else if (param->kind == 'u')
-        printf(" %llu", (unsigned long long)param->initial.u);
+void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param value) {
+    fprintf(out, " --%s", info->name);
+    if (info->kind == 'f')
+        fprintf(out, " %.17g", value.f);
+    else if (info->kind == 'i')
+        fprintf(out, " %" PRId64, value.i);
+    else if (info->kind == 'u')
+        fprintf(out, " %" PRIu64, value.u);
 }
 
 static void print_dist(int dist, const isorand_dist_info *info) {
@@ -52,7 +53,7 @@ static void print_dist(int dist, const isorand_dist_info *info) {
     if (info->nparams)
         printf("; options");
     for (unsigned p = 0; p < info->nparams; p++)
-        print_param(&info->param[p]);
+        fill_print_param(stdout, &info->param[p], info->param[p].initial);
     putchar('\n');
 }
 

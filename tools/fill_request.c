@@ -100,9 +100,9 @@ static int param_index(const isorand_dist_info *info, const char *name) {
 }
 
 static int refuse_param(const isorand_dist_info *info, const char *name) {
-    refuse_start(name, "--dist %s with option", info->name);
+    refuse_start(NULL, "--%s with --dist %s", name, info->name);
     if (!info->nparams)
-        return refuse_reason("it takes no parameters");
+        return refuse_reason("that distribution takes no parameters");
     for (unsigned p = 0; p < info->nparams; p++)
         refuse_item("--", info->param[p].name);
     return refuse_end();
@@ -126,15 +126,16 @@ int fill_request(const struct fill_args *args, isorand_request *req) {
     return 0;
 }
 
-int fill_request_check(const struct fill_args *args, const isorand_rng *rng,
-                       const isorand_request *req) {
+int fill_request_check(const isorand_rng *rng, const isorand_request *req) {
     isorand_rng copy = *rng;
     const int error = isorand_fill(&copy, req, NULL, 0);
     if (!error)
         return 0;
-    refuse_start(NULL, "--dist %s", dist_at(req->dist)->name);
-    for (int i = FILL_OPTIONS; i < args->n; i++)
-        if (args->value[i])
-            fprintf(stderr, "--%s %s ", args->row[i].name, shown(args->value[i]));
-    return refuse_reason("is refused: %s", isorand_strerror(error));
+    const isorand_dist_info *info = dist_at(req->dist);
+    refuse_start(NULL, "--dist %s", info->name);
+    fprintf(stderr, "%s%s", isorand_strerror(error), info->nparams ? "; given:" : "");
+    for (unsigned p = 0; p < info->nparams; p++)
+        if (info->param[p].kind != 'b' || req->param[p].i)
+            fill_print_param(stderr, &info->param[p], req->param[p]);
+    return refuse_end();
 }
