@@ -468,9 +468,10 @@ def _():
 def _():
     with directory() as place:
         path = os.path.join(place, "x")
-        shell = 'exec "$0" fill --count 4 --out "$1" >&- 2>&-'  # no message may end in the file
-        subprocess.run(["sh", "-c", shell, ISORAND, path], env=ENVIRONMENT, check=True)
-        equal(os.path.getsize(path), 32)
+        for closed in ("2>&-", ">&- 2>&-", "<&- 2>&-"):  # no message may end in the file
+            shell = f'exec "$0" fill --count 4 --out "$1" {closed}'
+            subprocess.run(["sh", "-c", shell, ISORAND, path], env=ENVIRONMENT, check=True)
+            equal(os.path.getsize(path), 32, closed)
         result = subprocess.run(["sh", "-c", 'exec "$0" fill --seed 1 --count 4 >&-', ISORAND],
                                 env=ENVIRONMENT, capture_output=True, check=False)
         equal(result.returncode, 1)
