@@ -9,7 +9,9 @@ function(isorand_compile_options target)
     # Bits must not depend on which multiply-adds a compiler chooses to fuse.
     -ffp-contract=off
     # A square root is an instruction, not a call of libm for the sake of errno.
-    -fno-math-errno)
+    -fno-math-errno
+    # Float arithmetic in float, where ISO C has GCC do it in double (s390x).
+    $<$<C_COMPILER_ID:GNU>:-fexcess-precision=fast>)
   if(ISORAND_NO_INT128)
     target_compile_definitions(${target} PRIVATE ISORAND_NO_INT128)
   endif()

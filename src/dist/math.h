@@ -19,7 +19,7 @@
 #include <float.h>
 
 #if FLT_EVAL_METHOD != 0
-#error "isorand needs float and double arithmetic without excess precision (such as -mfpmath=sse)"
+#error "excess precision would change bits: try -fexcess-precision=fast (s390x) or -mfpmath=sse"
 #endif
 
 double ir_log(double x);
