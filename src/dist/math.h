@@ -3,13 +3,17 @@
  * multiplications, divisions, square roots and fused multiply-adds, each rounded once, to nearest
  * even.  Nothing here calls libm, sets errno or looks at the platform.
  *
- * The reference is what NumPy computes on x86-64 with FMA and glibc 2.28 or later, measured with
- * glibc 2.36.  NumPy itself gives other last bits on other CPUs and systems; isorand does not.
+ * The reference is what NumPy computes under Debian 12 (glibc 2.36) on an x86-64 CPU with FMA.
+ * NumPy itself gives other last bits on other CPUs and systems, for it calls their libm; isorand
+ * does not.
  *
  *   log, log1p, log1pf, exp, expf, pow, expm1   equal to that reference, bit for bit
  *   sqrt                                        correctly rounded, as everywhere
  *   lgamma                                      NumPy's own random_loggam on that log: equal
  *   sin, cos, acos                              faithful; see math_trig.c for how often equal
+ *
+ * Equal: in 10^8 of 10^8 arguments of each of 22 kinds (tests/test_math.c); log1pf and expf in all
+ * 2^32.
  *
  * The rounding mode must be to-nearest and subnormals must be kept, which the fills see to once
  * with fpenv.h; none of these functions looks at or changes the mode. */
