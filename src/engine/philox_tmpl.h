@@ -78,20 +78,26 @@ static unsigned buffered(const struct CORE *s) {
     return 4 - (unsigned)s->pos;
 }
 
-/* In blocks; what is buffered is dropped, as NumPy does. */
+/* What is buffered is dropped; the words go to 0, which NumPy's state dictionary shows. */
+static void drop(struct CORE *s) {
+    memset(s->buffer, 0, sizeof s->buffer);
+    s->pos = 4;
+}
+
+/* In blocks. */
 static void advance(struct CORE *s, const uint64_t delta[4]) {
     WORD d[4];
     for (unsigned i = 0; i < 4; i++)
         d[i] = (WORD)(delta[i * WORD_BITS / 64] >> (i * WORD_BITS % 64));
     add(s->counter, d);
-    s->pos = 4;
+    drop(s);
 }
 
 /* k jumps of half the counter's period each: k << (2 W) blocks. */
 static void jump(struct CORE *s, uint64_t k) {
     const WORD d[4] = {0, 0, (WORD)k, (WORD)(k >> (WORD_BITS / 2) >> (WORD_BITS / 2))};
     add(s->counter, d);
-    s->pos = 4;
+    drop(s);
 }
 
 static void skip(struct CORE *s, uint64_t nwords) {
