@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* What a fill can produce: each distribution and type of the registry, with the reference that
+ * says which values are right, and the usable backends to try it on. */
+#ifndef TEST_KINDS_H
+#define TEST_KINDS_H
+
+#include <isorand/isorand.h>
+
+struct kind {
+    isorand_request request; /* with the default parameters */
+    char name[32];           /* "uniform-f64" */
+    size_t size;             /* of an element, in bytes */
+    /* A fill may be split at multiples of so many elements without a change of the values; 0: a
+     * fill must not be split at all. */
+    size_t grain;
+};
+
+enum { KINDS_MAX = ISORAND_DIST_COUNT * ISORAND_TYPE_COUNT };
+
+/* Number of kinds in the registries. */
+int kind_count(void);
+const struct kind *kind_get(int index);
+
+/* What a fill must give, value by value from ir_engine.next: no kernel, no driver.  Distributions
+ * that have no such text here come from the scalar backend. */
+void kind_reference(const struct kind *k, isorand_rng *rng, void *out, size_t n);
+
+/* The fill under test, with the active backend.  Fails the running case on an error. */
+void kind_fill(const struct kind *k, isorand_rng *rng, void *out, size_t n);
+
+/* Makes backend 'index' active; skips the running case, with the reason, when it cannot run. */
+void backend_use(int index);
+/* Name of backend 'index'. */
+const char *backend_label(int index);
+
+/* Name of an engine. */
+const char *engine_label(int engine);
+/* Whole blocks that a kernel of 'backend' makes at a time, in words; at least one block. */
+size_t engine_stride(int engine, int backend);
+
+/* One draw by definition: next_uint32 and next_uint64 of NumPy. */
+uint32_t model_u32(isorand_rng *rng);
+uint64_t model_u64(isorand_rng *rng);
+float model_f32(isorand_rng *rng);
+double model_f64(isorand_rng *rng);
+
+#endif

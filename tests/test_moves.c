@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* Moving along a stream: skip, advance and jump against drawing, against each other, and across the
+ * carries of every counter. */
+#include "internal.h"
+#include "support/harness.h"
+#include "support/kinds.h"
+#include "support/random.h"
+
+typedef struct {
+    uint64_t w[4]; /* modulo 2^256, least significant first */
+} wide;
+
+static wide wide_add(wide a, wide b) {
+    wide sum;
+    uint64_t carry = 0;
+    for (int i = 0; i < 4; i++) {
+        sum.w[i] = a.w[i] + carry;
+        carry = sum.w[i] < carry;
+        sum.w[i] += b.w[i];
+        carry += sum.w[i] < b.w[i];
+    }
+    return sum;
+}
+
+static wide wide_negate(wide a) {
+    for (int i = 0; i < 4; i++)
+        a.w[i] = ~a.w[i];
+    return wide_add(a, (wide){{1, 0, 0, 0}});
+}
+
+/* 2^power - back. */
+static wide wide_below(unsigned power, uint64_t back) {
+    wide a = {{0}};
+    if (power < 256)
+        a.w[power / 64] = UINT64_C(1) << power % 64;
+    return wide_add(a, wide_negate((wide){{back, 0, 0, 0}}));
+}
+
+static const struct ir_engine *engine_of(const struct test_arg *arg) {
+    return ir_engine_get((uint32_t)arg->engine);
+}
+
+/* skip(n) leaves what n draws leave, from every position in a block. */
+static void skip_is_draw(const struct test_arg *arg) {
+    const struct ir_engine *e = engine_of(arg);
+    struct test_random r = test_random_start(10);
+    for (int round = 0; round < 300; round++) {
+        isorand_rng rng, model;
+        CHECK(!isorand_seed(&rng, arg->engine, test_random_u64(&r)), "seed");
+        isorand_next_u32(&rng); /* skipping must leave the buffered half alone */
+        uint64_t first = test_random_below(&r, 9);
+        for (uint64_t i = 0; i < first; i++)
+            e->next(&rng.state);
+        model = rng;
+        const uint64_t n = round < 20 ? (uint64_t)round : test_random_below(&r, 4000);
+        CHECK(!isorand_skip(&rng, n), "skip");
+        for (uint64_t i = 0; i < n; i++)
+            e->next(&model.state);
+        CHECK_BYTES(&rng, &model, sizeof rng, "state after skip(%llu)", (unsigned long long)n);
+    }
+}
+
+/* skip(a), skip(b) == skip(a + b) far beyond what can be drawn. */
+static void skip_adds_up(const struct test_arg *arg) {
+    struct test_random r = test_random_start(11);
+    /* Engines that step through the words get shorter ways. */
+    const unsigned shift = engine_of(arg)->advance ? 1 : 46;
+    for (int round = 0; round < 100; round++) {
+        isorand_rng one, two;
+        CHECK(!isorand_seed(&one, arg->engine, test_random_u64(&r)), "seed");
+        two = one;
+        const uint64_t a = test_random_u64(&r) >> shift, b = test_random_u64(&r) >> shift;
+        CHECK(!isorand_skip(&one, a + b) && !isorand_skip(&two, a) && !isorand_skip(&two, b),
+              "skip");
+        CHECK(isorand_next_u64(&one) == isorand_next_u64(&two), "skip %llu + %llu",
+              (unsigned long long)a, (unsigned long long)b);
+    }
+}
+
+/* advance(n) passes over n blocks, and drops what is buffered. */
+static void advance_is_draw(const struct test_arg *arg) {
+    const struct ir_engine *e = engine_of(arg);
+    struct test_random r = test_random_start(12);
+    for (uint64_t n = 0; n < 200; n++) {
+        isorand_rng rng, model;
+        CHECK(!isorand_seed(&rng, arg->engine, test_random_u64(&r)), "seed");
+        model = rng;
+        CHECK(!isorand_advance(&rng, n), "advance");
+        for (uint64_t i = 0; i < n * e->block_words; i++)
+            e->next(&model.state);
+        isorand_rng dropped = rng; /* the same place with something buffered */
+        isorand_next_u32(&dropped);
+        CHECK(!isorand_advance(&dropped, 0) && dropped.has_uint32 == 0, "advance(0)");
+        for (int i = 0; i < 9; i++)
+            CHECK(isorand_next_u64(&rng) == model_u64(&model), "word %d after advance(%llu)", i,
+                  (unsigned long long)n);
+    }
+}
+
+static void advance_composes(const struct test_arg *arg) {
+    struct test_random r = test_random_start(13);
+    for (int round = 0; round < 300; round++) {
+        isorand_rng start, one, two;
+        wide a, b;
+        for (int i = 0; i < 4; i++) {
+            /* words of zeros and ones as well, so that carries run far */
+            a.w[i] = test_random_below(&r, 3) ? test_random_u64(&r) : 0 - (r.state & 1);
+            b.w[i] = test_random_below(&r, 3) ? test_random_u64(&r) : 0 - (r.state & 1);
+        }
+        CHECK(!isorand_seed(&start, arg->engine, test_random_u64(&r)), "seed");
+        one = two = start;
+        CHECK(!isorand_advance_wide(&one, wide_add(a, b).w), "advance_wide");
+        CHECK(!isorand_advance_wide(&two, a.w) && !isorand_advance_wide(&two, b.w), "advance_wide");
+        CHECK_BYTES(&one, &two, sizeof one, "advance by a sum");
+        CHECK(!isorand_advance_wide(&one, wide_negate(wide_add(a, b)).w), "advance back");
+        CHECK_BYTES(&one, &start, sizeof one, "advance there and back");
+    }
+}
+
+static void jump_composes(const struct test_arg *arg) {
+    isorand_rng start, one, two, kept;
+    CHECK(!isorand_seed(&start, arg->engine, 12345), "seed");
+    isorand_next_u32(&start);
+    kept = start;
+    for (uint64_t a = 0; a < 3; a++) {
+        CHECK(!isorand_jumped(&start, a + 2, &one), "jumped");
+        CHECK_BYTES(&start, &kept, sizeof start, "jumped must not change its source");
+        CHECK(one.has_uint32 == 0, "jumped drops the buffered half");
+        CHECK(!isorand_jumped(&start, a, &two) && !isorand_jumped(&two, 2, &two),
+              "jumped in place");
+        CHECK_BYTES(&one, &two, sizeof one, "jump of a sum");
+    }
+}
+
+/* Fills that begin just before 2^32, 2^64, ... blocks and run past, against next. */
+static void carries(const struct test_arg *arg) {
+    static const unsigned powers[] = {31, 32, 63, 64, 96, 127, 128, 160, 192, 224, 256};
+    const size_t stride = engine_stride(arg->engine, arg->backend);
+    const struct ir_engine *e = engine_of(arg);
+    const uint64_t blocks = stride / e->block_words;
+    for (size_t p = 0; p < sizeof powers / sizeof *powers; p++) {
+        for (uint64_t k = 0; k <= 2 * blocks + 2; k++) {
+            uint64_t got[1024], want[1024];
+            const size_t n = 3 * stride + 5 < 1024 ? 3 * stride + 5 : 1024;
+            isorand_rng rng, model;
+            CHECK(!isorand_seed(&rng, arg->engine, 42), "seed");
+            CHECK(!isorand_advance_wide(&rng, wide_below(powers[p], k).w), "advance");
+            model = rng;
+            for (size_t i = 0; i < n; i++)
+                want[i] = model_u64(&model);
+            CHECK(!isorand_fill_u64(&rng, got, n), "fill");
+            CHECK_BYTES(got, want, n * 8, "start at 2^%u - %llu", powers[p], (unsigned long long)k);
+            CHECK_BYTES(&rng, &model, sizeof rng, "state, start at 2^%u - %llu", powers[p],
+                        (unsigned long long)k);
+        }
+    }
+}
+
+/* The same carries of the Philox engines by explicit blocks: counter + 1, counter + 2, ... */
+static void philox4x64_blocks(const struct test_arg *arg) {
+    (void)arg;
+    static const unsigned powers[] = {32, 64, 96, 128, 192, 256};
+    const uint64_t key[2] = {UINT64_C(0x123456789abcdef0), 42};
+    for (size_t p = 0; p < sizeof powers / sizeof *powers; p++)
+        for (uint64_t k = 0; k < 12; k++) {
+            wide counter = wide_below(powers[p], k);
+            isorand_rng rng;
+            CHECK(!isorand_init_philox4x64(&rng, key, counter.w), "init");
+            for (int block = 0; block < 14; block++) {
+                uint64_t got[4], want[4];
+                counter = wide_add(counter, (wide){{1, 0, 0, 0}});
+                CHECK(!isorand_philox4x64_block(counter.w, key, 10, want), "block");
+                CHECK(!isorand_fill_u64(&rng, got, 4), "fill");
+                CHECK_BYTES(got, want, sizeof got, "block %d after 2^%u - %llu", block, powers[p],
+                            (unsigned long long)k);
+            }
+        }
+}
+
+static void philox4x32_blocks(const struct test_arg *arg) {
+    (void)arg;
+    static const unsigned powers[] = {31, 32, 64, 96, 128};
+    const uint32_t key[2] = {0x12345678, 42};
+    for (size_t p = 0; p < sizeof powers / sizeof *powers; p++)
+        for (uint64_t k = 0; k < 12; k++) {
+            wide at = wide_below(powers[p], k);
+            const uint32_t counter[4] = {(uint32_t)at.w[0], (uint32_t)(at.w[0] >> 32),
+                                         (uint32_t)at.w[1], (uint32_t)(at.w[1] >> 32)};
+            isorand_rng rng;
+            CHECK(!isorand_init_philox4x32(&rng, key, counter), "init");
+            for (int block = 0; block < 14; block++) {
+                uint32_t got[4], want[4];
+                at = wide_add(at, (wide){{1, 0, 0, 0}});
+                const uint32_t c[4] = {(uint32_t)at.w[0], (uint32_t)(at.w[0] >> 32),
+                                       (uint32_t)at.w[1], (uint32_t)(at.w[1] >> 32)};
+                CHECK(!isorand_philox4x32_block(c, key, 10, want), "block");
+                CHECK(!isorand_fill_u32(&rng, got, 4), "fill");
+                CHECK_BYTES(got, want, sizeof got, "block %d after 2^%u - %llu", block, powers[p],
+                            (unsigned long long)k);
+            }
+        }
+}
+
+/* What an engine does not offer is refused and changes nothing. */
+static void refusals(const struct test_arg *arg) {
+    const struct ir_engine *e = engine_of(arg);
+    isorand_rng rng, kept, out;
+    CHECK(!isorand_seed(&rng, arg->engine, 1), "seed");
+    kept = out = rng;
+    if (!e->advance)
+        CHECK(isorand_advance(&rng, 1) == ISORAND_ENOTSUP, "advance");
+    if (!e->jump)
+        CHECK(isorand_jumped(&rng, 1, &out) == ISORAND_ENOTSUP, "jumped");
+    CHECK_BYTES(&rng, &kept, sizeof rng, "a refused move");
+    CHECK_BYTES(&out, &kept, sizeof out, "the target of a refused jump");
+}
+
+static const struct {
+    const char *name;
+    test_fn *fn;
+    enum { ALWAYS, ADVANCE, JUMP } needs;
+} moves[] = {
+    {"skip-is-draw", skip_is_draw, ALWAYS},        {"skip-adds-up", skip_adds_up, ALWAYS},
+    {"advance-is-draw", advance_is_draw, ADVANCE}, {"advance-composes", advance_composes, ADVANCE},
+    {"jump-composes", jump_composes, JUMP},
+};
+
+int main(int argc, char **argv) {
+    for (int engine = 1; engine <= ISORAND_ENGINE_COUNT; engine++) {
+        const struct ir_engine *e = ir_engine_get((uint32_t)engine);
+        const struct test_arg arg = {.engine = engine};
+        for (size_t m = 0; m < sizeof moves / sizeof *moves; m++)
+            if (moves[m].needs == ALWAYS || (moves[m].needs == ADVANCE && e->advance) ||
+                (moves[m].needs == JUMP && e->jump))
+                test_add(moves[m].fn, arg, "%s/%s", e->name, moves[m].name);
+        if (!e->advance || !e->jump)
+            test_add(refusals, arg, "%s/refusals", e->name);
+        for (int b = 0; e->advance && b < isorand_backend_count(); b++)
+            test_add(carries, (struct test_arg){.engine = engine, .backend = b}, "%s/carries/%s",
+                     e->name, backend_label(b));
+    }
+    test_add(philox4x64_blocks, (struct test_arg){0}, "philox4x64/carries/blocks");
+    test_add(philox4x32_blocks, (struct test_arg){0}, "philox4x32/carries/blocks");
+    return test_run("moves", argc, argv);
+}
