@@ -168,7 +168,7 @@ int isorand_get_mt19937(const isorand_rng *rng, isorand_mt19937_state *st) {
 }
 
 int isorand_set_mt19937(isorand_rng *rng, const isorand_mt19937_state *st) {
-    if (!rng || !st || st->has_gauss > 1)
+    if (!rng || !st || st->has_gauss > 1 || !(st->gauss - st->gauss == 0)) /* not finite */
         return ISORAND_EINVAL;
     struct isorand_mt19937_core core;
     memcpy(core.key, st->key, sizeof core.key);
