@@ -8,15 +8,12 @@
 
 static void replay(const struct test_arg *arg) {
     int played = 0;
-    for (int b = 0; b < isorand_backend_count(); b++) {
-        isorand_backend_info info;
-        isorand_backend_describe(b, &info);
-        if (info.usable) {
+    for (int b = 0; b < isorand_backend_count(); b++)
+        if (backend_usable(b)) {
             backend_use(b);
             script_replay(arg->data, arg->engine);
             played++;
         }
-    }
     CHECK(played > 0, "no backend is usable");
 }
 

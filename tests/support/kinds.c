@@ -3,7 +3,6 @@
 #include "support/kinds.h"
 
 #include "internal.h"
-#include "support/harness.h"
 
 #include <stdio.h>
 
@@ -137,12 +136,19 @@ const char *backend_label(int index) {
     return isorand_backend_describe(index, &info) ? "?" : info.name;
 }
 
-void backend_use(int index) {
+int backend_usable(int index) {
     isorand_backend_info info;
-    CHECK(isorand_backend_describe(index, &info) == 0, "backend %d", index);
-    if (!info.usable)
-        test_skip("backend %s: %s", info.name, info.why_not);
-    CHECK(isorand_backend_select(info.name) == 0, "select %s", info.name);
+    return !isorand_backend_describe(index, &info) && info.usable;
+}
+
+void backend_use(int index) {
+    CHECK(isorand_backend_select(backend_label(index)) == 0, "select %s", backend_label(index));
+}
+
+void backend_missing(const struct test_arg *arg) {
+    isorand_backend_info info;
+    isorand_backend_describe(arg->backend, &info);
+    test_skip("backend %s is %s", info.name, info.why_not);
 }
 
 const char *engine_label(int engine) {
@@ -150,7 +156,8 @@ const char *engine_label(int engine) {
 }
 
 size_t engine_stride(int engine, int backend) {
-    backend_use(backend);
-    const size_t stride = ir_backend_active()->words[engine].stride;
-    return (stride ? stride : 1) * ir_engine_get((uint32_t)engine)->block_words;
+    const struct ir_words_kernel *k = &ir_backend_row(backend)->table->words[engine];
+    if (!k->fill)
+        k = &ir_backend_scalar.words[engine];
+    return (k->fill ? k->stride : 1) * ir_engine_get((uint32_t)engine)->block_words;
 }

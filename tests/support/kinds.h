@@ -4,6 +4,8 @@
 #ifndef TEST_KINDS_H
 #define TEST_KINDS_H
 
+#include "support/harness.h"
+
 #include <isorand/isorand.h>
 
 struct kind {
@@ -28,8 +30,12 @@ void kind_reference(const struct kind *k, isorand_rng *rng, void *out, size_t n)
 /* The fill under test, with the active backend.  Fails the running case on an error. */
 void kind_fill(const struct kind *k, isorand_rng *rng, void *out, size_t n);
 
-/* Makes backend 'index' active; skips the running case, with the reason, when it cannot run. */
+/* Whether this build and machine can run backend 'index'. */
+int backend_usable(int index);
+/* Makes backend 'index' active. */
 void backend_use(int index);
+/* A case that is skipped, and says why backend 'index' cannot run. */
+void backend_missing(const struct test_arg *arg);
 /* Name of backend 'index'. */
 const char *backend_label(int index);
 

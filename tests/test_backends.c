@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* Choosing a backend: by call, by ISORAND_BACKEND, and what happens when the choice is impossible.
+ */
+#define _DEFAULT_SOURCE /* setenv */
+#include "internal.h"
+#include "support/harness.h"
+#include "support/kinds.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Runs 'check' in a child process that has not filled anything yet, with ISORAND_BACKEND set to
+ * 'value' (NULL: unset). */
+static void in_child(const char *value, int (*check)(void)) {
+    const pid_t pid = fork();
+    CHECK(pid >= 0, "fork");
+    if (pid == 0) {
+        if (value)
+            setenv("ISORAND_BACKEND", value, 1);
+        else
+            unsetenv("ISORAND_BACKEND");
+        _exit(check());
+    }
+    int status = -1;
+    CHECK(waitpid(pid, &status, 0) == pid, "waitpid");
+    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0,
+          "ISORAND_BACKEND=%s: the child ended with status %x", value ? value : "(unset)",
+          (unsigned)status);
+}
+
+/* The children answer 0 or the number of the statement that failed. */
+static int fails_closed(void) {
+    isorand_rng rng, kept;
+    uint32_t out[4] = {1, 2, 3, 4};
+    if (isorand_seed(&rng, ISORAND_PCG64, 1))
+        return 1;
+    kept = rng;
+    if (isorand_fill_u32(&rng, out, 4) != ISORAND_EBACKEND)
+        return 2;
+    if (isorand_fill_f64(&rng, NULL, 0) != ISORAND_EBACKEND)
+        return 3;
+    if (memcmp(&rng, &kept, sizeof rng) || out[0] != 1 || out[3] != 4)
+        return 4;
+    if (strcmp(isorand_backend_name(), "none"))
+        return 5;
+    if (isorand_backend_select("bogus") != ISORAND_EBACKEND ||
+        isorand_fill_u32(&rng, out, 4) != ISORAND_EBACKEND)
+        return 6;
+    if (isorand_backend_select("scalar") || isorand_fill_u32(&rng, out, 4))
+        return 7;
+    return strcmp(isorand_backend_name(), "scalar") ? 8 : 0;
+}
+
+static int is_scalar(void) {
+    return strcmp(isorand_backend_name(), "scalar") ? 1 : 0;
+}
+
+/* The first preferred backend of the list, which is ordered best first. */
+static int is_best(void) {
+    isorand_backend_info info;
+    for (int b = 0; !isorand_backend_describe(b, &info); b++)
+        if (info.preferred)
+            return strcmp(isorand_backend_name(), info.name) ? 1 : 0;
+    return 2;
+}
+
+static void environment(const struct test_arg *arg) {
+    (void)arg;
+    in_child("bogus", fails_closed);
+    in_child("SCALAR", fails_closed);
+    in_child("scalar ", fails_closed);
+    in_child("scalar", is_scalar);
+    in_child("auto", is_best);
+    in_child("", is_best);
+    in_child(NULL, is_best);
+    for (int b = 0; b < isorand_backend_count(); b++)
+        if (!backend_usable(b))
+            in_child(backend_label(b), fails_closed);
+}
+
+static void registry(const struct test_arg *arg) {
+    (void)arg;
+    const int count = isorand_backend_count();
+    isorand_backend_info info, other;
+    CHECK(count >= 1, "%d backends", count);
+    for (int b = 0; b < count; b++) {
+        CHECK(!isorand_backend_describe(b, &info), "describe %d", b);
+        CHECK(info.name && *info.name && info.why_not, "backend %d", b);
+        CHECK(info.compiled || !info.usable, "%s is usable and not compiled", info.name);
+        CHECK(info.usable || !info.preferred, "%s is preferred and not usable", info.name);
+        CHECK(info.preferred == (*info.why_not == 0), "%s: why_not is \"%s\"", info.name,
+              info.why_not);
+        CHECK(isorand_backend_select(info.name) == (info.usable ? 0 : ISORAND_EBACKEND),
+              "select %s", info.name);
+        for (int c = 0; c < b; c++)
+            CHECK(!isorand_backend_describe(c, &other) && strcmp(info.name, other.name),
+                  "two backends are called %s", info.name);
+    }
+    CHECK(!strcmp(info.name, "scalar") && info.preferred, "the last backend runs everywhere");
+    CHECK(isorand_backend_describe(-1, &info) == ISORAND_EINVAL, "backend -1");
+    CHECK(isorand_backend_describe(count, &info) == ISORAND_EINVAL, "backend %d", count);
+    CHECK(isorand_backend_describe(0, NULL) == ISORAND_EINVAL, "NULL");
+    CHECK(isorand_backend_select("scalar") == 0, "select");
+    CHECK(isorand_backend_select("none") == ISORAND_EBACKEND, "none is not a backend");
+    CHECK(!strcmp(isorand_backend_name(), "scalar"), "a refused select changes nothing");
+    CHECK(isorand_backend_select("auto") == 0 && is_best() == 0, "auto");
+    CHECK(isorand_backend_select(NULL) == 0 && is_best() == 0, "NULL");
+}
+
+/* A backend must not be compiled for more than it asks of the CPU. */
+static void honest_flags(const struct test_arg *arg) {
+    const struct ir_backend_row *row = ir_backend_row(arg->backend);
+    CHECK((row->table->compiled_with & ~row->required) == 0,
+          "%s: compiled with %llx, requires %llx", row->name,
+          (unsigned long long)row->table->compiled_with, (unsigned long long)row->required);
+    CHECK(!strcmp(row->name, row->table->name), "%s calls itself %s", row->name, row->table->name);
+}
+
+static void cpu_features(const struct test_arg *arg) {
+    (void)arg;
+    int i = 0, present;
+    for (const char *name; (name = isorand_cpu_feature(i, &present)) != NULL; i++) {
+        CHECK(*name, "feature %d", i);
+        CHECK(present == 0 || present == 1, "%s: %d", name, present);
+        CHECK(isorand_cpu_feature(i, NULL) == name, "%s without 'present'", name);
+    }
+    CHECK(i > 0, "no feature at all");
+    CHECK(isorand_cpu_feature(-1, &present) == NULL && present == 0, "feature -1");
+}
+
+int main(int argc, char **argv) {
+    test_add(environment, (struct test_arg){0}, "backends/environment"); /* first: it forks */
+    test_add(registry, (struct test_arg){0}, "backends/registry");
+    test_add(cpu_features, (struct test_arg){0}, "backends/cpu-features");
+    for (int b = 0; b < isorand_backend_count(); b++)
+        if (ir_backend_row(b)->table)
+            test_add(honest_flags, (struct test_arg){.backend = b}, "backends/flags/%s",
+                     backend_label(b));
+    return test_run("backends", argc, argv);
+}
