@@ -64,8 +64,8 @@ def main():
     print("#include <stdint.h>\n")
     print(f"enum {{ MT19937_JUMP_DEGREE = {jump.bit_length() - 1} }};")
     print(f"static const uint32_t MT19937_JUMP[{len(words)}] = {{")
-    for i in range(0, len(words), 7):
-        print("    " + ", ".join(f"0x{w:08x}" for w in words[i : i + 7]) + ",")
+    for i in range(0, len(words), 8):
+        print("    " + ", ".join(f"0x{w:08x}" for w in words[i : i + 8]) + ",")
     print("};")
 
 
