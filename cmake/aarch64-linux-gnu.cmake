@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Cross build for AArch64; tests run under qemu (Debian: gcc-aarch64-linux-gnu,
-# libc6-dev-arm64-cross, qemu-user-static).
+# Cross-compilation for aarch64 with Debian's gcc-aarch64-linux-gnu; programs run under qemu-user-static.
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR aarch64)
-include(${CMAKE_CURRENT_LIST_DIR}/cross.cmake)
+set(CMAKE_C_COMPILER aarch64-linux-gnu-gcc)
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static -L /usr/aarch64-linux-gnu)

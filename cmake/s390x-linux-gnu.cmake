@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Cross build for s390x, a big-endian machine; tests run under qemu (Debian: gcc-s390x-linux-gnu,
-# libc6-dev-s390x-cross, qemu-user-static).
+# Cross-compilation for s390x with Debian's gcc-s390x-linux-gnu; programs run under qemu-user-static.
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR s390x)
-include(${CMAKE_CURRENT_LIST_DIR}/cross.cmake)
+set(CMAKE_C_COMPILER s390x-linux-gnu-gcc)
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-s390x-static -L /usr/s390x-linux-gnu)

@@ -144,7 +144,8 @@ def _():
             equal(values(run(f"{build}/consumer_{kind}_{language}")), DEFAULT_RNG_42)
     folder = os.path.dirname(glob.glob(f"{prefix}/**/isorand.pc", recursive=True)[0])
     env = {**os.environ, "PKG_CONFIG_PATH": folder}
-    flags = run(tool("pkg-config"), "--cflags", "--libs", "isorand", env=env).split()
+    flags = run(tool("pkg-config"), f"--define-variable=prefix={prefix}", "--cflags", "--libs",
+                "isorand", env=env).split()
     equal(run("pkg-config", "--modversion", "isorand", env=env), version + "\n")
     program = f"{scratch.name}/pkg"
     run("cc", "tests/consumer/consumer.c", *flags, "-o", program)
