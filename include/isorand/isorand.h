@@ -294,7 +294,10 @@ enum isorand_dist {
     ISORAND_RAW = 1,    /* words: u32, u64, and u8 as Generator.bytes */
     ISORAND_UNIFORM = 2 /* Generator.random: f32, f64 */
 };
-enum { ISORAND_DIST_COUNT = 2, ISORAND_PARAMS_MAX = 6 };
+enum {
+    ISORAND_DIST_MAX = 2, /* the largest number; not every smaller one need be in use */
+    ISORAND_PARAMS_MAX = 6
+};
 
 typedef union isorand_param {
     double f;
@@ -322,7 +325,11 @@ typedef struct isorand_dist_info {
     isorand_param_info param[ISORAND_PARAMS_MAX];
 } isorand_dist_info;
 
-/* Describes 'dist' (1 .. ISORAND_DIST_COUNT).  ISORAND_EINVAL: no such distribution. */
+/* How many distributions there are, and the number of the one at 'index' (0 .. count - 1), or
+ * ISORAND_EINVAL: for going through all of them. */
+ISORAND_API int isorand_dist_count(void);
+ISORAND_API int isorand_dist_at(int index);
+/* Describes distribution number 'dist'.  ISORAND_EINVAL: no such distribution. */
 ISORAND_API int isorand_dist_describe(int dist, isorand_dist_info *info);
 /* The distribution or type of that name ("u8" .. "bool"), or ISORAND_EINVAL. */
 ISORAND_API int isorand_dist_from_name(const char *name);

@@ -10,8 +10,10 @@
 typedef int ir_dist_fn(const struct ir_backend *b, isorand_rng *rng, const isorand_request *req,
                        void *out, size_t n);
 
-#define ISORAND_DIST(ID, name, types, equals, params) ir_dist_fn ir_dist_##name;
+#define ISORAND_DIST(ID, name, types, equals, params)     ir_dist_fn ir_dist_##name;
+#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params) ir_dist_fn ir_dist_##name;
 #include "dists.def"
 #undef ISORAND_DIST
+#undef ISORAND_DIST_BOTH
 
 #endif

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The distribution and type registries, and the generic fill on top of them. */
 #include "dist/dist.h"
+#include "fpenv.h"
 
 struct dist_row {
+    int number; /* enum isorand_dist */
     isorand_dist_info info;
     ir_dist_fn *fill;
 };
@@ -12,19 +14,40 @@ struct dist_row {
 #define T(TYPE)             (1u << ISORAND_##TYPE)
 #define NONE                {{NULL, 0, {0}}}
 #define PARAMS(...)         {__VA_ARGS__}
-#define REAL(name, initial) {name, 'f', {.f = initial}}
-#define INT(name, initial)  {name, 'i', {.i = initial}}
-#define FLAG(name)          {name, 'b', {.i = 0}}
+#define REAL(name, initial) {#name, 'f', {.f = initial}}
+#define INT(name, initial)  {#name, 'i', {.i = initial}}
+#define FLAG(name)          {#name, 'b', {.i = 0}}
 /* clang-format on */
 static const struct dist_row dists[] = {
 #define ISORAND_DIST(ID, name_, types_, equals_, params)                                           \
-    [ISORAND_##ID] = {{#name_, equals_, types_, 0, params}, ir_dist_##name_},
+    {ISORAND_##ID, {#name_, equals_, types_, 0, params}, ir_dist_##name_},
+#define ISORAND_DIST_BOTH(ID, name_, TYPE, equals_, params)                                        \
+    {ISORAND_##ID, {#name_, "Generator." equals_, T(TYPE), 0, params}, ir_dist_##name_},           \
+        {ISORAND_LEGACY_##ID,                                                                      \
+         {"legacy_" #name_, "RandomState." equals_, T(TYPE), 0, params},                           \
+         ir_dist_##name_},
 #include "dists.def"
 #undef ISORAND_DIST
+#undef ISORAND_DIST_BOTH
 };
+enum { DISTS = sizeof dists / sizeof *dists };
 
-_Static_assert(sizeof dists / sizeof *dists == ISORAND_DIST_COUNT + 1,
-               "dists.def and enum isorand_dist differ");
+/* The row of each number, plus one; 0 where there is none. */
+enum {
+#define ISORAND_DIST(ID, name, types, equals, params)     ROW_##ID,
+#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params) ROW_##ID, ROW_LEGACY_##ID,
+#include "dists.def"
+#undef ISORAND_DIST
+#undef ISORAND_DIST_BOTH
+};
+static const unsigned char row_of[ISORAND_DIST_MAX + 1] = {
+#define ISORAND_DIST(ID, name, types, equals, params) [ISORAND_##ID] = ROW_##ID + 1,
+#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params)                                          \
+    [ISORAND_##ID] = ROW_##ID + 1, [ISORAND_LEGACY_##ID] = ROW_LEGACY_##ID + 1,
+#include "dists.def"
+#undef ISORAND_DIST
+#undef ISORAND_DIST_BOTH
+};
 
 static const struct {
     const char *name;
@@ -36,7 +59,15 @@ static const struct {
     [ISORAND_F64] = {"f64", 8}, [ISORAND_BOOL] = {"bool", 1}};
 
 static const struct dist_row *dist_get(int dist) {
-    return dist >= 1 && dist <= ISORAND_DIST_COUNT ? &dists[dist] : NULL;
+    return dist >= 1 && dist <= ISORAND_DIST_MAX && row_of[dist] ? &dists[row_of[dist] - 1] : NULL;
+}
+
+int isorand_dist_count(void) {
+    return DISTS;
+}
+
+int isorand_dist_at(int index) {
+    return index >= 0 && index < DISTS ? dists[index].number : ISORAND_EINVAL;
 }
 
 int isorand_dist_describe(int dist, isorand_dist_info *info) {
@@ -50,9 +81,9 @@ int isorand_dist_describe(int dist, isorand_dist_info *info) {
 }
 
 int isorand_dist_from_name(const char *name) {
-    for (int i = 1; name && i <= ISORAND_DIST_COUNT; i++)
+    for (int i = 0; name && i < DISTS; i++)
         if (!strcmp(name, dists[i].info.name))
-            return i;
+            return dists[i].number;
     return ISORAND_EINVAL;
 }
 
@@ -95,5 +126,10 @@ int isorand_fill(isorand_rng *rng, const isorand_request *req, void *out, size_t
     if (!supported(row, req->type))
         return ISORAND_ENOTSUP;
     int error = ir_fill_check(rng, out, n, types[req->type].size, &b);
-    return error ? error : row->fill(b, rng, req, out, n);
+    if (error)
+        return error;
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = row->fill(b, rng, req, out, n);
+    ir_fpenv_leave(env);
+    return error;
 }
