@@ -345,6 +345,39 @@ ISORAND_API int isorand_request_init(isorand_request *req, int dist, int type);
 /* Fills 'out' with 'n' elements as 'req' says; the typed fills above are what it calls. */
 ISORAND_API int isorand_fill(isorand_rng *rng, const isorand_request *req, void *out, size_t n);
 
+/* ---- order ----------------------------------------------------------------------------------
+ * Generator's; shuffle, permutation and the weighted choices are RandomState's too. */
+
+/* shuffle(x): 'n' elements of 'size' bytes (rows of a matrix are elements too). */
+ISORAND_API int isorand_shuffle(isorand_rng *rng, void *base, size_t n, size_t size);
+/* permutation(n). */
+ISORAND_API int isorand_permutation_i64(isorand_rng *rng, int64_t *out, size_t n);
+/* permuted(x, axis=1, out=x) for a C-contiguous x of shape (outer, n, inner) and elements of 'size'
+ * bytes: each of the outer * inner slices is shuffled by itself. */
+ISORAND_API int isorand_permuted(isorand_rng *rng, void *base, size_t outer, size_t n, size_t inner,
+                                 size_t size);
+
+/* choice(pop, n): with replacement. */
+ISORAND_API int isorand_choice_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t pop);
+/* choice(pop, n, replace=False, shuffle=shuffle), needing 'nscratch' words of scratch: at least
+ * isorand_choice_distinct_scratch(n, pop, shuffle), else ISORAND_ESPACE.  That number is less than
+ * 4 n + 2, or pop where n > pop / 50 (pop / 20 without shuffle); 0 where n > pop. */
+ISORAND_API size_t isorand_choice_distinct_scratch(size_t n, int64_t pop, int shuffle);
+ISORAND_API int isorand_choice_distinct_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t pop,
+                                            int shuffle, uint64_t *scratch, size_t nscratch);
+/* choice(pop, n, p=p), needing 'pop' doubles of scratch, and choice(pop, n, replace=False, p=p),
+ * needing 2 * pop.  The probabilities must add up to 1 (within 2^-26, as in NumPy). */
+ISORAND_API int isorand_choice_weighted_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                            const double *p, size_t pop, double *scratch);
+ISORAND_API int isorand_choice_weighted_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                     const double *p, size_t pop, double *scratch);
+
+/* RandomState's tomaxint(n), as on systems with a 64-bit long, and choice(pop, n, replace=False),
+ * needing 'pop' elements of scratch. */
+ISORAND_API int isorand_legacy_tomaxint_i64(isorand_rng *rng, int64_t *out, size_t n);
+ISORAND_API int isorand_legacy_choice_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                   int64_t pop, int64_t *scratch);
+
 /* ---- states --------------------------------------------------------------------------------
  * Saved bytes: versioned, little-endian, with length and CRC-32; the same on every machine. */
 

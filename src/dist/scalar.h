@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* What the distributions drawn one value at a time have in common: parameter checks, the two
+ * families of base draws, rounding helpers, and the loop. */
+#ifndef IR_SCALAR_H
+#define IR_SCALAR_H
+
+#include "dist/dist.h"
+#include "dist/draw.h"
+#include "dist/math.h"
+#include "fpenv.h"
+
+/* ---- the loop ---- */
+
+/* Defines the fill of distribution 'name' (see ir_dist_fn). */
+#define IR_DIST(name)                                                                              \
+    int ir_dist_##name(const struct ir_backend *b, isorand_rng *rng, const isorand_request *req,   \
+                       void *out, size_t n)
+
+/* Ends such a function: 'n' elements of 'type', 'draw' evaluated anew for each. */
+#define IR_FILL(type, draw)                                                                        \
+    do {                                                                                           \
+        unsigned char *p_ = out;                                                                   \
+        (void)b;                                                                                   \
+        for (size_t i_ = 0; i_ < n; i_++, p_ += sizeof(type)) {                                    \
+            const type value_ = (draw);                                                            \
+            memcpy(p_, &value_, sizeof value_);                                                    \
+        }                                                                                          \
+        return 0;                                                                                  \
+    } while (0)
+
+/* The same care for the floating-point environment as isorand_fill takes, for calls with arguments
+ * of their own: the body of a public function around one that must not be inlined (fpenv.h). */
+#define IR_NOINLINE __attribute__((noinline))
+#define IR_ROUNDED(call)                                                                           \
+    do {                                                                                           \
+        const struct ir_fpenv env_ = ir_fpenv_enter();                                             \
+        const int error_ = (call);                                                                 \
+        ir_fpenv_leave(env_);                                                                      \
+        return error_;                                                                             \
+    } while (0)
+
+/* ---- parameters: what NumPy 1.24 accepts, except that a NaN is always refused ---- */
+
+static inline int ir_is_number(double x) {
+    return x == x;
+}
+
+/* NumPy goes by the sign bit: -0.0 is negative. */
+static inline int ir_is_nonnegative(double x) {
+    return ir_is_number(x) && !__builtin_signbit(x);
+}
+
+static inline int ir_is_positive(double x) {
+    return x > 0;
+}
+
+/* ---- rounding ---- */
+
+/* The conversion of x86-64 for every platform: what does not fit gives INT64_MIN. */
+static inline int64_t ir_to_i64(double x) {
+    return x >= -0x1p63 && x < 0x1p63 ? (int64_t)x : INT64_MIN;
+}
+
+static inline double ir_floor(double x) {
+    if (!(x > -0x1p52 && x < 0x1p52))
+        return x; /* an integer already, or not finite */
+    const double whole = (double)(int64_t)x;
+    return whole > x ? whole - 1 : whole;
+}
+
+static inline double ir_ceil(double x) {
+    return -ir_floor(-x);
+}
+
+static inline double ir_abs(double x) {
+    return x < 0 ? -x : x;
+}
+
+#endif
