@@ -289,13 +289,75 @@ enum isorand_type {
 };
 enum { ISORAND_TYPE_COUNT = 11 };
 
-/* The numbers are part of the ABI; src/dists.def has one row for each. */
+/* The numbers are part of the ABI; src/dists.def has one row for each.  RandomState's form of a
+ * distribution is ISORAND_LEGACY more than Generator's. */
 enum isorand_dist {
-    ISORAND_RAW = 1,    /* words: u32, u64, and u8 as Generator.bytes */
-    ISORAND_UNIFORM = 2 /* Generator.random: f32, f64 */
+    ISORAND_RAW = 1,     /* words: u32, u64, and u8 as Generator.bytes */
+    ISORAND_UNIFORM = 2, /* Generator.random: f32, f64 */
+
+    ISORAND_STANDARD_GAMMA = 10,
+    ISORAND_GAMMA = 11,
+    ISORAND_BETA = 12,
+    ISORAND_CHISQUARE = 13,
+    ISORAND_NONCENTRAL_CHISQUARE = 14,
+    ISORAND_F = 15,
+    ISORAND_NONCENTRAL_F = 16,
+    ISORAND_STANDARD_T = 17,
+    ISORAND_LOGNORMAL = 18,
+    ISORAND_STANDARD_CAUCHY = 19,
+    ISORAND_LAPLACE = 20,
+    ISORAND_LOGISTIC = 21,
+    ISORAND_GUMBEL = 22,
+    ISORAND_RAYLEIGH = 23,
+    ISORAND_WEIBULL = 24,
+    ISORAND_PARETO = 25,
+    ISORAND_POWER = 26,
+    ISORAND_TRIANGULAR = 27,
+    ISORAND_VONMISES = 28,
+    ISORAND_WALD = 29,
+
+    ISORAND_GEOMETRIC = 30,
+    ISORAND_POISSON = 31,
+    ISORAND_BINOMIAL = 32,
+    ISORAND_NEGATIVE_BINOMIAL = 33,
+    ISORAND_HYPERGEOMETRIC = 34,
+    ISORAND_ZIPF = 35,
+    ISORAND_LOGSERIES = 36,
+
+    ISORAND_LEGACY = 50,
+    ISORAND_LEGACY_UNIFORM = 52,
+    ISORAND_LEGACY_NORMAL = 53,
+    ISORAND_LEGACY_EXPONENTIAL = 54,
+    ISORAND_LEGACY_INTEGERS = 55,
+    ISORAND_LEGACY_GAMMA = 61,
+    ISORAND_LEGACY_BETA = 62,
+    ISORAND_LEGACY_CHISQUARE = 63,
+    ISORAND_LEGACY_NONCENTRAL_CHISQUARE = 64,
+    ISORAND_LEGACY_F = 65,
+    ISORAND_LEGACY_NONCENTRAL_F = 66,
+    ISORAND_LEGACY_STANDARD_T = 67,
+    ISORAND_LEGACY_LOGNORMAL = 68,
+    ISORAND_LEGACY_STANDARD_CAUCHY = 69,
+    ISORAND_LEGACY_LAPLACE = 70,
+    ISORAND_LEGACY_LOGISTIC = 71,
+    ISORAND_LEGACY_GUMBEL = 72,
+    ISORAND_LEGACY_RAYLEIGH = 73,
+    ISORAND_LEGACY_WEIBULL = 74,
+    ISORAND_LEGACY_PARETO = 75,
+    ISORAND_LEGACY_POWER = 76,
+    ISORAND_LEGACY_TRIANGULAR = 77,
+    ISORAND_LEGACY_VONMISES = 78,
+    ISORAND_LEGACY_WALD = 79,
+    ISORAND_LEGACY_GEOMETRIC = 80,
+    ISORAND_LEGACY_POISSON = 81,
+    ISORAND_LEGACY_BINOMIAL = 82,
+    ISORAND_LEGACY_NEGATIVE_BINOMIAL = 83,
+    ISORAND_LEGACY_HYPERGEOMETRIC = 84,
+    ISORAND_LEGACY_ZIPF = 85,
+    ISORAND_LEGACY_LOGSERIES = 86,
 };
 enum {
-    ISORAND_DIST_MAX = 2, /* the largest number; not every smaller one need be in use */
+    ISORAND_DIST_MAX = 86, /* the largest number; not every smaller one is in use */
     ISORAND_PARAMS_MAX = 6
 };
 
@@ -345,6 +407,107 @@ ISORAND_API int isorand_request_init(isorand_request *req, int dist, int type);
 /* Fills 'out' with 'n' elements as 'req' says; the typed fills above are what it calls. */
 ISORAND_API int isorand_fill(isorand_rng *rng, const isorand_request *req, void *out, size_t n);
 
+/* ---- distributions -------------------------------------------------------------------------
+ * Values, order of draws and stream positions are those of NumPy 1.24 on x86-64; "since 1.18" or
+ * "1.21 - 2.3" says which other versions give the same.  Where a formula takes sin, cos or acos
+ * (vonmises) or single-precision log and pow (standard_gamma_f32), a value may differ from NumPy's
+ * in the last bits, because NumPy's own depend on its C library; the draws never differ.  isorand's
+ * values are the same on every machine.
+ *
+ * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
+ * NumPy.  Where NumPy 1.24 would search for ever (tiny beta, huge zipf) its later versions' answer
+ * is given. */
+
+/* Generator.standard_gamma(shape, n, dtype): since 1.18.  shape >= 0. */
+ISORAND_API int isorand_fill_standard_gamma_f64(isorand_rng *rng, double *out, size_t n,
+                                                double shape);
+ISORAND_API int isorand_fill_standard_gamma_f32(isorand_rng *rng, float *out, size_t n,
+                                                double shape);
+/* gamma(shape, scale, n): since 1.18.  shape, scale >= 0. */
+ISORAND_API int isorand_fill_gamma_f64(isorand_rng *rng, double *out, size_t n, double shape,
+                                       double scale);
+/* beta(a, b, n): 1.18 - 1.25; later versions differ where U^(1/a) underflows.  a, b > 0. */
+ISORAND_API int isorand_fill_beta_f64(isorand_rng *rng, double *out, size_t n, double a, double b);
+/* chisquare(df, n), noncentral_chisquare(df, nonc, n): since 1.18.  df > 0, nonc >= 0. */
+ISORAND_API int isorand_fill_chisquare_f64(isorand_rng *rng, double *out, size_t n, double df);
+ISORAND_API int isorand_fill_noncentral_chisquare_f64(isorand_rng *rng, double *out, size_t n,
+                                                      double df, double nonc);
+/* f(dfnum, dfden, n), noncentral_f(dfnum, dfden, nonc, n): since 1.18; the numerator is drawn
+ * first, which NumPy left to its compiler before 2.4.  dfnum, dfden > 0, nonc >= 0. */
+ISORAND_API int isorand_fill_f_f64(isorand_rng *rng, double *out, size_t n, double dfnum,
+                                   double dfden);
+ISORAND_API int isorand_fill_noncentral_f_f64(isorand_rng *rng, double *out, size_t n, double dfnum,
+                                              double dfden, double nonc);
+/* standard_t(df, n): since 1.18.  df > 0. */
+ISORAND_API int isorand_fill_standard_t_f64(isorand_rng *rng, double *out, size_t n, double df);
+/* lognormal(mean, sigma, n): since 1.18.  sigma >= 0. */
+ISORAND_API int isorand_fill_lognormal_f64(isorand_rng *rng, double *out, size_t n, double mean,
+                                           double sigma);
+/* standard_cauchy(n): since 1.18; the numerator is drawn first (see f). */
+ISORAND_API int isorand_fill_standard_cauchy_f64(isorand_rng *rng, double *out, size_t n);
+/* laplace, logistic, gumbel (loc, scale, n): since 1.17.  scale >= 0. */
+ISORAND_API int isorand_fill_laplace_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                         double scale);
+ISORAND_API int isorand_fill_logistic_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                          double scale);
+ISORAND_API int isorand_fill_gumbel_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                        double scale);
+/* rayleigh(scale, n): since 1.21.  scale >= 0. */
+ISORAND_API int isorand_fill_rayleigh_f64(isorand_rng *rng, double *out, size_t n, double scale);
+/* weibull(a, n): since 1.18, a >= 0.  pareto(a, n), power(a, n): since 1.22, a > 0. */
+ISORAND_API int isorand_fill_weibull_f64(isorand_rng *rng, double *out, size_t n, double a);
+ISORAND_API int isorand_fill_pareto_f64(isorand_rng *rng, double *out, size_t n, double a);
+ISORAND_API int isorand_fill_power_f64(isorand_rng *rng, double *out, size_t n, double a);
+/* triangular(left, mode, right, n): since 1.17.  left <= mode <= right, left < right. */
+ISORAND_API int isorand_fill_triangular_f64(isorand_rng *rng, double *out, size_t n, double left,
+                                            double mode, double right);
+/* vonmises(mu, kappa, n): since 1.21.  kappa >= 0. */
+ISORAND_API int isorand_fill_vonmises_f64(isorand_rng *rng, double *out, size_t n, double mu,
+                                          double kappa);
+/* wald(mean, scale, n): 1.18 - 2.3.  mean, scale > 0. */
+ISORAND_API int isorand_fill_wald_f64(isorand_rng *rng, double *out, size_t n, double mean,
+                                      double scale);
+
+/* geometric(p, n): since 1.21; above 2^63 - 1 (p < 1e-17) since 1.25.  0 < p <= 1. */
+ISORAND_API int isorand_fill_geometric_i64(isorand_rng *rng, int64_t *out, size_t n, double p);
+/* poisson(lam, n): since 1.20.  0 <= lam <= 2^63 - 10 * 2^31.5. */
+ISORAND_API int isorand_fill_poisson_i64(isorand_rng *rng, int64_t *out, size_t n, double lam);
+/* binomial(trials, p, n): 1.17 - 2.3.  trials >= 0, 0 <= p <= 1. */
+ISORAND_API int isorand_fill_binomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
+                                          double p);
+/* negative_binomial(successes, p, n): since 1.20.  successes > 0, 0 < p <= 1, and a mean (plus ten
+ * times its square root part) that poisson takes. */
+ISORAND_API int isorand_fill_negative_binomial_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                   double successes, double p);
+/* hypergeometric(ngood, nbad, nsample, n): since 1.18.  0 <= ngood, nbad < 10^9,
+ * 0 <= nsample <= ngood + nbad. */
+ISORAND_API int isorand_fill_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                int64_t ngood, int64_t nbad, int64_t nsample);
+/* zipf(a, n): 1.21 - 2.0.  a > 1; one value takes about 1 / (44 (a - 1)) tries for a near 1. */
+ISORAND_API int isorand_fill_zipf_i64(isorand_rng *rng, int64_t *out, size_t n, double a);
+/* logseries(p, n): since 1.22.  0 <= p < 1. */
+ISORAND_API int isorand_fill_logseries_i64(isorand_rng *rng, int64_t *out, size_t n, double p);
+
+/* Vectors: 'n' of 'k' elements each, one after the other. */
+
+/* multinomial(trials, pvals, n): versions as binomial; RandomState.multinomial draws the same. */
+ISORAND_API int isorand_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
+                                        const double *pvals, size_t k);
+/* multivariate_hypergeometric(colors, nsample, n): since 1.18.  The colors' sum < 10^9. */
+ISORAND_API int isorand_multivariate_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                        const int64_t *colors, size_t k,
+                                                        int64_t nsample);
+/* Generator.dirichlet(alpha, n), since 1.19 (below 0.1 as beta), and RandomState's.  alpha > 0. */
+ISORAND_API int isorand_dirichlet_f64(isorand_rng *rng, double *out, size_t n, const double *alpha,
+                                      size_t k);
+ISORAND_API int isorand_legacy_dirichlet_f64(isorand_rng *rng, double *out, size_t n,
+                                             const double *alpha, size_t k);
+/* mean + standard_normal((n, k)) @ L.T for a lower triangular L ('lower', k x k row by row; what is
+ * above the diagonal is not read): multivariate_normal(mean, L @ L.T, n, method='cholesky').  The
+ * normals are NumPy's; sums run from left to right, while NumPy's order is its BLAS's. */
+ISORAND_API int isorand_multivariate_normal_f64(isorand_rng *rng, double *out, size_t n,
+                                                const double *mean, const double *lower, size_t k);
+
 /* ---- order ----------------------------------------------------------------------------------
  * Generator's; shuffle, permutation and the weighted choices are RandomState's too. */
 
@@ -372,11 +535,97 @@ ISORAND_API int isorand_choice_weighted_i64(isorand_rng *rng, int64_t *out, size
 ISORAND_API int isorand_choice_weighted_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                      const double *p, size_t pop, double *scratch);
 
-/* RandomState's tomaxint(n), as on systems with a 64-bit long, and choice(pop, n, replace=False),
- * needing 'pop' elements of scratch. */
+/* ---- np.random: RandomState ------------------------------------------------------------------
+ * The functions of np.random after np.random.seed(S), on an rng from isorand_seed_legacy(S); any
+ * other engine is RandomState(ENGINE(S)).  These streams are frozen in NumPy since 1.17 and most of
+ * them since its beginnings.  rand, random_sample: isorand_fill_f64.  bytes: isorand_fill_bytes.
+ * choice(pop, n): legacy_integers_i64(0, pop).  Parameters are checked as above. */
+
+/* randn, standard_normal, normal(loc, scale, n): polar, with the cached value in the rng. */
+ISORAND_API int isorand_fill_legacy_normal_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                               double scale);
+/* standard_exponential, exponential(scale, n). */
+ISORAND_API int isorand_fill_legacy_exponential_f64(isorand_rng *rng, double *out, size_t n,
+                                                    double scale);
+/* uniform(low, high, n).  high - low must be finite, and may be negative. */
+ISORAND_API int isorand_fill_legacy_uniform_f64(isorand_rng *rng, double *out, size_t n, double low,
+                                                double high);
+/* randint(low, high, n, dtype): low <= x < high.  high = 0 of the u64 form stands for 2^64. */
+ISORAND_API int isorand_fill_legacy_integers_i8(isorand_rng *rng, int8_t *out, size_t n,
+                                                int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_i16(isorand_rng *rng, int16_t *out, size_t n,
+                                                 int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_i32(isorand_rng *rng, int32_t *out, size_t n,
+                                                 int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                 int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_u8(isorand_rng *rng, uint8_t *out, size_t n,
+                                                int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_u16(isorand_rng *rng, uint16_t *out, size_t n,
+                                                 int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_u32(isorand_rng *rng, uint32_t *out, size_t n,
+                                                 int64_t low, int64_t high);
+ISORAND_API int isorand_fill_legacy_integers_u64(isorand_rng *rng, uint64_t *out, size_t n,
+                                                 uint64_t low, uint64_t high);
+ISORAND_API int isorand_fill_legacy_integers_bool(isorand_rng *rng, uint8_t *out, size_t n,
+                                                  int64_t low, int64_t high);
+/* tomaxint(n), as on systems with a 64-bit long. */
 ISORAND_API int isorand_legacy_tomaxint_i64(isorand_rng *rng, int64_t *out, size_t n);
+/* choice(pop, n, replace=False), needing 'pop' elements of scratch. */
 ISORAND_API int isorand_legacy_choice_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                    int64_t pop, int64_t *scratch);
+
+/* RandomState's forms of the distributions above.  negative_binomial also takes p = 0;
+ * hypergeometric takes numbers below 2^62 and nsample >= 1; vonmises refuses kappa > 10^153, for
+ * which NumPy would search for ever. */
+ISORAND_API int isorand_fill_legacy_gamma_f64(isorand_rng *rng, double *out, size_t n, double shape,
+                                              double scale);
+ISORAND_API int isorand_fill_legacy_beta_f64(isorand_rng *rng, double *out, size_t n, double a,
+                                             double b);
+ISORAND_API int isorand_fill_legacy_chisquare_f64(isorand_rng *rng, double *out, size_t n,
+                                                  double df);
+ISORAND_API int isorand_fill_legacy_noncentral_chisquare_f64(isorand_rng *rng, double *out,
+                                                             size_t n, double df, double nonc);
+ISORAND_API int isorand_fill_legacy_f_f64(isorand_rng *rng, double *out, size_t n, double dfnum,
+                                          double dfden);
+ISORAND_API int isorand_fill_legacy_noncentral_f_f64(isorand_rng *rng, double *out, size_t n,
+                                                     double dfnum, double dfden, double nonc);
+ISORAND_API int isorand_fill_legacy_standard_t_f64(isorand_rng *rng, double *out, size_t n,
+                                                   double df);
+ISORAND_API int isorand_fill_legacy_lognormal_f64(isorand_rng *rng, double *out, size_t n,
+                                                  double mean, double sigma);
+ISORAND_API int isorand_fill_legacy_standard_cauchy_f64(isorand_rng *rng, double *out, size_t n);
+ISORAND_API int isorand_fill_legacy_laplace_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                                double scale);
+ISORAND_API int isorand_fill_legacy_logistic_f64(isorand_rng *rng, double *out, size_t n,
+                                                 double loc, double scale);
+ISORAND_API int isorand_fill_legacy_gumbel_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                               double scale);
+ISORAND_API int isorand_fill_legacy_rayleigh_f64(isorand_rng *rng, double *out, size_t n,
+                                                 double scale);
+ISORAND_API int isorand_fill_legacy_weibull_f64(isorand_rng *rng, double *out, size_t n, double a);
+ISORAND_API int isorand_fill_legacy_pareto_f64(isorand_rng *rng, double *out, size_t n, double a);
+ISORAND_API int isorand_fill_legacy_power_f64(isorand_rng *rng, double *out, size_t n, double a);
+ISORAND_API int isorand_fill_legacy_triangular_f64(isorand_rng *rng, double *out, size_t n,
+                                                   double left, double mode, double right);
+ISORAND_API int isorand_fill_legacy_vonmises_f64(isorand_rng *rng, double *out, size_t n, double mu,
+                                                 double kappa);
+ISORAND_API int isorand_fill_legacy_wald_f64(isorand_rng *rng, double *out, size_t n, double mean,
+                                             double scale);
+ISORAND_API int isorand_fill_legacy_geometric_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                  double p);
+ISORAND_API int isorand_fill_legacy_poisson_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                double lam);
+ISORAND_API int isorand_fill_legacy_binomial_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                 int64_t trials, double p);
+ISORAND_API int isorand_fill_legacy_negative_binomial_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                          double successes, double p);
+ISORAND_API int isorand_fill_legacy_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                       int64_t ngood, int64_t nbad,
+                                                       int64_t nsample);
+ISORAND_API int isorand_fill_legacy_zipf_i64(isorand_rng *rng, int64_t *out, size_t n, double a);
+ISORAND_API int isorand_fill_legacy_logseries_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                  double p);
 
 /* ---- states --------------------------------------------------------------------------------
  * Saved bytes: versioned, little-endian, with length and CRC-32; the same on every machine. */

@@ -54,6 +54,25 @@ static inline int ir_is_positive(double x) {
     return x > 0;
 }
 
+/* ---- Generator's base draws and RandomState's ----
+ * The two classes draw most distributions by the same formulas from different standard normals
+ * and exponentials; where a formula differs too, it asks 'legacy'. */
+struct ir_base {
+    double (*normal)(isorand_rng *rng);
+    double (*exponential)(isorand_rng *rng);
+    int legacy;
+};
+
+extern const struct ir_base ir_base_generator, ir_base_legacy;
+
+static inline const struct ir_base *ir_base_of(const isorand_request *req) {
+    return req->dist > ISORAND_LEGACY ? &ir_base_legacy : &ir_base_generator;
+}
+
+/* The polar normal with its cached second value, and -log(1 - U). */
+double ir_draw_legacy_normal(isorand_rng *rng);
+double ir_draw_legacy_exponential(isorand_rng *rng);
+
 /* ---- rounding ---- */
 
 /* The conversion of x86-64 for every platform: what does not fit gives INT64_MIN. */

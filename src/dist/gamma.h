@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Single draws of the gamma family, shared with distributions made of them. */
+#ifndef IR_GAMMA_H
+#define IR_GAMMA_H
+
+#include "dist/scalar.h"
+
+double ir_draw_standard_gamma(const struct ir_base *base, isorand_rng *rng, double shape);
+double ir_draw_beta(const struct ir_base *base, isorand_rng *rng, double a, double c);
+
+/* draw_poisson.c: the same for both classes. */
+int64_t ir_draw_poisson(isorand_rng *rng, double lam);
+
+#endif

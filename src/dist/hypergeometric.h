@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* The hypergeometric draw of Generator: good + bad < 2^63 and nsample <= good + bad. */
+#ifndef IR_HYPERGEOMETRIC_H
+#define IR_HYPERGEOMETRIC_H
+
+#include "dist/scalar.h"
+
+int64_t ir_draw_hypergeometric(isorand_rng *rng, int64_t good, int64_t bad, int64_t nsample);
+
+#endif
