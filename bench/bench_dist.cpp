@@ -45,7 +45,9 @@ void add_dist(int dist, int type, const isorand_dist_info &info) {
 
 [[maybe_unused]] const bool registered = [] {
     isorand_dist_info info;
-    for (int dist = 1; isorand_dist_describe(dist, &info) == 0; dist++) {
+    for (int i = 0; i < isorand_dist_count(); i++) {
+        const int dist = isorand_dist_at(i);
+        isorand_dist_describe(dist, &info);
         if (dist == ISORAND_RAW || dist == ISORAND_UNIFORM)
             continue; // bench_fill.cpp has them, at more sizes
         for (int type = 1; type <= ISORAND_TYPE_COUNT; type++)

@@ -59,7 +59,7 @@ static json_object *engines(void) {
 static json_object *dists(void) {
     json_object *list = new_array();
     const isorand_dist_info *info;
-    for (int d = 1; (info = dist_at(d)) != NULL; d++) {
+    for (int i = 0; i < isorand_dist_count() && (info = dist_of(isorand_dist_at(i))); i++) {
         json_object *row = new_object(), *types = new_array(), *params = new_array();
         for (int t = 1; isorand_type_name(t); t++)
             if (info->types >> t & 1)

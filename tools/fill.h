@@ -17,8 +17,8 @@ enum fill_option {
 
 /* The options above, then one for each parameter name of the distributions. */
 struct fill_args {
-    struct option_row row[FILL_OPTIONS + ISORAND_DIST_COUNT * ISORAND_PARAMS_MAX];
-    const char *value[FILL_OPTIONS + ISORAND_DIST_COUNT * ISORAND_PARAMS_MAX];
+    struct option_row row[FILL_OPTIONS + ISORAND_DIST_MAX * ISORAND_PARAMS_MAX];
+    const char *value[FILL_OPTIONS + ISORAND_DIST_MAX * ISORAND_PARAMS_MAX];
     int n;
 };
 

@@ -29,7 +29,7 @@ int fill_args_parse(struct fill_args *args, int argc, char **argv) {
     const isorand_dist_info *info;
     args->n = FILL_OPTIONS;
     memcpy(args->row, fixed_rows, sizeof fixed_rows);
-    for (int d = 1; (info = dist_at(d)) != NULL; d++)
+    for (int i = 0; i < isorand_dist_count() && (info = dist_of(isorand_dist_at(i))); i++)
         for (unsigned p = 0; p < info->nparams; p++)
             add_param_row(args, &info->param[p]);
     return options_parse(args->row, args->n, argc, argv, args->value);
@@ -68,8 +68,8 @@ void fill_args_help(const struct fill_args *args) {
                engine->alias ? " (alias " : "", engine->alias ? engine->alias : "",
                engine->alias ? ")" : "", 8 * engine->word_bytes);
     printf("\nDistributions, with their types and the defaults of their options:\n");
-    for (int d = 1; dist_at(d); d++)
-        print_dist(d, dist_at(d));
+    for (int i = 0, d; (d = isorand_dist_at(i)) > 0; i++)
+        print_dist(d, dist_of(d));
     printf(
         "\nNumPy drops the left-over bits of a word at the end of each call for bool and 8- and\n"
         "16-bit integers.  Their values are therefore made in one piece, in memory; with --count\n"

@@ -29,8 +29,8 @@ static int legacy_dist(const char *name) {
 
 static int refuse_dist(const char *value, int legacy) {
     refuse_start(value, legacy ? "--legacy --dist" : "--dist");
-    for (int d = 1; dist_at(d); d++) {
-        const char *name = dist_at(d)->name;
+    for (int i = 0, d; (d = isorand_dist_at(i)) > 0; i++) {
+        const char *name = dist_of(d)->name;
         if (!legacy || legacy_dist(name) == d)
             refuse_item("", legacy && is_legacy(name) ? name + strlen(LEGACY) : name);
     }
@@ -63,9 +63,9 @@ static int default_type(int dist) {
 
 static int needs_dist(const char *type_name, int type) {
     refuse_start(type_name, "--dist is needed with --type");
-    for (int d = 1; dist_at(d); d++)
+    for (int i = 0, d; (d = isorand_dist_at(i)) > 0; i++)
         if (dist_offers(d, type))
-            refuse_item("", dist_at(d)->name);
+            refuse_item("", dist_of(d)->name);
     return refuse_end();
 }
 
@@ -85,7 +85,7 @@ static int choose(const struct fill_args *args, isorand_request *req) {
     if (!type)
         type = default_type(dist);
     if (isorand_request_init(req, dist, type)) {
-        refuse_start(isorand_type_name(type), "--dist %s --type", dist_at(dist)->name);
+        refuse_start(isorand_type_name(type), "--dist %s --type", dist_of(dist)->name);
         refuse_items_types_of(dist);
         return refuse_end();
     }
@@ -112,7 +112,7 @@ int fill_request(const struct fill_args *args, isorand_request *req) {
     const int code = choose(args, req);
     if (code)
         return code;
-    const isorand_dist_info *info = dist_at(req->dist);
+    const isorand_dist_info *info = dist_of(req->dist);
     for (int i = FILL_OPTIONS; i < args->n; i++) {
         const char *name = args->row[i].name, *text = args->value[i];
         const int p = text ? param_index(info, name) : 0;
@@ -131,7 +131,7 @@ int fill_request_check(const isorand_rng *rng, const isorand_request *req) {
     const int error = isorand_fill(&copy, req, NULL, 0);
     if (!error)
         return 0;
-    const isorand_dist_info *info = dist_at(req->dist);
+    const isorand_dist_info *info = dist_of(req->dist);
     refuse_start(NULL, "--dist %s", info->name);
     fprintf(stderr, "%s%s", isorand_strerror(error), info->nparams ? "; given:" : "");
     for (unsigned p = 0; p < info->nparams; p++)

@@ -11,13 +11,13 @@ const isorand_engine_info *engine_at(int engine) {
     return isorand_engine_describe(engine, &info) ? NULL : &info;
 }
 
-const isorand_dist_info *dist_at(int dist) {
+const isorand_dist_info *dist_of(int dist) {
     static isorand_dist_info info;
     return isorand_dist_describe(dist, &info) ? NULL : &info;
 }
 
 int dist_offers(int dist, int type) {
-    const isorand_dist_info *info = dist_at(dist);
+    const isorand_dist_info *info = dist_of(dist);
     return info && (info->types >> type & 1);
 }
 

@@ -5,9 +5,9 @@
 
 #include <isorand/isorand.h>
 
-/* The entry of that number (from 1), or NULL behind the last. */
+/* The entry of that number, or NULL: engines count from 1 without gaps. */
 const isorand_engine_info *engine_at(int engine);
-const isorand_dist_info *dist_at(int dist);
+const isorand_dist_info *dist_of(int dist);
 
 int dist_offers(int dist, int type);
 

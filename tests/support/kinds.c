@@ -109,9 +109,10 @@ int kind_count(void) {
     static int count;
     if (count)
         return count;
-    for (int dist = 1; dist <= ISORAND_DIST_COUNT; dist++) {
+    for (int dist = 1; dist <= ISORAND_DIST_MAX; dist++) {
         isorand_dist_info info;
-        isorand_dist_describe(dist, &info);
+        if (isorand_dist_describe(dist, &info))
+            continue; /* a number without a row */
         for (int type = 1; type <= ISORAND_TYPE_COUNT; type++) {
             struct kind *k = &kinds[count];
             if (isorand_request_init(&k->request, dist, type))

@@ -17,7 +17,7 @@ struct kind {
     size_t grain;
 };
 
-enum { KINDS_MAX = ISORAND_DIST_COUNT * ISORAND_TYPE_COUNT };
+enum { KINDS_MAX = ISORAND_DIST_MAX * ISORAND_TYPE_COUNT };
 
 /* Number of kinds in the registries. */
 int kind_count(void);
