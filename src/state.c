@@ -79,9 +79,10 @@ int isorand_load(isorand_rng *rng, const void *bytes, size_t nbytes) {
     uint64_t gauss = ir_get64le(p + 32);
     memcpy(&r.gauss, &gauss, sizeof gauss);
     e->load(&r.state, p + HEADER_BYTES);
-    /* Only engines of 64-bit words buffer a half; only MT19937 has legacy distributions. */
-    if (r.has_uint32 > (e->word_bytes == 8) || r.has_gauss > (engine == ISORAND_MT19937) ||
-        !(r.gauss - r.gauss == 0) || !e->valid(&r.state))
+    /* Only engines of 64-bit words buffer a half; RandomState's distributions work on any engine.
+     */
+    if (r.has_uint32 > (e->word_bytes == 8) || r.has_gauss > 1 || !(r.gauss - r.gauss == 0) ||
+        !e->valid(&r.state))
         return ISORAND_EFORMAT;
     *rng = r;
     return 0;

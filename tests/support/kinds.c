@@ -105,6 +105,9 @@ static size_t grain_of(int dist, size_t size) {
 
 static struct kind kinds[KINDS_MAX];
 
+/* Distributions with lower numbers have kernels (enum isorand_dist). */
+enum { FIRST_LOOP = 10 };
+
 int kind_count(void) {
     static int count;
     if (count)
@@ -120,6 +123,7 @@ int kind_count(void) {
             snprintf(k->name, sizeof k->name, "%s-%s", info.name, isorand_type_name(type));
             k->size = isorand_type_size(type);
             k->grain = grain_of(dist, k->size);
+            k->bulk = dist < FIRST_LOOP;
             count++;
         }
     }

@@ -15,6 +15,9 @@ struct kind {
     /* A fill may be split at multiples of so many elements without a change of the values; 0: a
      * fill must not be split at all. */
     size_t grain;
+    /* Made by kernels of a backend; the others loop over single draws, whatever the backend, and
+     * their seams get a shorter look. */
+    int bulk;
 };
 
 enum { KINDS_MAX = ISORAND_DIST_MAX * ISORAND_TYPE_COUNT };
