@@ -50,26 +50,19 @@ double ir_draw_standard_gamma(const struct ir_base *base, isorand_rng *rng, doub
     return shape < 1.0 ? gamma_below_one(base, rng, shape) : gamma_above_one(base, rng, shape);
 }
 
-/* The single-precision form.  Logarithm and power are the double ones, rounded. */
-static float log_f32(float x) {
-    return (float)ir_log((double)x);
-}
-
-static float pow_f32(float x, float y) {
-    return (float)ir_pow((double)x, (double)y);
-}
+/* The single-precision form. */
 
 static float gamma_f32_below_one(isorand_rng *rng, float shape) {
     for (;;) {
         const float u = isorand_next_f32(rng);
         const float e = ir_draw_exponential_f32(rng);
         if (u <= 1.0f - shape) {
-            const float x = pow_f32(u, 1.0f / shape);
+            const float x = ir_powf(u, 1.0f / shape);
             if (x <= e)
                 return x;
         } else {
-            const float y = -log_f32((1.0f - u) / shape);
-            const float x = pow_f32(1.0f - shape + shape * y, 1.0f / shape);
+            const float y = -ir_logf((1.0f - u) / shape);
+            const float x = ir_powf(1.0f - shape + shape * y, 1.0f / shape);
             if (x <= e + y)
                 return x;
         }
@@ -88,7 +81,7 @@ static float gamma_f32_above_one(isorand_rng *rng, float shape) {
         v = v * v * v;
         const float u = isorand_next_f32(rng);
         if (u < 1.0f - 0.0331f * (x * x) * (x * x) ||
-            log_f32(u) < 0.5f * x * x + b * (1.0f - v + log_f32(v)))
+            ir_logf(u) < 0.5f * x * x + b * (1.0f - v + ir_logf(v)))
             return b * v;
     }
 }

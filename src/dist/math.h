@@ -7,7 +7,8 @@
  * NumPy itself gives other last bits on other CPUs and systems, for it calls their libm; isorand
  * does not.
  *
- *   log, log1p, log1pf, exp, expf, pow, expm1   equal to that reference, bit for bit
+ *   log, logf, log1p, log1pf, exp, expf,
+ *   expm1, pow, powf (x >= 0)                   equal to that reference, bit for bit
  *   sqrt                                        correctly rounded, as everywhere
  *   lgamma                                      NumPy's own random_loggam on that log: equal
  *   sin, cos, acos                              faithful; see math_trig.c for how often equal
@@ -29,10 +30,12 @@
 double ir_log(double x);
 double ir_log1p(double x);
 float ir_log1pf(float x);
+float ir_logf(float x);
 double ir_exp(double x);
 float ir_expf(float x);
 double ir_expm1(double x);
 double ir_pow(double x, double y);
+float ir_powf(float x, float y); /* x >= 0 */
 double ir_lgamma(double x); /* x > 0 */
 double ir_sin(double x);    /* |x| < 2^20 */
 double ir_cos(double x);    /* |x| < 2^20 */
