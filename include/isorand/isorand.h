@@ -409,10 +409,10 @@ ISORAND_API int isorand_fill(isorand_rng *rng, const isorand_request *req, void 
 
 /* ---- distributions -------------------------------------------------------------------------
  * Values, order of draws and stream positions are those of NumPy 1.24 on x86-64; "since 1.18" or
- * "1.21 - 2.3" says which other versions give the same.  NumPy's last bits depend on the CPU and the
- * C library that it runs on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's are
- * the same on every machine, and equal to the reference, but for vonmises, whose cos and acos are
- * its own: 6 in 10000 of its values differ, none of its draws.
+ * "1.21 - 2.3" says which other versions give the same.  NumPy's last bits depend on the CPU and
+ * the C library that it runs on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's
+ * are the same on every machine, and equal to the reference, but for vonmises, whose cos and acos
+ * are its own: 6 in 10000 of its values differ, none of its draws.
  *
  * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
  * NumPy.  Where NumPy 1.24 would search for ever (tiny beta, huge zipf) its later versions' answer

@@ -36,9 +36,9 @@ float ir_expf(float x);
 double ir_expm1(double x);
 double ir_pow(double x, double y);
 float ir_powf(float x, float y); /* x >= 0 */
-double ir_lgamma(double x); /* x > 0 */
-double ir_sin(double x);    /* |x| < 2^20 */
-double ir_cos(double x);    /* |x| < 2^20 */
+double ir_lgamma(double x);      /* x > 0 */
+double ir_sin(double x);         /* |x| < 2^20 */
+double ir_cos(double x);         /* |x| < 2^20 */
 double ir_acos(double x);
 
 static inline double ir_sqrt(double x) {
