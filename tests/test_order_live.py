@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: MIT
 """Shuffles, permutations, choices, vectors and RandomState's integers against live NumPy.
 
-Each comparison is followed by that of the next raw word: the stream positions.
+Each comparison is followed by that of the next raw word: the stream positions.  Argument: the
+shared library.
 ISORAND_TEST_VALUES (default 40000) scales the number of seeds; the full proof takes 1000000."""
 import os
+import sys
 
 import numpy as np
 
-from support import isorand_ctypes as ir
+from support import isorand_dists as ir
 from support.tap import case, check, main, note
 
+LIBRARY = ir.Library(sys.argv[1])
 SEEDS = range(max(20, int(os.environ.get("ISORAND_TEST_VALUES", "40000")) // 4000))
 ENGINES = {"pcg64": np.random.PCG64, "pcg64dxsm": np.random.PCG64DXSM,
            "philox4x64": np.random.Philox, "sfc64": np.random.SFC64,
@@ -22,11 +25,12 @@ def pairs(legacy=False):
     for seed in SEEDS:
         for name, engine in ENGINES.items():
             cls = np.random.RandomState if legacy else np.random.Generator
-            yield f"{name} seed {seed}", ir.Rng(name, seed), cls(engine(seed))
+            yield f"{name} seed {seed}", ir.Stream(LIBRARY, name, seed), cls(engine(seed))
         if legacy:
             bits = np.random.MT19937()
             bits._legacy_seeding(seed)
-            yield f"np.random.seed({seed})", ir.Rng("legacy", seed), np.random.RandomState(bits)
+            yield (f"np.random.seed({seed})", ir.Stream(LIBRARY, "legacy", seed),
+                   np.random.RandomState(bits))
 
 
 def compare(label, rng, generator, got, wanted):
@@ -140,7 +144,7 @@ def choice_distinct(label, rng, generator):
                    (3000, 60000), (40, 2**40)):
         for mix in (0, 1):
             x = np.empty(n, np.int64)
-            need = ir.lib.isorand_choice_distinct_scratch(ir.ctypes.c_size_t(n),
+            need = LIBRARY.so.isorand_choice_distinct_scratch(ir.ctypes.c_size_t(n),
                                                           ir.ctypes.c_int64(pop), mix)
             check(need <= max(4 * n + 2, 50 * n), f"{need} words of scratch for {n} of {pop}")
             scratch = np.empty(need, np.uint64)
@@ -241,9 +245,9 @@ def legacy_mixed(label, rng, generator):
 @case("typed calls equal the generic fill", needs_numpy=True)
 def typed():
     typed_calls = 0
-    for name, (_, types, kinds) in ir.distributions().items():
+    for name, (_, types, kinds) in LIBRARY.rows.items():
         for type_name in types:
-            if not hasattr(ir.lib, f"isorand_fill_{name}_{type_name}") or not kinds:
+            if not hasattr(LIBRARY.so, f"isorand_fill_{name}_{type_name}") or not kinds:
                 continue
             values = [2 + 2 * i if kind in "iu" else 0.25 + 0.25 * i
                       for i, (_, kind) in enumerate(kinds)]
@@ -253,11 +257,11 @@ def typed():
                 values = [20, 30, 15]
             if type_name == "bool":
                 values = [0, 2]
-            a, b = ir.Rng("sfc64", 3), ir.Rng("sfc64", 3)
+            a, b = ir.Stream(LIBRARY, "sfc64", 3), ir.Stream(LIBRARY, "sfc64", 3)
             x, y = (np.zeros(65, ir.DTYPES[type_name]) for _ in "ab")
             a.call(f"fill_{name}_{type_name}", x, x.size, *values)
             b.fill(name, type_name, y, values)
-            check(x.tobytes() == y.tobytes() and a.state.raw == b.state.raw,
+            check(x.tobytes() == y.tobytes() and a.bytes() == b.bytes(),
                   f"{name} {type_name} differs")
             check(x.any(), f"{name} {type_name} is all zero")
             typed_calls += 1
@@ -380,21 +384,21 @@ def bad():
         ("fill_legacy_integers_u64", x, 4, 6, 5), ("fill_legacy_integers_bool", x, 4, 0, 3),
         ("fill_legacy_integers_u32", x, 4, -1, 3)]
     for name, *arguments in calls:
-        rng = ir.Rng("pcg64", 5)
-        before = rng.state.raw
+        rng = ir.Stream(LIBRARY, "pcg64", 5)
+        before = rng.bytes()
         try:
             rng.call(name, *arguments)
         except ir.Error as error:
             check(error.code == ir.EINVAL, f"{name}{arguments}: {error}")
         else:
             raise AssertionError(f"{name}{arguments} was accepted")
-        check((x == 7).all() and (out == 7).all() and rng.state.raw == before,
+        check((x == 7).all() and (out == 7).all() and rng.bytes() == before,
               f"{name}{arguments} left traces")
     for name, *arguments in (("shuffle", x, 1 << 62, 8), ("permuted", x, 1 << 32, 1 << 32, 1, 8),
                              ("permuted", x, 1 << 20, 1 << 20, 1 << 20, 8),
                              ("dirichlet_f64", out, 1 << 40, half, 1 << 30)):
         try:
-            ir.Rng("pcg64", 5).call(name, *arguments)
+            ir.Stream(LIBRARY, "pcg64", 5).call(name, *arguments)
         except ir.Error as error:
             check(error.code == ir.ERANGE, f"{name}: {error}")
         else:
