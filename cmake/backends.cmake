@@ -2,6 +2,8 @@
 # One row a backend: isorand_backend(NAME [ARCH regex of processors] [FLAGS ...]).
 # A backend whose processor or flags do not fit is left out; src/backends.def knows it all the same
 # and `isorand info` says that it is not in the build.
+# Sets ISORAND_BACKENDS, the names of this build's backends, and ISORAND_BACKEND_FLAGS_NAME.
+set(ISORAND_BACKENDS)
 set(ISORAND_BACKEND_SOURCES)
 include(CheckCCompilerFlag)
 
@@ -23,7 +25,9 @@ function(isorand_backend name)
   set_source_files_properties(${file} PROPERTIES COMPILE_OPTIONS "${arg_FLAGS}")
   set(definition ISORAND_WITH_${upper}=1)
   add_compile_definitions(${definition})
+  set(ISORAND_BACKENDS ${ISORAND_BACKENDS} ${name} PARENT_SCOPE)
   set(ISORAND_BACKEND_SOURCES ${ISORAND_BACKEND_SOURCES} ${file} PARENT_SCOPE)
+  set(ISORAND_BACKEND_FLAGS_${name} ${arg_FLAGS} PARENT_SCOPE)
 endfunction()
 
 isorand_backend(scalar)

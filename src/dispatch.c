@@ -64,15 +64,18 @@ static int preferred(const struct ir_backend_row *row, uint64_t have) {
     return !((have & IR_CPU_SLOW_512) && (row->required & IR_CPU_AVX512F));
 }
 
-/* The table of that name, or NULL; NULL and "auto" ask for the best. */
-static const struct ir_backend *choose(const char *name) {
-    const uint64_t have = ir_cpu_detect();
+const struct ir_backend_row *ir_backend_choose(const char *name, uint64_t have) {
     const int automatic = !name || !strcmp(name, "auto");
     for (int i = 0; i < ROWS; i++)
         if (usable(&rows[i], have) &&
             (automatic ? preferred(&rows[i], have) : !strcmp(name, rows[i].name)))
-            return rows[i].table;
+            return &rows[i];
     return NULL;
+}
+
+static const struct ir_backend *choose(const char *name) {
+    const struct ir_backend_row *row = ir_backend_choose(name, ir_cpu_detect());
+    return row ? row->table : NULL;
 }
 
 static const struct ir_backend *resolve(void) {
@@ -114,21 +117,37 @@ int isorand_backend_select(const char *name) {
     return 0;
 }
 
+/* Appends to a text that begins as zeros, as far as there is room. */
+static void say(isorand_backend_info *info, const char *text) {
+    for (size_t i = strlen(info->why_not); *text && i + 1 < sizeof info->why_not; i++)
+        info->why_not[i] = *text++;
+}
+
+isorand_backend_info ir_backend_explain(const struct ir_backend_row *row, uint64_t have) {
+    isorand_backend_info info = {.name = row->name, .compiled = row->table != NULL};
+    info.usable = usable(row, have);
+    info.preferred = info.usable && preferred(row, have);
+    if (!info.compiled) {
+        say(&info, "not compiled into this build");
+    } else if (!info.usable) {
+        const char *before = "this CPU or its system lacks ";
+        for (int bit = 0; bit < IR_CPU_BIT_COUNT; bit++)
+            if (row->required & ~have & UINT64_C(1) << bit) {
+                say(&info, before);
+                say(&info, ir_cpu_feature_name(bit));
+                before = ", ";
+            }
+    } else if (!info.preferred) {
+        say(&info, "usable, but 512-bit vectors are slow on this CPU");
+    }
+    return info;
+}
+
 int isorand_backend_describe(int index, isorand_backend_info *info) {
-    if (index < 0 || index >= ROWS || !info)
+    const struct ir_backend_row *row = ir_backend_row(index);
+    if (!row || !info)
         return ISORAND_EINVAL;
-    const struct ir_backend_row *row = &rows[index];
-    const uint64_t have = ir_cpu_detect();
-    *info = (isorand_backend_info){.name = row->name, .why_not = ""};
-    info->compiled = row->table != NULL;
-    info->usable = usable(row, have);
-    info->preferred = info->usable && preferred(row, have);
-    if (!info->compiled)
-        info->why_not = "not compiled into this build";
-    else if (!info->usable)
-        info->why_not = "this CPU or its operating system lacks a required feature";
-    else if (!info->preferred)
-        info->why_not = "usable, but 512-bit vectors are slow on this CPU";
+    *info = ir_backend_explain(row, ir_cpu_detect());
     return 0;
 }
 

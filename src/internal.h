@@ -121,6 +121,13 @@ struct ir_backend_row {
 };
 const struct ir_backend_row *ir_backend_row(int index); /* NULL past the last */
 
+/* The row that 'name' asks for (NULL or "auto": the best one) on a CPU that offers the features
+ * 'have'; NULL when there is none. */
+const struct ir_backend_row *ir_backend_choose(const char *name, uint64_t have);
+
+/* What isorand_backend_describe says of a row on such a CPU. */
+isorand_backend_info ir_backend_explain(const struct ir_backend_row *row, uint64_t have);
+
 /* The active backend, resolved on first use; NULL when ISORAND_BACKEND names an unusable one. */
 const struct ir_backend *ir_backend_active(void);
 

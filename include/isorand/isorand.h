@@ -693,10 +693,10 @@ ISORAND_API int isorand_set_pcg32(isorand_rng *rng, const isorand_pcg32_state *s
 
 typedef struct isorand_backend_info {
     const char *name;
-    int compiled;        /* this build contains it */
-    int usable;          /* and this CPU can run it */
-    int preferred;       /* and the automatic choice considers it */
-    const char *why_not; /* the reason when it is not usable or not preferred; "" otherwise */
+    int compiled;      /* this build contains it */
+    int usable;        /* and this CPU can run it */
+    int preferred;     /* and the automatic choice considers it */
+    char why_not[120]; /* the reason when it is not usable or not preferred; "" otherwise */
 } isorand_backend_info;
 
 /* Number of backends that this version knows, compiled or not; they are ordered best first. */
