@@ -68,7 +68,7 @@ def call(name, *args):
 def usable_backends():
     class Info(ctypes.Structure):
         _fields_ = [("name", ctypes.c_char_p), ("compiled", c_int), ("usable", c_int),
-                    ("preferred", c_int), ("why_not", ctypes.c_char_p)]
+                    ("preferred", c_int), ("why_not", ctypes.c_char * 120)]
 
     info = Info()
     names = []
