@@ -45,12 +45,13 @@ double model_f64(isorand_rng *rng) {
     return (double)(model_u64(rng) / 2048) / 9007199254740992.0;
 }
 
-static void model_bytes(isorand_rng *rng, unsigned char *out, size_t n) {
+void model_bytes(isorand_rng *rng, void *out, size_t n) {
+    unsigned char *p = out;
     uint32_t w = 0;
     for (size_t i = 0; i < n; i++) {
         if (i % 4 == 0)
             w = model_u32(rng);
-        out[i] = (unsigned char)(w >> 8 * (i % 4));
+        p[i] = (unsigned char)(w >> 8 * (i % 4));
     }
 }
 

@@ -52,5 +52,7 @@ uint32_t model_u32(isorand_rng *rng);
 uint64_t model_u64(isorand_rng *rng);
 float model_f32(isorand_rng *rng);
 double model_f64(isorand_rng *rng);
+/* Generator.bytes(n). */
+void model_bytes(isorand_rng *rng, void *out, size_t n);
 
 #endif

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+/* The kernels over vec_avx2.h with the intrinsics emulated by SIMDe; see simde_backends.def. */
+#define BACKEND avx2_simde
+#include "simd/vec_avx2.h"
+
+#include "simd/backend_tmpl.h"

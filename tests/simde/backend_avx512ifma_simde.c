@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* The kernels over vec_avx512.h with the intrinsics emulated by SIMDe; see simde_backends.def. */
+#define BACKEND  avx512ifma_simde
+#define VEC_IFMA 1
+#include "simd/vec_avx512.h"
+
+#include "simd/backend_tmpl.h"

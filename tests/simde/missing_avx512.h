@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
+ *   _mm512_cvtepi32_ps, _mm512_cvtepu64_pd, _mm512_mask_shuffle_epi32,
+ *   _mm512_madd52lo_epu64, _mm512_madd52hi_epu64 */
+#ifndef TEST_MISSING_AVX512_H
+#define TEST_MISSING_AVX512_H
+
+#include "u128.h"
+
+#include <string.h>
+
+typedef int _MM_PERM_ENUM;
+
+static inline __m512 _mm512_cvtepi32_ps(__m512i a) {
+    int32_t in[16];
+    float out[16];
+    __m512 result;
+    memcpy(in, &a, sizeof in);
+    for (int i = 0; i < 16; i++)
+        out[i] = (float)in[i];
+    memcpy(&result, out, sizeof result);
+    return result;
+}
+
+static inline __m512d _mm512_cvtepu64_pd(__m512i a) {
+    uint64_t in[8];
+    double out[8];
+    __m512d result;
+    memcpy(in, &a, sizeof in);
+    for (int i = 0; i < 8; i++)
+        out[i] = (double)in[i];
+    memcpy(&result, out, sizeof result);
+    return result;
+}
+
+static inline __m512i _mm512_mask_shuffle_epi32(__m512i src, uint16_t k, __m512i a,
+                                                _MM_PERM_ENUM imm) {
+    uint32_t in[16], out[16];
+    memcpy(in, &a, sizeof in);
+    memcpy(out, &src, sizeof out);
+    for (int i = 0; i < 16; i++)
+        if (k >> i & 1)
+            out[i] = in[i / 4 * 4 + (imm >> 2 * (i % 4) & 3)];
+    memcpy(&src, out, sizeof src);
+    return src;
+}
+
+/* a + the low or high 52 bits of the 104-bit product of the factors' low 52 bits. */
+static inline __m512i madd52(__m512i a, __m512i b, __m512i c, int high) {
+    const uint64_t low52 = (UINT64_C(1) << 52) - 1;
+    uint64_t x[8], y[8], z[8];
+    memcpy(x, &a, sizeof x);
+    memcpy(y, &b, sizeof y);
+    memcpy(z, &c, sizeof z);
+    for (int i = 0; i < 8; i++) {
+        const ir_u128 p = ir_mul64(y[i] & low52, z[i] & low52);
+        x[i] += high ? p.hi << 12 | p.lo >> 52 : p.lo & low52;
+    }
+    memcpy(&a, x, sizeof a);
+    return a;
+}
+static inline __m512i _mm512_madd52lo_epu64(__m512i a, __m512i b, __m512i c) {
+    return madd52(a, b, c, 0);
+}
+static inline __m512i _mm512_madd52hi_epu64(__m512i a, __m512i b, __m512i c) {
+    return madd52(a, b, c, 1);
+}
+
+#endif
