@@ -4,24 +4,75 @@ isorand_test(cpu)
 isorand_test(dispatch)
 
 # The backends under test: the library's and, where SIMDe is at hand, the vec headers through it.
-# SIMDe compiles slowly and its speed does not matter: -O1.
 find_path(SIMDE_INCLUDE_DIR simde/simde-common.h)
-file(STRINGS simde/simde_backends.def rows REGEX "^SIMDE_BACKEND\\(")
-list(TRANSFORM rows REPLACE "^SIMDE_BACKEND\\(([^,]*),.*" "simde/backend_\\1.c"
-  OUTPUT_VARIABLE simde_sources)
-if(NOT SIMDE_INCLUDE_DIR OR CMAKE_CROSSCOMPILING OR CMAKE_C_BYTE_ORDER STREQUAL BIG_ENDIAN)
-  set(simde_sources)
+set(simde_backends)
+if(SIMDE_INCLUDE_DIR AND NOT CMAKE_CROSSCOMPILING AND NOT CMAKE_C_BYTE_ORDER STREQUAL BIG_ENDIAN)
+  file(STRINGS simde/simde_backends.def rows REGEX "^SIMDE_BACKEND\\(")
+  list(TRANSFORM rows REPLACE "^SIMDE_BACKEND\\(([^,]*)_simde,.*" "\\1"
+    OUTPUT_VARIABLE simde_backends)
 endif()
-add_library(test_subjects STATIC support/subjects.c ${simde_sources})
+
+# isorand_backend_objects(TARGET FILE [FLAGS...]): FILE, which includes a vec header, as objects.
+function(isorand_backend_objects target file)
+  add_library(${target} OBJECT ${file})
+  isorand_compile_options(${target})
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}
+    ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+  target_compile_options(${target} PRIVATE ${ARGN})
+endfunction()
+
+# SIMDe: its headers stand in for the compiler's; they compile slowly and speed does not matter.
+function(isorand_simde_objects target file)
+  isorand_backend_objects(${target} ${file} -Wno-psabi $<$<NOT:$<CONFIG:Debug>>:-O1>)
+  target_include_directories(${target} BEFORE PRIVATE simde simde/include)
+endfunction()
+
+add_library(test_subjects STATIC support/subjects.c)
 isorand_compile_options(test_subjects)
 target_link_libraries(test_subjects PUBLIC test_support)
-target_compile_definitions(test_subjects PRIVATE TEST_WITH_SIMDE=$<BOOL:${simde_sources}>)
-set_source_files_properties(${simde_sources} PROPERTIES
-  INCLUDE_DIRECTORIES "${CMAKE_CURRENT_SOURCE_DIR}/simde/include;${CMAKE_CURRENT_SOURCE_DIR}/simde"
-  COMPILE_OPTIONS "-Wno-psabi;$<$<NOT:$<CONFIG:Debug>>:-O1>")
+target_compile_definitions(test_subjects PRIVATE TEST_WITH_SIMDE=$<BOOL:${simde_backends}>)
+foreach(name ${simde_backends})
+  isorand_simde_objects(simde_${name} simde/backend_${name}_simde.c)
+  target_sources(test_subjects PRIVATE $<TARGET_OBJECTS:simde_${name}>)
+endforeach()
 
-isorand_test(kernels)
-target_link_libraries(test_kernels PRIVATE test_subjects)
+foreach(name fpenv fuzz kernels)
+  isorand_test(${name})
+  target_link_libraries(test_${name} PRIVATE test_subjects)
+endforeach()
+
+# The vocabulary: one program a vec header.
+function(isorand_vec_test backend objects file)
+  target_compile_definitions(${objects} PRIVATE BACKEND_FILE="${file}")
+  add_executable(test_vec_${backend} test_vec.c $<TARGET_OBJECTS:${objects}>)
+  isorand_compile_options(test_vec_${backend})
+  target_compile_definitions(test_vec_${backend} PRIVATE VEC_BACKEND="${backend}")
+  target_link_libraries(test_vec_${backend} PRIVATE test_subjects)
+  add_test(NAME vec-${backend} COMMAND test_vec_${backend})
+endfunction()
+foreach(name ${ISORAND_BACKENDS})
+  isorand_backend_objects(vec_ops_${name} vec_ops.c ${ISORAND_BACKEND_FLAGS_${name}})
+  isorand_vec_test(${name} vec_ops_${name} simd/backend_${name}.c)
+endforeach()
+foreach(name ${simde_backends})
+  isorand_simde_objects(vec_ops_${name}_simde vec_ops.c)
+  isorand_vec_test(${name}-simde vec_ops_${name}_simde simde/backend_${name}_simde.c)
+endforeach()
+
+# One constant of the kernels altered (ISORAND_MUTATE): the proof must fail, and in values.  A test
+# that is expected to fail would also be content with a crash.
+set(mutants)
+foreach(name ${ISORAND_BACKENDS})
+  isorand_backend_objects(mutant_${name} ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
+    ${ISORAND_BACKEND_FLAGS_${name}} -DISORAND_MUTATE)
+  list(APPEND mutants $<TARGET_OBJECTS:mutant_${name}>)
+  add_test(NAME mutant-${name} COMMAND test_mutant mt19937/lengths/${name})
+  set_tests_properties(mutant-${name} PROPERTIES SKIP_REGULAR_EXPRESSION "# skipped: "
+    PASS_REGULAR_EXPRESSION "engine mt19937, backend ${name}, .*: first bad index")
+endforeach()
+add_executable(test_mutant test_kernels.c ${mutants})
+isorand_compile_options(test_mutant)
+target_link_libraries(test_mutant PRIVATE test_subjects)
 
 # ISORAND_BACKEND in the environment: one entry a row of the registry, and names that must fail
 # closed.  A backend that this CPU cannot run is refused, checked to be, and reported as skipped.
