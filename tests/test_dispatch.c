@@ -102,35 +102,6 @@ static void order(const struct test_arg *arg) {
     CHECK(!ir_backend_row(n) && !ir_backend_row(-1), "rows outside the registry");
 }
 
-static void names(const struct test_arg *arg) {
-    (void)arg;
-    static const char *const bad[] = {"", "AVX2", "avx", "avx2 ", "sse2", "none", "avx512ifmax"};
-    CHECK(!isorand_backend_select("scalar"), "select scalar");
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        CHECK(isorand_backend_select(bad[i]) == ISORAND_EBACKEND, "select \"%s\"", bad[i]);
-        CHECK(!strcmp(isorand_backend_name(), "scalar"), "\"%s\" changed the choice", bad[i]);
-    }
-    for (int i = 0; i < isorand_backend_count(); i++) {
-        isorand_backend_info info;
-        CHECK(!isorand_backend_describe(i, &info), "describe %d", i);
-        const int error = isorand_backend_select(info.name);
-        CHECK(error == (info.usable ? 0 : ISORAND_EBACKEND), "select %s: %d", info.name, error);
-        if (info.usable) {
-            CHECK(!strcmp(isorand_backend_name(), info.name), "%s is active, not %s",
-                  isorand_backend_name(), info.name);
-            fills_with_active();
-        }
-        CHECK(info.compiled == (ir_backend_row(i)->table != NULL) && info.usable <= info.compiled &&
-                  info.preferred <= info.usable && info.preferred == (*info.why_not == 0),
-              "description of %s: \"%s\"", info.name, info.why_not);
-    }
-    isorand_backend_info info;
-    CHECK(isorand_backend_describe(-1, &info) == ISORAND_EINVAL, "describe -1");
-    CHECK(isorand_backend_describe(isorand_backend_count(), &info) == ISORAND_EINVAL, "past last");
-    CHECK(isorand_backend_describe(0, NULL) == ISORAND_EINVAL, "describe to nowhere");
-    CHECK(!isorand_backend_select("auto"), "auto");
-}
-
 /* The reason names exactly what is missing, for every set of missing features. */
 static void reasons(const struct test_arg *arg) {
     (void)arg;
@@ -171,7 +142,6 @@ int main(int argc, char **argv) {
         test_add(flags_and_gate, (struct test_arg){.backend = i}, "flags-and-gate/%s",
                  ir_backend_row(i)->name);
     test_add(order, none, "order");
-    test_add(names, none, "names");
     test_add(reasons, none, "reasons");
     return test_run("dispatch", argc, argv);
 }

@@ -71,23 +71,113 @@ LANES64(v64_shr_11, v64_shr(a, 11), x >> 11)
 LANES64(v64_shr_38, v64_shr(a, 38), x >> 38)
 LANES64(v64_shr_63, v64_shr(a, 63), x >> 63)
 
-static void check_v64_store_f64_53(struct test_random *r) {
+LANES64(v64_set1, v64_set1(in[0][0]), (in[0][0] + x - x))
+LANES64(v64_and, v64_and(a, b), x &y)
+LANES64(v64_xor, v64_xor(a, b), x ^ y)
+LANES64(v64_add, v64_add(a, b), x + y)
+LANES64(v64_mul_low32, v64_mul_low32(a, b), (x & UINT32_MAX) * (y & UINT32_MAX))
+
+static uint64_t bits64(double d) {
+    uint64_t x;
+    memcpy(&x, &d, sizeof x);
+    return x;
+}
+/* Numbers whose sums and products are inexact, and the bits of them. */
+static double real64(uint64_t x) {
+    return (double)(int64_t)x * 0x1p-60;
+}
+LANES64(v64_to_f64, v64_to_f64(v64_shr(a, 11)), bits64((double)(int64_t)(x >> 11)))
+LANES64(v64_to_f64_below_52, v64_to_f64_52(v64_shr(a, 12)), bits64((double)(int64_t)(x >> 12)))
+LANES64(v64_set1_f64, v64_set1_f64(real64(in[0][0])), (bits64(real64(in[0][0])) + x - x))
+
+static void check_v64_arithmetic_f64(struct test_random *r) {
     for (int round = 0; round < ROUNDS; round++) {
-        uint64_t x[VL64];
-        double got[VL64];
-        fill64(r, x, VL64);
-        for (int i = 0; i < VL64; i++)
-            x[i] >>= 11;
-        v64_store_f64_53(got, v64_load(x));
-        for (int i = 0; i < VL64; i++)
-            CHECK(got[i] * 9007199254740992.0 == (double)x[i], "lane %d is %a", i, got[i]);
+        double x[2][VL64], sum[VL64], product[VL64];
+        for (int i = 0; i < VL64; i++) {
+            x[0][i] = real64(some64(r));
+            x[1][i] = real64(some64(r));
+        }
+        v64_store(sum, v64_add_f64(v64_load(x[0]), v64_load(x[1])));
+        v64_store(product, v64_mul_f64(v64_load(x[0]), v64_load(x[1])));
+        for (int i = 0; i < VL64; i++) {
+            CHECK(bits64(sum[i]) == bits64(x[0][i] + x[1][i]), "%a + %a is %a", x[0][i], x[1][i],
+                  sum[i]);
+            CHECK(bits64(product[i]) == bits64(x[0][i] * x[1][i]), "%a * %a is %a", x[0][i],
+                  x[1][i], product[i]);
+        }
     }
 }
 
-#if !defined(VEC_SKIP_LCG128) || !defined(VEC_SKIP_PCG32)
-LANES64(v64_set1, v64_set1(in[0][0]), (in[0][0] + x - x))
-LANES64(v64_add, v64_add(a, b), x + y)
-LANES64(v64_xor, v64_xor(a, b), x ^ y)
+static void check_v64_below(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[2][VL64], want = 0;
+        fill64(r, x[0], 2 * VL64);
+        for (unsigned i = 0; i < VL64; i++) {
+            x[0][i] >>= 1;
+            x[1][i] = test_random_below(r, 4) ? x[1][i] >> 1 : x[0][i]; /* equal ones as well */
+            want |= (uint64_t)(x[0][i] < x[1][i]) << i;
+        }
+        const uint64_t got = v64_below(v64_load(x[0]), v64_load(x[1]));
+        CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,
+              (unsigned long long)want);
+    }
+}
+
+/* 32-bit words to 64-bit lanes and back; nothing behind them may be written. */
+static void check_v64_u32(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t words[VL64], back[VL64 + 1];
+        uint64_t x[VL64], got[VL64];
+        fill32(r, words, VL64);
+        fill64(r, x, VL64);
+        back[VL64] = 0xcacacaca;
+        v64_store(got, v64_load_u32(words));
+        v64_store_u32(back, v64_load(x));
+        for (int i = 0; i < VL64; i++) {
+            CHECK(got[i] == words[i], "lane %d is %llx", i, (unsigned long long)got[i]);
+            CHECK(back[i] == (uint32_t)x[i], "word %d is %x", i, back[i]);
+        }
+        CHECK(back[VL64] == 0xcacacaca, "wrote behind the words");
+    }
+}
+
+/* All masks; a whole vector may be written, and nothing behind it. */
+static void check_v64_compress(struct test_random *r) {
+    for (unsigned keep = 0; keep < 1u << VL64; keep++) {
+        uint64_t x[VL64], got[VL64 + 1];
+        fill64(r, x, VL64);
+        got[VL64] = UINT64_C(0xcacacacacacacaca);
+        const size_t n = v64_compress(got, v64_load(x), keep);
+        size_t kept = 0;
+        for (unsigned i = 0; i < VL64; i++)
+            if (keep >> i & 1) {
+                CHECK(got[kept] == x[i], "mask %x, kept %zu", keep, kept);
+                kept++;
+            }
+        CHECK(n == kept, "mask %x keeps %zu, not %zu", keep, n, kept);
+        CHECK(got[VL64] == UINT64_C(0xcacacacacacacaca), "mask %x writes behind", keep);
+    }
+}
+
+static void check_v64_lookup(struct test_random *r) {
+    static _Alignas(64) uint64_t table[256][2];
+    fill64(r, table[0], 512);
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[VL64], first[VL64], second[VL64];
+        v64 a, b;
+        for (int i = 0; i < VL64; i++)
+            x[i] = test_random_u64(r);
+        v64_lookup(table, x, &a, &b);
+        v64_store(first, a);
+        v64_store(second, b);
+        for (int i = 0; i < VL64; i++) {
+            const uint64_t *want = table[((unsigned char *)&x[i])[0]];
+            CHECK(first[i] == want[0] && second[i] == want[1], "lane %d", i);
+        }
+    }
+}
+
+#if !defined(VEC_SKIP_LCG128)
 LANES64(v64_mullo, v64_mullo(a, b), x *y)
 #endif
 
@@ -249,14 +339,81 @@ LANES32(v32_shl_31, v32_shl(a, 31), x << 31)
 LANES32(v32_shr_1, v32_shr(a, 1), x >> 1)
 LANES32(v32_shr_18, v32_shr(a, 18), x >> 18)
 
-static void check_v32_store_f32_24(struct test_random *r) {
+static uint32_t bits32(float f) {
+    uint32_t x;
+    memcpy(&x, &f, sizeof x);
+    return x;
+}
+static float real32(uint32_t x) {
+    return (float)(int32_t)x * 0x1p-30f;
+}
+LANES32(v32_to_f32, v32_to_f32(v32_shr(a, 8)), bits32((float)(int32_t)(x >> 8)))
+LANES32(v32_set1_f32, v32_set1_f32(real32(in[0][0])), (bits32(real32(in[0][0])) + x - x))
+
+static void check_v32_arithmetic_f32(struct test_random *r) {
     for (int round = 0; round < ROUNDS; round++) {
-        uint32_t x[VL32];
-        float got[VL32];
+        float x[2][VL32], sum[VL32], product[VL32];
+        for (int i = 0; i < VL32; i++) {
+            x[0][i] = real32((uint32_t)some64(r));
+            x[1][i] = real32((uint32_t)some64(r));
+        }
+        v32_store(sum, v32_add_f32(v32_load(x[0]), v32_load(x[1])));
+        v32_store(product, v32_mul_f32(v32_load(x[0]), v32_load(x[1])));
+        for (int i = 0; i < VL32; i++) {
+            CHECK(bits32(sum[i]) == bits32(x[0][i] + x[1][i]), "sum in lane %d", i);
+            CHECK(bits32(product[i]) == bits32(x[0][i] * x[1][i]), "product in lane %d", i);
+        }
+    }
+}
+
+static void check_v32_below(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t x[2][VL32];
+        uint64_t want = 0;
+        fill32(r, x[0], 2 * VL32);
+        for (unsigned i = 0; i < VL32; i++) {
+            x[0][i] >>= 1;
+            x[1][i] = test_random_below(r, 4) ? x[1][i] >> 1 : x[0][i];
+            want |= (uint64_t)(x[0][i] < x[1][i]) << i;
+        }
+        const uint64_t got = v32_below(v32_load(x[0]), v32_load(x[1]));
+        CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,
+              (unsigned long long)want);
+    }
+}
+
+static void check_v32_compress(struct test_random *r) {
+    for (unsigned keep = 0; keep < 1u << VL32; keep++) {
+        uint32_t x[VL32], got[VL32 + 1];
         fill32(r, x, VL32);
-        v32_store_f32_24(got, v32_load(x));
+        got[VL32] = 0xcacacaca;
+        const size_t n = v32_compress(got, v32_load(x), keep);
+        size_t kept = 0;
+        for (unsigned i = 0; i < VL32; i++)
+            if (keep >> i & 1) {
+                CHECK(got[kept] == x[i], "mask %x, kept %zu", keep, kept);
+                kept++;
+            }
+        CHECK(n == kept, "mask %x keeps %zu, not %zu", keep, n, kept);
+        CHECK(got[VL32] == 0xcacacaca, "mask %x writes behind", keep);
+    }
+}
+
+static void check_v32_lookup(struct test_random *r) {
+    static _Alignas(64) uint32_t table[256][2];
+    fill32(r, table[0], 512);
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t x[VL32], first[VL32], second[VL32];
+        v32 a, b;
         for (int i = 0; i < VL32; i++)
-            CHECK(got[i] * 16777216.0f == (float)(x[i] / 256), "lane %d is %a", i, (double)got[i]);
+            x[i] = (uint32_t)test_random_u64(r);
+        v32_lookup(table, x, &a, &b);
+        v32_store(first, a);
+        v32_store(second, b);
+        for (int i = 0; i < VL32; i++) {
+            const uint32_t *want = table[((unsigned char *)&x[i])[0]];
+            CHECK(first[i] == want[0] && second[i] == want[1], "lane %d", i);
+        }
     }
 }
 
@@ -273,13 +430,19 @@ const struct vec_op vec_ops[] = {
     OP(v64_shr_11),
     OP(v64_shr_38),
     OP(v64_shr_63),
-    OP(v64_store_f64_53),
-#if !defined(VEC_SKIP_LCG128) || !defined(VEC_SKIP_PCG32)
     OP(v64_set1),
-    OP(v64_add),
+    OP(v64_and),
     OP(v64_xor),
-    OP(v64_mullo),
-#endif
+    OP(v64_add),
+    OP(v64_mul_low32),
+    OP(v64_to_f64),
+    OP(v64_to_f64_below_52),
+    OP(v64_set1_f64),
+    OP(v64_arithmetic_f64),
+    OP(v64_below),
+    OP(v64_u32),
+    OP(v64_compress),
+    OP(v64_lookup),
 #ifndef VEC_SKIP_PCG32
     OP(v64_rotr_low32),
     OP(v64_pack2_places),
@@ -290,6 +453,7 @@ const struct vec_op vec_ops[] = {
     OP(v64_mulhilo),
 #endif
 #ifndef VEC_SKIP_LCG128
+    OP(v64_mullo),
     OP(v128),
 #endif
     OP(s32_blocks),
@@ -304,6 +468,11 @@ const struct vec_op vec_ops[] = {
     OP(v32_shl_31),
     OP(v32_shr_1),
     OP(v32_shr_18),
-    OP(v32_store_f32_24),
+    OP(v32_to_f32),
+    OP(v32_set1_f32),
+    OP(v32_arithmetic_f32),
+    OP(v32_below),
+    OP(v32_compress),
+    OP(v32_lookup),
     {NULL, NULL},
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
- *   _mm512_cvtepi32_ps, _mm512_cvtepu64_pd, _mm512_mask_shuffle_epi32,
- *   _mm512_madd52lo_epu64, _mm512_madd52hi_epu64 */
+ *   _mm512_cmplt_epu32_mask, _mm512_cmplt_epu64_mask, _mm512_cvtepi32_ps, _mm512_cvtepu32_epi64,
+ *   _mm512_cvtepu64_pd, _mm512_madd52lo_epu64, _mm512_madd52hi_epu64, _mm512_mask_shuffle_epi32,
+ *   and the names __mmask8, __mmask16, _MM_PERM_ENUM */
 #ifndef TEST_MISSING_AVX512_H
 #define TEST_MISSING_AVX512_H
 
@@ -10,6 +11,39 @@
 #include <string.h>
 
 typedef int _MM_PERM_ENUM;
+typedef uint8_t __mmask8;
+typedef uint16_t __mmask16;
+
+static inline __mmask16 _mm512_cmplt_epu32_mask(__m512i a, __m512i b) {
+    uint32_t x[16], y[16];
+    unsigned below = 0;
+    memcpy(x, &a, sizeof x);
+    memcpy(y, &b, sizeof y);
+    for (unsigned i = 0; i < 16; i++)
+        below |= (unsigned)(x[i] < y[i]) << i;
+    return (__mmask16)below;
+}
+
+static inline __mmask8 _mm512_cmplt_epu64_mask(__m512i a, __m512i b) {
+    uint64_t x[8], y[8];
+    unsigned below = 0;
+    memcpy(x, &a, sizeof x);
+    memcpy(y, &b, sizeof y);
+    for (unsigned i = 0; i < 8; i++)
+        below |= (unsigned)(x[i] < y[i]) << i;
+    return (__mmask8)below;
+}
+
+static inline __m512i _mm512_cvtepu32_epi64(__m256i a) {
+    uint32_t in[8];
+    uint64_t out[8];
+    __m512i result;
+    memcpy(in, &a, sizeof in);
+    for (int i = 0; i < 8; i++)
+        out[i] = in[i];
+    memcpy(&result, out, sizeof result);
+    return result;
+}
 
 static inline __m512 _mm512_cvtepi32_ps(__m512i a) {
     int32_t in[16];

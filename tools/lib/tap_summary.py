@@ -10,7 +10,7 @@ import sys
 
 RESULT = re.compile(r"(?:(\d+): )?(not )?ok (\d+)(?: - | +)?(.*)")
 PLAN = re.compile(r"(?:(\d+): )?1\.\.(\d+)$")
-CHECKED = re.compile(r"(?:\d+: )?# checked: (.*)")
+CHECKED = re.compile(r"(?:\d+: )?# ((?:backends )?checked: .*)")
 VALUES = re.compile(r"(?:\d+: )?# (compared \d+ values.*)")
 ENDED = re.compile(r" *\d+/\d+ +Test +#(\d+): (\S+) [ .]*(\*\*\*)?(.*?) +[\d.]+ sec")
 
@@ -32,7 +32,7 @@ class Leg:
                 self.notes.append(match[1])
             elif match := ENDED.match(line):
                 names[match[1]] = match[2]
-                if match[3]:
+                if match[3] and match[4] != "Skipped":
                     broken[match[1]] = match[4]
         failures = len(self.failed)
         for number in {*planned, *seen, *names}:
@@ -58,7 +58,7 @@ def main():
     legs = [Leg(pathlib.Path(name)) for name in sys.argv[1:]]
     for leg in legs:
         for note in dict.fromkeys(leg.notes):
-            print(f"checked [{leg.name}] {note}")
+            print(f"[{leg.name}] {note}")
     for word in "skipped", "failed":
         for leg in legs:
             for name in getattr(leg, word):
