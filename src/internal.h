@@ -104,6 +104,8 @@ struct ir_backend {
     ir_convert_fn *f64_from_mt;  /* MT19937: ((w0 >> 5) << 26 | w1 >> 6) * 2^-53, x = w0:w1 */
     ir_convert_fn *f32_from_u32; /* (x >> 8) * 2^-24 */
     ir_convert_fn *swap_halves;  /* the two 32-bit halves of each 64-bit element */
+    void (*affine_f64)(void *inout, size_t n, double a, double b); /* a + b x */
+    void (*affine_f32)(void *inout, size_t n, float a, float b);
     ir_ziggurat_fn *normal_f64, *normal_f32, *exponential_f64, *exponential_f32;
     ir_lemire_fn *lemire32_u64, *lemire32_u32;
     ir_compress_fn *compress64, *compress32;

@@ -293,7 +293,11 @@ enum { ISORAND_TYPE_COUNT = 11 };
  * distribution is ISORAND_LEGACY more than Generator's. */
 enum isorand_dist {
     ISORAND_RAW = 1,     /* words: u32, u64, and u8 as Generator.bytes */
-    ISORAND_UNIFORM = 2, /* Generator.random: f32, f64 */
+    ISORAND_UNIFORM = 2, /* Generator.random, Generator.uniform: f32, f64 */
+    ISORAND_NORMAL = 3,
+    ISORAND_EXPONENTIAL = 4,
+    ISORAND_INTEGERS = 5,
+    ISORAND_EXPONENTIAL_INV = 6,
 
     ISORAND_STANDARD_GAMMA = 10,
     ISORAND_GAMMA = 11,
@@ -417,6 +421,79 @@ ISORAND_API int isorand_fill(isorand_rng *rng, const isorand_request *req, void 
  * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
  * NumPy.  Where NumPy 1.24 would search for ever (tiny beta, huge zipf) its later versions' answer
  * is given. */
+
+/* Generator.uniform(low, high, n): since 1.17.  low + (high - low) U, which rounding can make
+ * 'high'; high >= low, both finite and not too far apart for a double. */
+ISORAND_API int isorand_fill_uniform_f64(isorand_rng *rng, double *out, size_t n, double low,
+                                         double high);
+/* Generator.normal(loc, scale, n) and, in single precision, loc + scale * standard_normal(n, dtype=
+ * np.float32): since 1.17.  scale >= 0.  loc 0 and scale 1 are standard_normal. */
+ISORAND_API int isorand_fill_normal_f64(isorand_rng *rng, double *out, size_t n, double loc,
+                                        double scale);
+ISORAND_API int isorand_fill_normal_f32(isorand_rng *rng, float *out, size_t n, double loc,
+                                        double scale);
+/* Generator.exponential(scale, n) and, in single precision, scale * standard_exponential(n, dtype=
+ * np.float32): since 1.17.  scale >= 0. */
+ISORAND_API int isorand_fill_exponential_f64(isorand_rng *rng, double *out, size_t n, double scale);
+ISORAND_API int isorand_fill_exponential_f32(isorand_rng *rng, float *out, size_t n, double scale);
+/* scale * Generator.standard_exponential(n, dtype, method='inv'): f64 since 1.17, f32 since 1.22.
+ */
+ISORAND_API int isorand_fill_exponential_inv_f64(isorand_rng *rng, double *out, size_t n,
+                                                 double scale);
+ISORAND_API int isorand_fill_exponential_inv_f32(isorand_rng *rng, float *out, size_t n,
+                                                 double scale);
+
+/* Generator.integers(low, high, n, dtype, endpoint=closed): since 1.18.  low < high, or low <= high
+ * when 'closed'; for u64 an exclusive high of 0 stands for 2^64.  bool takes bounds of 0, 1 and 2.
+ * As in NumPy 8- and 16-bit types and bool take pieces of 32-bit words and drop what is left of the
+ * last word, so for them a fill does not equal its parts. */
+ISORAND_API int isorand_fill_integers_i8(isorand_rng *rng, int8_t *out, size_t n, int64_t low,
+                                         int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_i16(isorand_rng *rng, int16_t *out, size_t n, int64_t low,
+                                          int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_i32(isorand_rng *rng, int32_t *out, size_t n, int64_t low,
+                                          int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t low,
+                                          int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_u8(isorand_rng *rng, uint8_t *out, size_t n, int64_t low,
+                                         int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_u16(isorand_rng *rng, uint16_t *out, size_t n, int64_t low,
+                                          int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_u32(isorand_rng *rng, uint32_t *out, size_t n, int64_t low,
+                                          int64_t high, int closed);
+ISORAND_API int isorand_fill_integers_u64(isorand_rng *rng, uint64_t *out, size_t n, uint64_t low,
+                                          uint64_t high, int closed);
+ISORAND_API int isorand_fill_integers_bool(isorand_rng *rng, uint8_t *out, size_t n, int64_t low,
+                                           int64_t high, int closed);
+
+/* The same with parameters for each element, as NumPy broadcasts arrays: element i has low[i] and
+ * high[i], loc[i] and scale[i].  One bad pair refuses the whole call. */
+ISORAND_API int isorand_fill_uniform_each_f64(isorand_rng *rng, double *out, size_t n,
+                                              const double *low, const double *high);
+ISORAND_API int isorand_fill_normal_each_f64(isorand_rng *rng, double *out, size_t n,
+                                             const double *loc, const double *scale);
+ISORAND_API int isorand_fill_exponential_each_f64(isorand_rng *rng, double *out, size_t n,
+                                                  const double *scale);
+ISORAND_API int isorand_fill_integers_each_i8(isorand_rng *rng, int8_t *out, size_t n,
+                                              const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_i16(isorand_rng *rng, int16_t *out, size_t n,
+                                               const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_i32(isorand_rng *rng, int32_t *out, size_t n,
+                                               const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                               const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_u8(isorand_rng *rng, uint8_t *out, size_t n,
+                                              const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_u16(isorand_rng *rng, uint16_t *out, size_t n,
+                                               const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_u32(isorand_rng *rng, uint32_t *out, size_t n,
+                                               const int64_t *low, const int64_t *high, int closed);
+ISORAND_API int isorand_fill_integers_each_u64(isorand_rng *rng, uint64_t *out, size_t n,
+                                               const uint64_t *low, const uint64_t *high,
+                                               int closed);
+ISORAND_API int isorand_fill_integers_each_bool(isorand_rng *rng, uint8_t *out, size_t n,
+                                                const int64_t *low, const int64_t *high,
+                                                int closed);
 
 /* Generator.standard_gamma(shape, n, dtype): since 1.18.  shape >= 0. */
 ISORAND_API int isorand_fill_standard_gamma_f64(isorand_rng *rng, double *out, size_t n,

@@ -3,22 +3,10 @@
  * words than the values still wanted need at least, so no word is drawn that NumPy would not draw.
  * The draws, one value at a time, are defined in draw_integer.c. */
 #include "dist/integers.h"
+#include "dist/scalar.h"
 #include "u128.h"
 
 enum { PIECE = 1024 };
-
-static void put(unsigned char *p, size_t size, uint64_t x) {
-    const uint8_t x8 = (uint8_t)x;
-    const uint16_t x16 = (uint16_t)x;
-    if (size == 8)
-        ir_put64(p, x);
-    else if (size == 4)
-        ir_put32(p, (uint32_t)x);
-    else if (size == 2)
-        memcpy(p, &x16, sizeof x16);
-    else
-        *p = x8;
-}
 
 /* Full ranges: the words, plus the offset.  'word' is their size, at most 'size'. */
 static void fill_whole(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
@@ -105,7 +93,7 @@ static void fill_pieces(const struct ir_backend *b, isorand_rng *rng, unsigned c
         for (size_t i = 0; i < m; i++)
             for (size_t j = 0; j < per_word && n; j++) {
                 uint32_t product = (words[i] >> j * bits & full) * range;
-                put(p, size, (product >> bits) + offset);
+                ir_put_integer(p, size, (product >> bits) + offset);
                 const size_t accepted = (product & full) >= threshold;
                 p += accepted * size;
                 n -= accepted;
@@ -118,7 +106,7 @@ void ir_fill_bounded(const struct ir_backend *b, isorand_rng *rng, void *out, si
     const uint64_t full = UINT64_MAX >> (64 - 8 * size);
     if (max == 0)
         for (unsigned char *p = out; n; n--, p += size)
-            put(p, size, offset);
+            ir_put_integer(p, size, offset);
     else if (size < 4)
         fill_pieces(b, rng, out, n, size, (unsigned)(8 * size), offset, (uint32_t)max);
     else if (max == full || max == UINT32_MAX)
@@ -135,4 +123,35 @@ void ir_fill_bounded_bool(const struct ir_backend *b, isorand_rng *rng, void *ou
         memset(out, (int)offset, n);
     else
         fill_pieces(b, rng, out, n, 1, 1, 0, 1);
+}
+
+unsigned ir_type_bits(int type) {
+    return type == ISORAND_BOOL ? 1 : 8 * (unsigned)isorand_type_size(type);
+}
+
+int ir_integer_range(const isorand_request *req, int closed, uint64_t *low, uint64_t *max) {
+    const uint64_t last = req->param[1].u - !closed; /* may wrap, which the comparisons see */
+    const uint64_t least = req->type >= ISORAND_I8 && req->type <= ISORAND_I64
+                               ? -(UINT64_C(1) << (ir_type_bits(req->type) - 1))
+                               : 0;
+    *low = req->param[0].u;
+    *max = last - *low;
+    /* Signed numbers compare as unsigned ones do, once 2^63 is added to both. */
+    const uint64_t flip = req->type == ISORAND_U64 ? 0 : UINT64_C(1) << 63;
+    if (!closed && flip && req->param[1].u == flip) /* nothing lies below the least number */
+        return ISORAND_EINVAL;
+    if ((last ^ flip) < (*low ^ flip) || (*low ^ flip) < (least ^ flip))
+        return ISORAND_EINVAL;
+    return last - least > UINT64_MAX >> (64 - ir_type_bits(req->type)) ? ISORAND_EINVAL : 0;
+}
+
+IR_DIST(integers) {
+    uint64_t low, max;
+    if (req->param[2].u > 1 || ir_integer_range(req, (int)req->param[2].u, &low, &max))
+        return ISORAND_EINVAL;
+    if (req->type == ISORAND_BOOL)
+        ir_fill_bounded_bool(b, rng, out, n, (unsigned)low, (unsigned)max);
+    else
+        ir_fill_bounded(b, rng, out, n, isorand_type_size(req->type), low, max);
+    return 0;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* RandomState's own draws: the polar normal, the logarithmic exponential, uniform and randint. */
+#include "dist/integers.h"
 #include "dist/scalar.h"
 
 const struct ir_base ir_base_generator = {ir_draw_normal, ir_draw_exponential, 0};
@@ -120,23 +121,11 @@ IR_DIST(legacy_uniform) {
     } while (0)
 
 IR_DIST(legacy_integers) {
-    /* Bit patterns of two's complement 64-bit numbers; unsigned for u64 only. */
-    const uint64_t low = req->param[0].u, high = req->param[1].u, range = high - 1 - low;
-    const int is_signed = req->type >= ISORAND_I8 && req->type <= ISORAND_I64;
-    const unsigned bits =
-        req->type == ISORAND_BOOL ? 1 : 8 * (unsigned)isorand_type_size(req->type);
+    const unsigned bits = ir_type_bits(req->type);
     struct ir_subword sub = {0, 0};
-
-    if (req->type == ISORAND_U64) {
-        if (high && low >= high) /* high = 0 stands for 2^64 */
-            return ISORAND_EINVAL;
-    } else {
-        const int64_t least = is_signed ? -(int64_t)((UINT64_C(1) << (bits - 1)) - 1) - 1 : 0;
-        const int64_t lo = req->param[0].i, hi = req->param[1].i;
-        if (lo >= hi || lo < least || range > UINT64_MAX >> (64 - bits) ||
-            (uint64_t)hi - 1 - (uint64_t)least > UINT64_MAX >> (64 - bits))
-            return ISORAND_EINVAL;
-    }
+    uint64_t low, range;
+    if (ir_integer_range(req, 0, &low, &range))
+        return ISORAND_EINVAL;
     switch (bits) {
     case 1:
         IR_FILL(uint8_t, range ? ir_draw_bool(rng, 1, &sub) : (uint8_t)low);

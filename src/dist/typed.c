@@ -7,12 +7,14 @@
 #define REAL(name, initial) (real, name)
 #define INT(name, initial)  (integer, name)
 #define UINT(name)          (natural, name)
+#define FLAG(name)          (flag, name)
 #define PARAMS(...)         __VA_ARGS__
 
 #define SIGNATURE_nothing(name)
 #define SIGNATURE_real(name)    , double name
 #define SIGNATURE_integer(name) , int64_t name
 #define SIGNATURE_natural(name) , uint64_t name
+#define SIGNATURE_flag(name)    , int name
 
 #define VALUE_nothing(name)                                                                        \
     { 0 }
@@ -22,6 +24,8 @@
     { .i = name }
 #define VALUE_natural(name)                                                                        \
     { .u = name }
+#define VALUE_flag(name)                                                                           \
+    { .i = name }
 
 /* OP applied to each of one to three pairs. */
 #define CAT_(a, b)         a##b
@@ -73,16 +77,29 @@
 #undef ISORAND_DIST
 #undef ISORAND_DIST_BOTH
 
+#define SCALE     PARAMS(REAL(scale, ))
+#define LOC_SCALE PARAMS(REAL(loc, ), REAL(scale, ))
+#define LOW_HIGH  PARAMS(REAL(low, ), REAL(high, ))
+TYPED(UNIFORM, uniform, F64, LOW_HIGH)
+TYPED(NORMAL, normal, F64, LOC_SCALE)
+TYPED(NORMAL, normal, F32, LOC_SCALE)
+TYPED(EXPONENTIAL, exponential, F64, SCALE)
+TYPED(EXPONENTIAL, exponential, F32, SCALE)
+TYPED(EXPONENTIAL_INV, exponential_inv, F64, SCALE)
+TYPED(EXPONENTIAL_INV, exponential_inv, F32, SCALE)
 TYPED(STANDARD_GAMMA, standard_gamma, F64, PARAMS(REAL(shape, )))
 TYPED(STANDARD_GAMMA, standard_gamma, F32, PARAMS(REAL(shape, )))
-TYPED(LEGACY_UNIFORM, legacy_uniform, F64, PARAMS(REAL(low, ), REAL(high, )))
-TYPED(LEGACY_NORMAL, legacy_normal, F64, PARAMS(REAL(loc, ), REAL(scale, )))
-TYPED(LEGACY_EXPONENTIAL, legacy_exponential, F64, PARAMS(REAL(scale, )))
+TYPED(LEGACY_UNIFORM, legacy_uniform, F64, LOW_HIGH)
+TYPED(LEGACY_NORMAL, legacy_normal, F64, LOC_SCALE)
+TYPED(LEGACY_EXPONENTIAL, legacy_exponential, F64, SCALE)
 
-#define BOUNDS(TYPE) TYPED(LEGACY_INTEGERS, legacy_integers, TYPE, PARAMS(INT(low, ), INT(high, )))
+#define BOUNDS(TYPE)                                                                               \
+    TYPED(INTEGERS, integers, TYPE, PARAMS(INT(low, ), INT(high, ), FLAG(closed)))                 \
+    TYPED(LEGACY_INTEGERS, legacy_integers, TYPE, PARAMS(INT(low, ), INT(high, )))
 BOUNDS(U8)
 BOUNDS(U16)
 BOUNDS(U32)
+TYPED(INTEGERS, integers, U64, PARAMS(UINT(low), UINT(high), FLAG(closed)))
 TYPED(LEGACY_INTEGERS, legacy_integers, U64, PARAMS(UINT(low), UINT(high)))
 BOUNDS(I8)
 BOUNDS(I16)

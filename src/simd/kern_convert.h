@@ -49,6 +49,35 @@ static inline void one_f32_from_u32(unsigned char *p) {
 }
 KERN_CONVERT(kern_f32_from_u32, VL32, 4, vec_f32_from_u32, one_f32_from_u32)
 
+/* a + b x, each operation rounded: never fused. */
+static void kern_affine_f64(void *inout, size_t n, double a, double b) {
+    unsigned char *p = inout;
+    const v64 offset = v64_set1_f64(a), factor = v64_set1_f64(b);
+    size_t i = 0;
+    for (; n - i >= VL64; i += VL64, p += 8 * VL64)
+        v64_store(p, v64_add_f64(offset, v64_mul_f64(factor, v64_load(p))));
+    for (; VL64 > 1 && i < n; i++, p += 8) {
+        double x;
+        memcpy(&x, p, 8);
+        x = a + b * x;
+        memcpy(p, &x, 8);
+    }
+}
+
+static void kern_affine_f32(void *inout, size_t n, float a, float b) {
+    unsigned char *p = inout;
+    const v32 offset = v32_set1_f32(a), factor = v32_set1_f32(b);
+    size_t i = 0;
+    for (; n - i >= VL32; i += VL32, p += 4 * VL32)
+        v32_store(p, v32_add_f32(offset, v32_mul_f32(factor, v32_load(p))));
+    for (; VL32 > 1 && i < n; i++, p += 4) {
+        float x;
+        memcpy(&x, p, 4);
+        x = a + b * x;
+        memcpy(p, &x, 4);
+    }
+}
+
 static inline void vec_swap_halves(unsigned char *p) {
     v64_store(p, v64_swap_halves(v64_load(p)));
 }
