@@ -79,26 +79,54 @@ static void fill_lemire64(const struct ir_backend *b, isorand_rng *rng, unsigned
     }
 }
 
-/* Pieces of 'bits' (16, 8 or 1) of 32-bit words, low bits first: Lemire with that word size. */
-static void fill_pieces(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
-                        size_t size, unsigned bits, uint64_t offset, uint32_t max) {
-    const uint32_t full = (uint32_t)((UINT64_C(1) << bits) - 1), range = max + 1;
-    const uint32_t threshold = max == full ? 0 : (full - max) % range;
+/* Elements of 'size' bytes from pieces of 'bits' (16, 8 or 1) of 32-bit words, low bits first, by
+ * Lemire's method with that word size.  Inlined with constants, 'refuses' says whether any piece
+ * can be refused. */
+static inline void fill_pieces(const struct ir_backend *b, isorand_rng *rng, unsigned char *p,
+                               size_t n, const size_t size, const unsigned bits, uint32_t offset,
+                               uint32_t max, const int refuses) {
+    enum { WORDS = 256, PIECES_MAX = WORDS * 32 };
+    const uint32_t full = (UINT32_C(1) << bits) - 1, range = max + 1;
+    const uint32_t threshold = (full - max) % range;
     const size_t per_word = 32 / bits;
-    uint32_t words[PIECE];
+    uint32_t words[WORDS];
+    unsigned char values[PIECES_MAX];
     while (n) {
         const size_t wanted = n / per_word + (n % per_word != 0);
-        const size_t m = wanted < PIECE ? wanted : PIECE;
+        const size_t m = wanted < WORDS ? wanted : WORDS;
+        unsigned char *to = values;
         ir_fill_u32(b, rng, words, m);
         for (size_t i = 0; i < m; i++)
-            for (size_t j = 0; j < per_word && n; j++) {
-                uint32_t product = (words[i] >> j * bits & full) * range;
-                ir_put_integer(p, size, (product >> bits) + offset);
-                const size_t accepted = (product & full) >= threshold;
-                p += accepted * size;
-                n -= accepted;
+            for (size_t j = 0; j < per_word; j++) {
+                const uint32_t product = (words[i] >> j * bits & full) * range;
+                ir_put_integer(to, size, (product >> bits) + offset);
+                to += !refuses || (product & full) >= threshold ? size : 0;
             }
+        size_t made = (size_t)(to - values) / size;
+        made = made < n ? made : n; /* the rest of the last word is dropped */
+        memcpy(p, values, made * size);
+        p += made * size;
+        n -= made;
     }
+}
+
+/* For elements of 2 and 1 bytes. */
+static void fill_small(const struct ir_backend *b, isorand_rng *rng, unsigned char *p, size_t n,
+                       size_t size, uint32_t offset, uint32_t max) {
+    const uint32_t full = size == 2 ? UINT16_MAX : UINT8_MAX;
+    const int refuses = ((max + 1) & max) != 0; /* powers of two fit without a rest */
+    if (max == full && size == 2)
+        fill_pieces(b, rng, p, n, 2, 16, offset, UINT16_MAX, 0);
+    else if (max == full)
+        fill_pieces(b, rng, p, n, 1, 8, offset, UINT8_MAX, 0);
+    else if (size == 2 && refuses)
+        fill_pieces(b, rng, p, n, 2, 16, offset, max, 1);
+    else if (size == 2)
+        fill_pieces(b, rng, p, n, 2, 16, offset, max, 0);
+    else if (refuses)
+        fill_pieces(b, rng, p, n, 1, 8, offset, max, 1);
+    else
+        fill_pieces(b, rng, p, n, 1, 8, offset, max, 0);
 }
 
 void ir_fill_bounded(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n, size_t size,
@@ -108,7 +136,7 @@ void ir_fill_bounded(const struct ir_backend *b, isorand_rng *rng, void *out, si
         for (unsigned char *p = out; n; n--, p += size)
             ir_put_integer(p, size, offset);
     else if (size < 4)
-        fill_pieces(b, rng, out, n, size, (unsigned)(8 * size), offset, (uint32_t)max);
+        fill_small(b, rng, out, n, size, (uint32_t)offset, (uint32_t)max);
     else if (max == full || max == UINT32_MAX)
         fill_whole(b, rng, out, n, size, max == full ? size : 4, offset);
     else if (max < UINT32_MAX)
@@ -122,7 +150,7 @@ void ir_fill_bounded_bool(const struct ir_backend *b, isorand_rng *rng, void *ou
     if (max == 0)
         memset(out, (int)offset, n);
     else
-        fill_pieces(b, rng, out, n, 1, 1, 0, 1);
+        fill_pieces(b, rng, out, n, 1, 1, 0, 1, 0);
 }
 
 unsigned ir_type_bits(int type) {
