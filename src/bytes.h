@@ -22,6 +22,13 @@
 #define IR_UNROLL
 #endif
 
+/* For functions that constants specialise when they are inlined. */
+#if defined(__GNUC__) || defined(__clang__)
+#define IR_INLINE inline __attribute__((always_inline))
+#else
+#define IR_INLINE inline
+#endif
+
 static inline uint32_t ir_rotr32(uint32_t x, unsigned r) {
     return x >> (r & 31) | x << ((32 - r) & 31);
 }

@@ -9,13 +9,16 @@ enum { PIECE_BYTES = 16384 };
 
 /* ---- words ---- */
 
+static const struct ir_words_kernel *kernel_of(const struct ir_backend *b, const isorand_rng *rng) {
+    const struct ir_words_kernel *kernel = &b->words[rng->engine];
+    return kernel->fill ? kernel : &ir_backend_scalar.words[rng->engine];
+}
+
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
     const struct ir_engine *e = ir_engine_get(rng->engine);
-    unsigned char *p = out;
-    const struct ir_words_kernel *kernel = &b->words[rng->engine];
-    if (!kernel->fill)
-        kernel = &ir_backend_scalar.words[rng->engine];
+    const struct ir_words_kernel *kernel = kernel_of(b, rng);
     const size_t stride = kernel->stride * e->block_words;
+    unsigned char *p = out;
     if (kernel->fill && nwords >= stride) {
         size_t head = e->buffered ? e->buffered(&rng->state) : 0;
         if (head > nwords)
@@ -30,6 +33,14 @@ void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size
         }
     }
     e->words(&rng->state, p, nwords);
+}
+
+/* Bytes of 'nbytes' that a fused kernel makes at once: whole strides, from wherever the engine
+ * stands, for only engines without blocks have fused kernels. */
+static size_t fused_bytes(const struct ir_words_kernel *kernel, ir_words_fn *fill,
+                          const struct ir_engine *e, size_t nbytes) {
+    const size_t stride = kernel->stride * e->word_bytes;
+    return fill ? nbytes / stride * stride : 0;
 }
 
 /* ---- 64-bit values ---- */
@@ -70,8 +81,13 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 }
 
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
-    const int mt = ir_engine_get(rng->engine)->pair == IR_PAIR_HIGH_FIRST;
-    fill_from_u64(b, rng, out, n, mt ? b->f64_from_mt : b->f64_from_u64);
+    const struct ir_engine *e = ir_engine_get(rng->engine);
+    const struct ir_words_kernel *kernel = kernel_of(b, rng);
+    const size_t fused = fused_bytes(kernel, kernel->fill_f64, e, 8 * n);
+    if (fused)
+        kernel->fill_f64(&rng->state, out, fused / e->word_bytes);
+    fill_from_u64(b, rng, (unsigned char *)out + fused, n - fused / 8,
+                  e->pair == IR_PAIR_HIGH_FIRST ? b->f64_from_mt : b->f64_from_u64);
 }
 
 /* ---- 32-bit values ---- */
@@ -132,7 +148,21 @@ void ir_fill_u32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 }
 
 void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
-    fill_from_u32(b, rng, out, n, b->f32_from_u32);
+    const struct ir_engine *e = ir_engine_get(rng->engine);
+    const struct ir_words_kernel *kernel = kernel_of(b, rng);
+    const size_t waiting = n && rng->has_uint32; /* half a word */
+    const size_t fused = fused_bytes(kernel, kernel->fill_f32, e, 4 * (n - waiting));
+    unsigned char *p = out;
+    if (fused) {
+        fill_from_u32(b, rng, p, waiting, b->f32_from_u32);
+        p += 4 * waiting;
+        kernel->fill_f32(&rng->state, p, fused / e->word_bytes);
+        if (e->last) /* as if each upper half had waited there */
+            rng->uinteger = (uint32_t)(e->last(&rng->state) >> 32);
+        p += fused;
+        n -= waiting + fused / 4;
+    }
+    fill_from_u32(b, rng, p, n, b->f32_from_u32);
 }
 
 void ir_fill_bytes(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {

@@ -31,6 +31,8 @@ struct ir_engine {
     void (*words)(union isorand_engine_state *restrict s, void *restrict out, size_t n);
     /* Words left in the current block; NULL where a block is one word. */
     unsigned (*buffered)(const union isorand_engine_state *s);
+    /* The word before the next one; NULL where the state does not tell. */
+    uint64_t (*last)(const union isorand_engine_state *s);
     /* NULL where the engine has no such operation. */
     void (*advance)(union isorand_engine_state *s, const uint64_t delta[4]);
     void (*jump)(union isorand_engine_state *s, uint64_t k);
@@ -73,6 +75,8 @@ const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine);
  * boundary before, and afterwards its state is byte for byte what ir_engine.words leaves. */
 typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict out,
                          size_t nblocks);
+/* What a kernel makes of its words before it stores them, two 32-bit or one 64-bit at a time. */
+enum ir_form { IR_WORDS, IR_F64, IR_F32 };
 /* Replaces 'n' elements in place. */
 typedef void ir_convert_fn(void *inout, size_t n);
 
@@ -94,6 +98,10 @@ typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restr
 struct ir_words_kernel {
     ir_words_fn *fill; /* NULL: the scalar backend's kernel, or the engine's 'words', is faster */
     size_t stride;     /* in blocks */
+    /* The words as doubles or floats at once, where that is measured to be faster than converting
+     * them later; for engines whose blocks are single words, and with 'last' if these have 64 bits.
+     */
+    ir_words_fn *fill_f64, *fill_f32;
 };
 
 struct ir_backend {

@@ -193,7 +193,7 @@ static void check_v64_rotr_low32(struct test_random *r) {
             count[1][i] = (uint64_t)(i + round) % 32;
         }
         v64_store_pack2(got, v64_rotr_low32(v64_load(x[0]), v64_load(count[0])),
-                        v64_rotr_low32(v64_load(x[1]), v64_load(count[1])));
+                        v64_rotr_low32(v64_load(x[1]), v64_load(count[1])), IR_WORDS);
         for (int v = 0; v < 2; v++)
             for (int i = 0; i < VL64; i++) {
                 const uint32_t low = (uint32_t)x[v][i];

@@ -11,7 +11,8 @@
  * and the macros
  *   ENGINE, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR,
  *   ENGINE_ALIAS, ENGINE_EQUALS, ENGINE_CORE_BYTES, and ENGINE_BUFFERED, ENGINE_ADVANCE,
- *   ENGINE_JUMP = 1 where the functions buffered, advance and jump exist, else 0. */
+ *   ENGINE_JUMP = 1 where the functions buffered, advance and jump exist, else 0, and
+ *   ENGINE_LAST, defined where the function last exists. */
 
 #define CAT_(a, b) a##b
 #define CAT(a, b)  CAT_(a, b)
@@ -56,6 +57,14 @@ static unsigned buffered_(const union isorand_engine_state *s) {
 #define buffered_ NULL
 #endif
 
+#ifdef ENGINE_LAST
+static uint64_t last_(const union isorand_engine_state *s) {
+    return last(&s->ENGINE);
+}
+#else
+#define last_ NULL
+#endif
+
 #if ENGINE_ADVANCE
 static void advance_(union isorand_engine_state *s, const uint64_t delta[4]) {
     advance(&s->ENGINE, delta);
@@ -87,6 +96,7 @@ const struct ir_engine CAT(ir_engine_, ENGINE) = {
     .next = next_,
     .words = words_,
     .buffered = buffered_,
+    .last = last_,
     .advance = advance_,
     .jump = jump_,
     .skip = skip_,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Template of the engines over a 128-bit LCG: all of PCG64 and PCG64DXSM but the output function.
  * The including file has defined ENGINE, ENGINE_ID, ENGINE_EQUALS, the constant MULT and
- * uint64_t next(struct isorand_lcg128 *).
- * Source: numpy/random/src/pcg64/pcg64.c and numpy/random/_pcg64.pyx. */
+ * uint64_t next(struct isorand_lcg128 *), and uint64_t last(const struct isorand_lcg128 *), the
+ * word that next gave before. Source: numpy/random/src/pcg64/pcg64.c and numpy/random/_pcg64.pyx.
+ */
 
 /* pcg_setseq_128_srandom_r: both engines take these two steps with PCG64's multiplier. */
 static void seed(struct isorand_lcg128 *s, const isorand_seedseq *ss) {
@@ -57,6 +58,7 @@ static void load(struct isorand_lcg128 *s, const unsigned char *in) {
 #define ENGINE_BUFFERED    0
 #define ENGINE_ADVANCE     1
 #define ENGINE_JUMP        1
+#define ENGINE_LAST
 #include "engine/engine_tmpl.h"
 
 int CAT(isorand_get_, ENGINE)(const isorand_rng *rng, isorand_pcg64_state *st) {

@@ -5,10 +5,15 @@
 
 static const ir_u128 MULT = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
 
-/* Steps first, then folds the state's halves and rotates by its top six bits. */
+/* Folds the state's halves and rotates by its top six bits. */
+static inline uint64_t last(const struct isorand_lcg128 *s) {
+    return ir_rotr64(s->state_hi ^ s->state_lo, (unsigned)(s->state_hi >> 58));
+}
+
+/* Steps first: the output is that of the new state. */
 static inline uint64_t next(struct isorand_lcg128 *s) {
     ir_lcg128_step(s, MULT);
-    return ir_rotr64(s->state_hi ^ s->state_lo, (unsigned)(s->state_hi >> 58));
+    return last(s);
 }
 
 #define ENGINE        pcg64

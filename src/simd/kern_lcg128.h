@@ -36,8 +36,8 @@ static inline v128_affine lcg128_leap(ir_u128 mult, ir_u128 inc) {
 }
 _Static_assert((LCG128_LANES & (LCG128_LANES - 1)) == 0, "lcg128_leap wants a power of two");
 
-static void kern_pcg64_fill(union isorand_engine_state *restrict s, void *restrict out,
-                            size_t nblocks) {
+static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *restrict out,
+                                 size_t nblocks, enum ir_form form) {
     const ir_u128 mult = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
     const ir_u128 inc = ir_lcg128_inc(&s->pcg64);
     const v128_affine leap = lcg128_leap(mult, inc);
@@ -48,7 +48,7 @@ static void kern_pcg64_fill(union isorand_engine_state *restrict s, void *restri
     for (size_t rows = nblocks / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-            v64_store(p + 8 * VL128 * u, v128_xsl_rr(x[u]));
+            v64_emit(p + 8 * VL128 * u, v128_xsl_rr(x[u]), form);
         if (--rows == 0)
             break;
         IR_UNROLL
@@ -67,8 +67,8 @@ static inline v64 lcg128_dxsm(v128 x) {
     return v64_mullo(hi, lo);
 }
 
-static void kern_pcg64dxsm_fill(union isorand_engine_state *restrict s, void *restrict out,
-                                size_t nblocks) {
+static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, void *restrict out,
+                                     size_t nblocks, enum ir_form form) {
     const ir_u128 mult = {0, IR_DXSM_MULT};
     const ir_u128 inc = ir_lcg128_inc(&s->pcg64dxsm);
     const v128_affine leap = lcg128_leap(mult, inc);
@@ -78,7 +78,7 @@ static void kern_pcg64dxsm_fill(union isorand_engine_state *restrict s, void *re
     for (size_t rows = nblocks / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-            v64_store(p + 8 * VL128 * u, lcg128_dxsm(x[u]));
+            v64_emit(p + 8 * VL128 * u, lcg128_dxsm(x[u]), form);
         if (--rows == 0)
             break;
         IR_UNROLL
@@ -89,9 +89,9 @@ static void kern_pcg64dxsm_fill(union isorand_engine_state *restrict s, void *re
     ir_lcg128_step(&s->pcg64dxsm, mult); /* the output was that of the old state */
 }
 
-#define KERN_pcg64                                                                                 \
-    { kern_pcg64_fill, LCG128_LANES }
-#define KERN_pcg64dxsm                                                                             \
-    { kern_pcg64dxsm_fill, LCG128_LANES }
+KERN_FORMS(pcg64)
+KERN_FORMS(pcg64dxsm)
+#define KERN_pcg64     KERN_ENTRY(pcg64, LCG128_LANES)
+#define KERN_pcg64dxsm KERN_ENTRY(pcg64dxsm, LCG128_LANES)
 
 #endif

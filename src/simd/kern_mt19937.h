@@ -48,7 +48,6 @@ static void kern_mt19937_fill(union isorand_engine_state *restrict s, void *rest
     s->mt19937.pos = IR_MT_N;
 }
 
-#define KERN_mt19937                                                                               \
-    { kern_mt19937_fill, 1 }
+#define KERN_mt19937 KERN_WORDS(kern_mt19937_fill, 1)
 
 #endif

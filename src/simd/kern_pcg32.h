@@ -17,8 +17,8 @@ static inline v64 pcg32_output(v64 x) {
     return v64_rotr_low32(folded, v64_shr(x, 59));
 }
 
-static void kern_pcg32_fill(union isorand_engine_state *restrict s, void *restrict out,
-                            size_t nblocks) {
+static IR_INLINE void pcg32_fill(union isorand_engine_state *restrict s, void *restrict out,
+                                 size_t nblocks, enum ir_form form) {
     uint64_t first[PCG32_LANES], state = s->pcg32.state;
     for (unsigned j = 0; j < PCG32_LANES; j++) {
         first[j] = state;
@@ -45,7 +45,7 @@ static void kern_pcg32_fill(union isorand_engine_state *restrict s, void *restri
     for (size_t rows = nblocks / PCG32_LANES; rows--; p += 4 * PCG32_LANES)
         IR_UNROLL
     for (unsigned u = 0; u < VEC_PCG32_UNROLL; u++) {
-        v64_store_pack2(p + 8 * VL64 * u, pcg32_output(x[u][0]), pcg32_output(x[u][1]));
+        v64_store_pack2(p + 8 * VL64 * u, pcg32_output(x[u][0]), pcg32_output(x[u][1]), form);
         x[u][0] = v64_add(v64_mullo(x[u][0], leap), inc);
         x[u][1] = v64_add(v64_mullo(x[u][1], leap), inc);
     }
@@ -54,7 +54,7 @@ static void kern_pcg32_fill(union isorand_engine_state *restrict s, void *restri
     s->pcg32.state = lanes[0]; /* V64_PACK2_A[0] is word 0: the state of the word to come */
 }
 
-#define KERN_pcg32                                                                                 \
-    { kern_pcg32_fill, PCG32_LANES }
+KERN_FORMS(pcg32)
+#define KERN_pcg32 KERN_ENTRY(pcg32, PCG32_LANES)
 
 #endif

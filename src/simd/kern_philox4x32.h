@@ -25,7 +25,6 @@
 #undef WEYL0
 #undef WEYL1
 
-#define KERN_philox4x32                                                                            \
-    { kern_philox4x32, SL32 *VEC_PHILOX32_UNROLL }
+#define KERN_philox4x32 KERN_WORDS(kern_philox4x32, SL32 *VEC_PHILOX32_UNROLL)
 
 #endif

@@ -25,7 +25,6 @@
 #undef WEYL0
 #undef WEYL1
 
-#define KERN_philox4x64                                                                            \
-    { kern_philox4x64, VL64 *VEC_PHILOX64_UNROLL }
+#define KERN_philox4x64 KERN_WORDS(kern_philox4x64, VL64 *VEC_PHILOX64_UNROLL)
 
 #endif

@@ -1,10 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* The list of kernels.  Each header defines KERN_engine = {function, stride in blocks}; where the
- * scalar kernel is faster on this vocabulary, the vec header defines VEC_SKIP_engine and the entry
- * is {NULL, 0}. */
-#define KERN_NONE                                                                                  \
-    { NULL, 0 }
+/* The list of kernels.  Each header defines KERN_engine, its entry in the backend's table; where
+ * the scalar kernel is faster on this vocabulary, the vec header defines VEC_SKIP_engine and the
+ * entry is KERN_NONE. */
+/* clang-format off */
+#define KERN_NONE  {NULL, 0, NULL, NULL}
+#define KERN_WORDS(function, stride) {function, stride, NULL, NULL}
 #define KERN_sfc64 KERN_NONE /* serial by nature: each word needs the one before it */
+
+/* From NAME_fill(state, out, nblocks, form), which is inlined with a constant form: the kernels of
+ * all forms, and their entry. */
+#define KERN_FORM(NAME, suffix, form)                                                              \
+    static void kern_##NAME##suffix(union isorand_engine_state *restrict s, void *restrict out,    \
+                                    size_t nblocks) {                                              \
+        NAME##_fill(s, out, nblocks, form);                                                        \
+    }
+#ifdef VEC_FUSED
+#define KERN_FORMS(NAME)                                                                           \
+    KERN_FORM(NAME, _words, IR_WORDS) KERN_FORM(NAME, _f64, IR_F64) KERN_FORM(NAME, _f32, IR_F32)
+#define KERN_ENTRY(NAME, stride) {kern_##NAME##_words, stride, kern_##NAME##_f64, kern_##NAME##_f32}
+#else
+#define KERN_FORMS(NAME)         KERN_FORM(NAME, _words, IR_WORDS)
+#define KERN_ENTRY(NAME, stride) {kern_##NAME##_words, stride, NULL, NULL}
+#endif
+/* clang-format on */
 
 #include "simd/kern_compress.h"
 #include "simd/kern_convert.h"

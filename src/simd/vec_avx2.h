@@ -152,10 +152,6 @@ static inline v64 v64_rotr_low32(v64 a, v64 r) {
  * V64_PACK2_A[i], lane i of 'b' word V64_PACK2_B[i]. */
 static const unsigned char V64_PACK2_A[VL64] = {0, 1, 4, 5};
 static const unsigned char V64_PACK2_B[VL64] = {2, 3, 6, 7};
-static inline void v64_store_pack2(void *p, v64 a, v64 b) {
-    __m256 ab = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
-    _mm256_storeu_ps(p, ab);
-}
 
 /* Blocks of four words, lane by lane: the lanes hold blocks 0, 2, 1, 3, so that the interleaving
  * stores come out in sequence. */
@@ -165,15 +161,6 @@ static inline v64 v64_count(uint64_t base) {
 /* Lanes from an array in the order of blocks. */
 static inline v64 v64_lanes(const uint64_t *x) {
     return _mm256_permute4x64_epi64(v64_load(x), 0xd8);
-}
-static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
-    unsigned char *out = p;
-    v64 a = _mm256_unpacklo_epi64(c0, c1), b = _mm256_unpacklo_epi64(c2, c3);
-    v64 c = _mm256_unpackhi_epi64(c0, c1), d = _mm256_unpackhi_epi64(c2, c3);
-    v64_store(out, _mm256_permute2x128_si256(a, b, 0x20));
-    v64_store(out + 32, _mm256_permute2x128_si256(a, b, 0x31));
-    v64_store(out + 64, _mm256_permute2x128_si256(c, d, 0x20));
-    v64_store(out + 96, _mm256_permute2x128_si256(c, d, 0x31));
 }
 
 /* ---- 128-bit lanes for linear congruential generators ---- */
@@ -268,13 +255,6 @@ static inline s32 s32_lanes(const uint32_t *x) {
     const uint64_t wide[SL32] = {x[0], x[1], x[2], x[3]};
     return v64_lanes(wide);
 }
-static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
-    unsigned char *out = p;
-    v64 a = _mm256_blend_epi32(c0, _mm256_shuffle_epi32(c1, 0xa0), 0xaa);
-    v64 b = _mm256_blend_epi32(c2, _mm256_shuffle_epi32(c3, 0xa0), 0xaa);
-    v64_store(out, _mm256_unpacklo_epi64(a, b));
-    v64_store(out + 32, _mm256_unpackhi_epi64(a, b));
-}
 
 /* ---- 32-bit lanes ---- */
 
@@ -357,6 +337,44 @@ static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 
     __m256 af = _mm256_castsi256_ps(a), bf = _mm256_castsi256_ps(b);
     *first = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0x88));
     *second = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0xdd));
+}
+
+/* ---- stores of finished words ---- */
+
+#define VEC_FUSED /* kernels convert as they store */
+
+/* Stores words as they are or as what 'form' says; a vector holds them in the order of memory. */
+static inline void v64_emit(void *p, v64 x, enum ir_form form) {
+    if (form == IR_F64)
+        x = v64_mul_f64(v64_to_f64(v64_shr(x, 11)), v64_set1_f64(0x1p-53));
+    else if (form == IR_F32)
+        x = v32_mul_f32(v32_to_f32(v32_shr(x, 8)), v32_set1_f32(0x1p-24f));
+    v64_store(p, x);
+}
+
+/* The low halves of two vectors in the order of V64_PACK2_A and _B. */
+static inline void v64_store_pack2(void *p, v64 a, v64 b, enum ir_form form) {
+    __m256 ab = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
+    v64_emit(p, _mm256_castps_si256(ab), form);
+}
+
+/* Blocks of four words, the lanes in the order of v64_count. */
+static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
+    unsigned char *out = p;
+    v64 a = _mm256_unpacklo_epi64(c0, c1), b = _mm256_unpacklo_epi64(c2, c3);
+    v64 c = _mm256_unpackhi_epi64(c0, c1), d = _mm256_unpackhi_epi64(c2, c3);
+    v64_store(out, _mm256_permute2x128_si256(a, b, 0x20));
+    v64_store(out + 32, _mm256_permute2x128_si256(a, b, 0x31));
+    v64_store(out + 64, _mm256_permute2x128_si256(c, d, 0x20));
+    v64_store(out + 96, _mm256_permute2x128_si256(c, d, 0x31));
+}
+
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    unsigned char *out = p;
+    v64 a = _mm256_blend_epi32(c0, _mm256_shuffle_epi32(c1, 0xa0), 0xaa);
+    v64 b = _mm256_blend_epi32(c2, _mm256_shuffle_epi32(c3, 0xa0), 0xaa);
+    v64_store(out, _mm256_unpacklo_epi64(a, b));
+    v64_store(out + 32, _mm256_unpackhi_epi64(a, b));
 }
 
 enum {

@@ -159,10 +159,6 @@ static inline v64 v64_rotr_low32(v64 a, v64 r) {
  * V64_PACK2_A[i], lane i of 'b' word V64_PACK2_B[i]. */
 static const unsigned char V64_PACK2_A[VL64] = {0, 1, 4, 5, 8, 9, 12, 13};
 static const unsigned char V64_PACK2_B[VL64] = {2, 3, 6, 7, 10, 11, 14, 15};
-static inline void v64_store_pack2(void *p, v64 a, v64 b) {
-    __m512 ab = _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0x88);
-    _mm512_storeu_ps(p, ab);
-}
 
 /* Blocks of four words, lane by lane: lane i holds block V64_BLOCK_ORDER[i], so that the
  * interleaving stores come out in sequence. */
@@ -173,17 +169,6 @@ static inline v64 v64_count(uint64_t base) {
 /* Lanes from an array in the order of blocks. */
 static inline v64 v64_lanes(const uint64_t *x) {
     return _mm512_permutexvar_epi64(_mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7), v64_load(x));
-}
-static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
-    const v64 low = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11);
-    const v64 high = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
-    unsigned char *out = p;
-    v64 a = _mm512_unpacklo_epi64(c0, c1), b = _mm512_unpacklo_epi64(c2, c3);
-    v64 c = _mm512_unpackhi_epi64(c0, c1), d = _mm512_unpackhi_epi64(c2, c3);
-    v64_store(out, _mm512_permutex2var_epi64(a, low, b));
-    v64_store(out + 64, _mm512_permutex2var_epi64(a, high, b));
-    v64_store(out + 128, _mm512_permutex2var_epi64(c, low, d));
-    v64_store(out + 192, _mm512_permutex2var_epi64(c, high, d));
 }
 
 /* ---- 128-bit lanes for linear congruential generators ---- */
@@ -315,13 +300,6 @@ static inline s32 s32_lanes(const uint32_t *x) {
         wide[i] = x[i];
     return v64_lanes(wide);
 }
-static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
-    unsigned char *out = p;
-    __m512i a = _mm512_mask_shuffle_epi32(c0, 0xaaaa, c1, (_MM_PERM_ENUM)0xa0);
-    __m512i b = _mm512_mask_shuffle_epi32(c2, 0xaaaa, c3, (_MM_PERM_ENUM)0xa0);
-    v64_store(out, _mm512_unpacklo_epi64(a, b));
-    v64_store(out + 64, _mm512_unpackhi_epi64(a, b));
-}
 
 /* ---- 32-bit lanes ---- */
 
@@ -400,6 +378,46 @@ static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 
     __m512 af = _mm512_castsi512_ps(a), bf = _mm512_castsi512_ps(b);
     *first = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0x88));
     *second = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0xdd));
+}
+
+/* ---- stores of finished words ---- */
+
+#define VEC_FUSED /* kernels convert as they store */
+
+/* Stores words as they are or as what 'form' says; a vector holds them in the order of memory. */
+static inline void v64_emit(void *p, v64 x, enum ir_form form) {
+    if (form == IR_F64)
+        x = v64_mul_f64(v64_to_f64(v64_shr(x, 11)), v64_set1_f64(0x1p-53));
+    else if (form == IR_F32)
+        x = v32_mul_f32(v32_to_f32(v32_shr(x, 8)), v32_set1_f32(0x1p-24f));
+    v64_store(p, x);
+}
+
+/* The low halves of two vectors in the order of V64_PACK2_A and _B. */
+static inline void v64_store_pack2(void *p, v64 a, v64 b, enum ir_form form) {
+    __m512 ab = _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0x88);
+    v64_emit(p, _mm512_castps_si512(ab), form);
+}
+
+/* Blocks of four words, the lanes in the order of v64_count. */
+static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
+    const v64 low = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11);
+    const v64 high = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
+    unsigned char *out = p;
+    v64 a = _mm512_unpacklo_epi64(c0, c1), b = _mm512_unpacklo_epi64(c2, c3);
+    v64 c = _mm512_unpackhi_epi64(c0, c1), d = _mm512_unpackhi_epi64(c2, c3);
+    v64_store(out, _mm512_permutex2var_epi64(a, low, b));
+    v64_store(out + 64, _mm512_permutex2var_epi64(a, high, b));
+    v64_store(out + 128, _mm512_permutex2var_epi64(c, low, d));
+    v64_store(out + 192, _mm512_permutex2var_epi64(c, high, d));
+}
+
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    unsigned char *out = p;
+    __m512i a = _mm512_mask_shuffle_epi32(c0, 0xaaaa, c1, (_MM_PERM_ENUM)0xa0);
+    __m512i b = _mm512_mask_shuffle_epi32(c2, 0xaaaa, c3, (_MM_PERM_ENUM)0xa0);
+    v64_store(out, _mm512_unpacklo_epi64(a, b));
+    v64_store(out + 64, _mm512_unpackhi_epi64(a, b));
 }
 
 enum {

@@ -141,18 +141,6 @@ static inline s32 s32_count(uint32_t base) {
     static const uint32_t order[SL32] = {0, 1, 2, 3};
     return vaddq_u32(s32_set1(base), s32_lanes(order));
 }
-/* Four blocks of four words: a transposition. */
-static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
-    unsigned char *out = p;
-    uint64x2_t a = vreinterpretq_u64_u32(vzip1q_u32(c0, c1));
-    uint64x2_t b = vreinterpretq_u64_u32(vzip1q_u32(c2, c3));
-    uint64x2_t c = vreinterpretq_u64_u32(vzip2q_u32(c0, c1));
-    uint64x2_t d = vreinterpretq_u64_u32(vzip2q_u32(c2, c3));
-    v64_store(out, vzip1q_u64(a, b));
-    v64_store(out + 16, vzip2q_u64(a, b));
-    v64_store(out + 32, vzip1q_u64(c, d));
-    v64_store(out + 48, vzip2q_u64(c, d));
-}
 
 /* ---- 32-bit lanes ---- */
 
@@ -221,6 +209,19 @@ static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 
     uint32x4_t b = vreinterpretq_u32_u8(vcombine_u8(vld1_u8(t + 8 * i[8]), vld1_u8(t + 8 * i[12])));
     *first = vuzp1q_u32(a, b);
     *second = vuzp2q_u32(a, b);
+}
+
+/* Four blocks of four words: a transposition. */
+static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
+    unsigned char *out = p;
+    uint64x2_t a = vreinterpretq_u64_u32(vzip1q_u32(c0, c1));
+    uint64x2_t b = vreinterpretq_u64_u32(vzip1q_u32(c2, c3));
+    uint64x2_t c = vreinterpretq_u64_u32(vzip2q_u32(c0, c1));
+    uint64x2_t d = vreinterpretq_u64_u32(vzip2q_u32(c2, c3));
+    v64_store(out, vzip1q_u64(a, b));
+    v64_store(out + 16, vzip2q_u64(a, b));
+    v64_store(out + 32, vzip1q_u64(c, d));
+    v64_store(out + 48, vzip2q_u64(c, d));
 }
 
 enum { VEC_PHILOX32_UNROLL = 4 };

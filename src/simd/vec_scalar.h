@@ -116,10 +116,17 @@ static inline v64 v64_rotr_low32(v64 a, v64 r) {
     return ir_rotr32((uint32_t)a, (unsigned)r);
 }
 
+/* Stores words; without VEC_FUSED no kernel asks for other forms. */
+static inline void v64_emit(void *p, v64 x, enum ir_form form) {
+    (void)form;
+    v64_store(p, x);
+}
+
 /* Two vectors' low halves as 2 VL64 consecutive 32-bit words. */
 static const unsigned char V64_PACK2_A[VL64] = {0};
 static const unsigned char V64_PACK2_B[VL64] = {1};
-static inline void v64_store_pack2(void *p, v64 a, v64 b) {
+static inline void v64_store_pack2(void *p, v64 a, v64 b, enum ir_form form) {
+    (void)form;
     ir_put32(p, (uint32_t)a);
     ir_put32((unsigned char *)p + 4, (uint32_t)b);
 }
