@@ -20,6 +20,7 @@ static void fp_control_set(uint64_t x) {
     _mm_setcsr((unsigned)x);
 }
 enum { FP_DEFAULT = 0x1f80, FP_FLUSH = 0x8040, FP_ROUNDING_SHIFT = 13 }; /* FTZ and DAZ */
+static const uint64_t FP_FLAGS = 0x3f;
 #elif defined(__aarch64__)
 #define HAVE_FP_CONTROL 1
 static uint64_t fp_control(void) {
@@ -31,6 +32,7 @@ static void fp_control_set(uint64_t x) {
     __asm__ volatile("msr fpcr, %0\n\tmsr fpsr, %1" : : "r"(x & UINT32_MAX), "r"(x >> 32));
 }
 enum { FP_DEFAULT = 0, FP_FLUSH = 1 << 24, FP_ROUNDING_SHIFT = 22 };
+static const uint64_t FP_FLAGS = UINT64_C(0x9f) << 32;
 #else
 #define HAVE_FP_CONTROL 0
 static uint64_t fp_control(void) {
@@ -40,6 +42,7 @@ static void fp_control_set(uint64_t x) {
     (void)x;
 }
 enum { FP_DEFAULT = 0, FP_FLUSH = 0, FP_ROUNDING_SHIFT = 0 };
+static const uint64_t FP_FLAGS = 0;
 #endif
 
 /* Four rounding modes, each without and with flushing. */
@@ -53,6 +56,8 @@ static void modes(const struct test_arg *arg) {
     const struct ir_backend *b = subject_use(arg);
     if (!HAVE_FP_CONTROL)
         test_skip("no way to set the rounding mode of this CPU");
+    /* SIMDe's plain C may raise flags where the instruction that it stands for does not. */
+    const uint64_t ignored = subject_get(arg->backend)->emulated ? FP_FLAGS : 0;
     struct test_random r = test_random_start(50);
     for (const struct output *o = outputs; o < outputs + OUTPUTS; o++)
         for (unsigned mode = 0; mode < MODES; mode++) {
@@ -69,8 +74,9 @@ static void modes(const struct test_arg *arg) {
             fp_control_set(FP_DEFAULT);
             check_fill(o, b, got, want, n, states, "floating-point control %#llx, seed %llu",
                        (unsigned long long)before, (unsigned long long)seed);
-            CHECK(after == before, "%s %s: floating-point control %#llx became %#llx", b->name,
-                  o->name, (unsigned long long)before, (unsigned long long)after);
+            CHECK(((after ^ before) & ~ignored) == 0,
+                  "%s %s: floating-point control %#llx became %#llx", b->name, o->name,
+                  (unsigned long long)before, (unsigned long long)after);
         }
 }
 

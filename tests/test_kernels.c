@@ -58,7 +58,7 @@ static void lengths(const struct test_arg *arg) {
     struct test_random r = test_random_start(40);
     for (const struct output *o = outputs; o < outputs + OUTPUTS; o++) {
         const size_t stride = elements(o, arg->engine, subject_stride(b, arg->engine));
-        const size_t max = 4 * stride + 3;
+        const size_t max = 4 * stride + 3 > o->least ? 4 * stride + 3 : o->least;
         struct guarded g = guard_new(max * o->size + 64);
         unsigned char *want = allocate(max * o->size);
         const struct stream s = stream_start(arg->engine, &r);
@@ -105,7 +105,7 @@ static void pieces(const struct test_arg *arg) {
     for (int round = 0; round < 8 * OUTPUTS; round++) {
         const struct output *o = &outputs[round % OUTPUTS];
         const size_t stride = elements(o, arg->engine, subject_stride(b, arg->engine));
-        const size_t total = 12 * stride + (size_t)test_random_below(&r, 100) * 4;
+        const size_t total = 12 * stride + 4 * o->least + (size_t)test_random_below(&r, 100) * 4;
         const size_t grain = o->size == 1 ? 4 : 1;
         const uint64_t bound = round % 2 ? 3 * stride / grain : stride / 3 / grain + 9;
         unsigned char *want = allocate(total * o->size), *got = allocate(total * o->size);
@@ -135,7 +135,7 @@ static void skips(const struct test_arg *arg) {
         const struct output *o = &outputs[round % OUTPUTS];
         unsigned char want[16384], got[16384];
         const size_t most = sizeof want / o->size;
-        size_t n = elements(o, arg->engine, 2 * subject_stride(b, arg->engine)) + 5;
+        size_t n = elements(o, arg->engine, 2 * subject_stride(b, arg->engine)) + o->least + 5;
         n = n < most ? n : most;
         const struct stream s = stream_start(arg->engine, &r);
         const uint64_t skipped = test_random_below(&r, 700);
@@ -213,7 +213,7 @@ static void edges(const struct test_arg *arg) {
         if (!edge_state(&states[0], arg->engine, &r))
             continue;
         const struct output *o = &outputs[found++ % OUTPUTS];
-        const size_t n = elements(o, arg->engine, 2 * subject_stride(b, arg->engine)) + 3;
+        const size_t n = elements(o, arg->engine, 2 * subject_stride(b, arg->engine)) + o->least;
         unsigned char *want = allocate(n * o->size), *got = allocate(n * o->size);
         states[1] = states[0];
         o->fill(b, &states[0], got, n);

@@ -61,8 +61,9 @@ static inline __m512d _mm512_cvtepu64_pd(__m512i a) {
     double out[8];
     __m512d result;
     memcpy(in, &a, sizeof in);
-    for (int i = 0; i < 8; i++)
-        out[i] = (double)in[i];
+    for (int i = 0; i < 8;
+         i++) /* compilers convert unsigned numbers by sums, whose zero may be -0 */
+        out[i] = in[i] >> 63 ? (double)in[i] : (double)(int64_t)in[i];
     memcpy(&result, out, sizeof result);
     return result;
 }

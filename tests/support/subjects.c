@@ -3,6 +3,10 @@
 #include "support/subjects.h"
 
 #include "cpu.h"
+#include "dist/draw.h"
+#include "dist/fill.h"
+#include "dist/integers.h"
+#include "fpenv.h"
 #include "support/kinds.h"
 
 #include <stdarg.h>
@@ -121,10 +125,49 @@ MODEL(u64, uint64_t)
 MODEL(f32, float)
 MODEL(f64, double)
 
+/* Standard normals and exponentials: as isorand_fill calls them, in the environment that rounds to
+ * nearest. */
+#define ZIGGURAT(name, type, draw)                                                                 \
+    static void fill_##name(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {   \
+        const struct ir_fpenv env = ir_fpenv_enter();                                              \
+        ir_fill_##name(b, rng, out, n);                                                            \
+        ir_fpenv_leave(env);                                                                       \
+    }                                                                                              \
+    static type model_##name(isorand_rng *rng) {                                                   \
+        return draw(rng);                                                                          \
+    }                                                                                              \
+    MODEL(name, type)
+ZIGGURAT(normal_f64, double, ir_draw_normal)
+ZIGGURAT(normal_f32, float, ir_draw_normal_f32)
+ZIGGURAT(exponential_f64, double, ir_draw_exponential)
+ZIGGURAT(exponential_f32, float, ir_draw_exponential_f32)
+
+/* Ranges just over 2^31, for which Lemire's method refuses nearly half of the words. */
+enum { OFFSET = 7 };
+static const uint32_t MAX = UINT32_C(0x80000010);
+#define INTEGERS(name, type)                                                                       \
+    static void fill_##name(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {   \
+        ir_fill_bounded(b, rng, out, n, sizeof(type), OFFSET, MAX);                                \
+    }                                                                                              \
+    static type model_##name(isorand_rng *rng) {                                                   \
+        return OFFSET + (type)ir_draw_bounded_u32(rng, MAX);                                       \
+    }                                                                                              \
+    MODEL(name, type)
+INTEGERS(integers_u64, uint64_t)
+INTEGERS(integers_u32, uint32_t)
+
 const struct output outputs[OUTPUTS] = {
-    {"u32", 4, ir_fill_u32, many_u32},        {"u64", 8, ir_fill_u64, many_u64},
-    {"f32", 4, ir_fill_f32, many_f32},        {"f64", 8, ir_fill_f64, many_f64},
-    {"bytes", 1, ir_fill_bytes, model_bytes},
+    {"u32", 4, 1, ir_fill_u32, many_u32},
+    {"u64", 8, 1, ir_fill_u64, many_u64},
+    {"f32", 4, 1, ir_fill_f32, many_f32},
+    {"f64", 8, 1, ir_fill_f64, many_f64},
+    {"bytes", 1, 1, ir_fill_bytes, model_bytes},
+    {"normal-f64", 8, 300, fill_normal_f64, many_normal_f64},
+    {"normal-f32", 4, 300, fill_normal_f32, many_normal_f32},
+    {"exponential-f64", 8, 300, fill_exponential_f64, many_exponential_f64},
+    {"exponential-f32", 4, 300, fill_exponential_f32, many_exponential_f32},
+    {"integers-u64", 8, 300, fill_integers_u64, many_integers_u64},
+    {"integers-u32", 4, 300, fill_integers_u32, many_integers_u32},
 };
 
 size_t subject_stride(const struct ir_backend *b, int engine) {

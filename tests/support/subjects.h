@@ -32,14 +32,16 @@ int subjects_report(int status);
 
 /* ---- what the backends are compared in ---- */
 
-/* A fill with an explicit backend, and its definition one value at a time (support/kinds.h). */
+/* A fill with an explicit backend, and its definition one value at a time (support/kinds.h,
+ * dist/draw.h): every kernel of a backend has a part in one of them. */
 struct output {
     const char *name;
     size_t size;
+    size_t least; /* elements that a case about lengths should reach: groups, pieces */
     void (*fill)(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
     void (*model)(isorand_rng *rng, void *out, size_t n);
 };
-enum { OUTPUTS = 5 };
+enum { OUTPUTS = 11 };
 extern const struct output outputs[OUTPUTS];
 
 /* Words of one stride of the kernel that 'b' fills 'engine' with; at least a block. */
