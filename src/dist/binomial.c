@@ -14,15 +14,15 @@ static void inversion_init(struct ir_binomial *s) {
     s->m = ir_to_i64(n < bound ? n : bound);
 }
 
-static int64_t inversion(isorand_rng *rng, const struct ir_binomial *s) {
-    double px = s->q_to_n, u = isorand_next_f64(rng);
+static int64_t inversion(struct ir_source *source, const struct ir_binomial *s) {
+    double px = s->q_to_n, u = ir_source_f64(source);
     int64_t x = 0;
     while (u > px) {
         x++;
         if (x > s->m) {
             x = 0;
             px = s->q_to_n;
-            u = isorand_next_f64(rng);
+            u = ir_source_f64(source);
         } else {
             u -= px;
             px = ((double)(s->n - x + 1) * s->p * px) / ((double)x * s->q);
@@ -95,10 +95,10 @@ static int btpe_accepts(const struct ir_binomial *s, int64_t y, double v) {
                          stirling(z, z * z) + stirling(x1, x1 * x1) + stirling(w, w * w));
 }
 
-static int64_t btpe(isorand_rng *rng, const struct ir_binomial *s) {
+static int64_t btpe(struct ir_source *source, const struct ir_binomial *s) {
     for (;;) {
-        const double u = isorand_next_f64(rng) * s->p4;
-        double v = isorand_next_f64(rng);
+        const double u = ir_source_f64(source) * s->p4;
+        double v = ir_source_f64(source);
         int64_t y;
         if (!(u > s->p1)) /* the triangle needs no test */
             return ir_to_i64(ir_floor(s->xm - s->p1 * v + u));
@@ -136,10 +136,10 @@ void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int legacy) {
     }
 }
 
-int64_t ir_draw_binomial(isorand_rng *rng, const struct ir_binomial *s) {
+int64_t ir_draw_binomial(struct ir_source *source, const struct ir_binomial *s) {
     if (s->method == IR_BINOMIAL_ZERO)
         return 0;
-    const int64_t x = s->method == IR_BINOMIAL_INVERSION ? inversion(rng, s) : btpe(rng, s);
+    const int64_t x = s->method == IR_BINOMIAL_INVERSION ? inversion(source, s) : btpe(source, s);
     return s->complement ? s->n - x : x;
 }
 
@@ -150,5 +150,5 @@ IR_DIST(binomial) {
     if (trials < 0 || !(p >= 0 && p <= 1))
         return ISORAND_EINVAL;
     ir_binomial_init(&s, trials, p, ir_base_of(req)->legacy);
-    IR_FILL(int64_t, ir_draw_binomial(rng, &s));
+    IR_FILL_AHEAD(s.method != IR_BINOMIAL_ZERO, int64_t, ir_draw_binomial(source, &s));
 }

@@ -17,6 +17,6 @@ struct ir_binomial {
 
 /* 'p' is the probability of success; RandomState draws a uniform even for n = 0 or p = 0. */
 void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int legacy);
-int64_t ir_draw_binomial(isorand_rng *rng, const struct ir_binomial *s);
+int64_t ir_draw_binomial(struct ir_source *source, const struct ir_binomial *s);
 
 #endif

@@ -5,10 +5,10 @@
 
 #include "dist/scalar.h"
 
-double ir_draw_standard_gamma(const struct ir_base *base, isorand_rng *rng, double shape);
-double ir_draw_beta(const struct ir_base *base, isorand_rng *rng, double a, double c);
+double ir_draw_standard_gamma(const struct ir_base *base, struct ir_source *source, double shape);
+double ir_draw_beta(const struct ir_base *base, struct ir_source *source, double a, double c);
 
 /* draw_poisson.c: the same for both classes. */
-int64_t ir_draw_poisson(isorand_rng *rng, double lam);
+int64_t ir_draw_poisson(struct ir_source *source, double lam);
 
 #endif

@@ -66,9 +66,9 @@ static void hrua_init(struct hrua *s, int64_t good, int64_t bad, int64_t nsample
     s->b = support < far ? support : far;
 }
 
-static int64_t hrua(isorand_rng *rng, const struct hrua *s) {
+static int64_t hrua(struct ir_source *source, const struct hrua *s) {
     for (;;) {
-        const double u = isorand_next_f64(rng), v = isorand_next_f64(rng);
+        const double u = ir_source_f64(source), v = ir_source_f64(source);
         const double x = s->a + s->h * (v - 0.5) / u;
         if (!(x >= 0.0 && x < s->b))
             continue;
@@ -81,22 +81,22 @@ static int64_t hrua(isorand_rng *rng, const struct hrua *s) {
     }
 }
 
-static int64_t draw_hrua(isorand_rng *rng, const struct hrua *s, int64_t good, int64_t bad,
+static int64_t draw_hrua(struct ir_source *source, const struct hrua *s, int64_t good, int64_t bad,
                          int64_t nsample) {
-    int64_t k = hrua(rng, s);
+    int64_t k = hrua(source, s);
     if (good > bad)
         k = s->nsample - k;
     return s->nsample < nsample ? good - k : k;
 }
 
 /* Draws balls one by one: the sample, or what stays in the urn, whichever is less. */
-static int64_t urn(isorand_rng *rng, int64_t good, int64_t bad, int64_t nsample) {
+static int64_t urn(struct ir_source *source, int64_t good, int64_t bad, int64_t nsample) {
     int64_t total = good + bad, left = good;
     const int inverted = nsample > total / 2;
     int64_t draws = inverted ? total - nsample : nsample;
     for (; draws > 0 && left > 0 && total > left; draws--) {
         total--;
-        if ((int64_t)ir_draw_interval(rng, (uint64_t)total) < left)
+        if ((int64_t)ir_draw_interval(source->rng, (uint64_t)total) < left)
             left--;
     }
     if (total == left) /* only good ones remain */
@@ -104,21 +104,22 @@ static int64_t urn(isorand_rng *rng, int64_t good, int64_t bad, int64_t nsample)
     return inverted ? left : good - left;
 }
 
-int64_t ir_draw_hypergeometric(isorand_rng *rng, int64_t good, int64_t bad, int64_t nsample) {
+int64_t ir_draw_hypergeometric(struct ir_source *source, int64_t good, int64_t bad,
+                               int64_t nsample) {
     struct hrua s;
     if (nsample < 10 || nsample > good + bad - 10)
-        return urn(rng, good, bad, nsample);
+        return urn(source, good, bad, nsample);
     hrua_init(&s, good, bad, nsample, 0);
-    return draw_hrua(rng, &s, good, bad, nsample);
+    return draw_hrua(source, &s, good, bad, nsample);
 }
 
 /* RandomState's small samples: HYP of V. Kachitvichyanukul, B. W. Schmeiser (1985). */
-static int64_t legacy_hyp(isorand_rng *rng, int64_t good, int64_t bad, int64_t nsample) {
+static int64_t legacy_hyp(struct ir_source *source, int64_t good, int64_t bad, int64_t nsample) {
     const int64_t rest = bad + good - nsample;
     const double few = (double)least(bad, good);
     double y = few;
     for (int64_t k = nsample; y > 0.0;) {
-        const double u = isorand_next_f64(rng);
+        const double u = ir_source_f64(source);
         y -= (double)ir_to_i64(ir_floor(u + y / (double)(rest + k)));
         if (--k == 0)
             break;
@@ -137,9 +138,9 @@ IR_DIST(hypergeometric) {
         nsample > good + bad)
         return ISORAND_EINVAL;
     if (legacy && nsample <= 10)
-        IR_FILL(int64_t, legacy_hyp(rng, good, bad, nsample));
+        IR_FILL(int64_t, legacy_hyp(source, good, bad, nsample));
     if (!legacy && (nsample < 10 || nsample > good + bad - 10))
-        IR_FILL(int64_t, urn(rng, good, bad, nsample));
+        IR_FILL(int64_t, urn(source, good, bad, nsample));
     hrua_init(&s, good, bad, nsample, legacy);
-    IR_FILL(int64_t, draw_hrua(rng, &s, good, bad, nsample));
+    IR_FILL_AHEAD(1, int64_t, draw_hrua(source, &s, good, bad, nsample));
 }

@@ -5,6 +5,7 @@
 
 #include "dist/scalar.h"
 
-int64_t ir_draw_hypergeometric(isorand_rng *rng, int64_t good, int64_t bad, int64_t nsample);
+int64_t ir_draw_hypergeometric(struct ir_source *source, int64_t good, int64_t bad,
+                               int64_t nsample);
 
 #endif

@@ -3,7 +3,15 @@
 #include "dist/integers.h"
 #include "dist/scalar.h"
 
-const struct ir_base ir_base_generator = {ir_draw_normal, ir_draw_exponential, 0};
+static double generator_normal(struct ir_source *source) {
+    return ir_settle_normal(source, ir_source_u64(source));
+}
+
+static double generator_exponential(struct ir_source *source) {
+    return ir_settle_exponential(source, ir_source_u64(source));
+}
+
+const struct ir_base ir_base_generator = {generator_normal, generator_exponential, 0};
 const struct ir_base ir_base_legacy = {ir_draw_legacy_normal, ir_draw_legacy_exponential, 1};
 
 /* Values are made of uniforms in pieces.  A piece never holds more uniforms than the values still
@@ -31,13 +39,14 @@ static double take_cached(isorand_rng *rng) {
     return x;
 }
 
-double ir_draw_legacy_normal(isorand_rng *rng) {
+double ir_draw_legacy_normal(struct ir_source *source) {
+    isorand_rng *const rng = source->rng;
     double first, u1, u2;
     if (rng->has_gauss)
         return take_cached(rng);
     do {
-        u1 = isorand_next_f64(rng);
-        u2 = isorand_next_f64(rng);
+        u1 = ir_source_f64(source);
+        u2 = ir_source_f64(source);
     } while (!polar(u1, u2, &first, &rng->gauss));
     rng->has_gauss = 1;
     return first;
@@ -66,16 +75,18 @@ IR_DIST(legacy_normal) {
                 STORE(second);
             }
     }
-    if (i < n)
-        STORE(ir_draw_legacy_normal(rng));
+    if (i < n) {
+        struct ir_source source = ir_source_of(rng);
+        STORE(ir_draw_legacy_normal(&source));
+    }
 #undef STORE
     return 0;
 }
 
 /* ---- exponential and uniform ---- */
 
-double ir_draw_legacy_exponential(isorand_rng *rng) {
-    return -ir_log(1.0 - isorand_next_f64(rng));
+double ir_draw_legacy_exponential(struct ir_source *source) {
+    return -ir_log(1.0 - ir_source_f64(source));
 }
 
 /* Fills with uniforms, piece by piece, and puts 'value', an expression in 'u', in their place. */

@@ -47,6 +47,7 @@ IR_NOINLINE static int multinomial(isorand_rng *rng, int64_t *out, size_t n, int
         ir_kahan_sum(pvals, k - 1) > 1.0 + 1e-12) /* NumPy's margin */
         return ISORAND_EINVAL;
 
+    struct ir_source source = ir_source_of(rng);
     for (; n; n--, out = NEXT(out, k)) {
         double remaining_p = 1.0;
         int64_t remaining = trials;
@@ -54,7 +55,7 @@ IR_NOINLINE static int multinomial(isorand_rng *rng, int64_t *out, size_t n, int
         for (; j + 1 < k && remaining > 0; j++) {
             struct ir_binomial s;
             ir_binomial_init(&s, remaining, pvals[j] / remaining_p, 0);
-            const int64_t x = ir_draw_binomial(rng, &s);
+            const int64_t x = ir_draw_binomial(&source, &s);
             put_i64(out, j, x);
             remaining -= x;
             remaining_p -= pvals[j];
@@ -90,13 +91,14 @@ IR_NOINLINE static int mv_hypergeometric(isorand_rng *rng, int64_t *out, size_t 
     /* Draw the sample or, if that is more than half, what is not in it. */
     const int inverted = nsample > total / 2;
     const int64_t draws = inverted ? total - nsample : nsample;
+    struct ir_source source = ir_source_of(rng);
     for (; n; n--, out = NEXT(out, k)) {
         int64_t wanted = draws, others = total;
         for (size_t j = 0; j < k; j++) {
             int64_t x = wanted;
             if (wanted && j + 1 < k) {
                 others -= colors[j];
-                x = ir_draw_hypergeometric(rng, colors[j], others, wanted);
+                x = ir_draw_hypergeometric(&source, colors[j], others, wanted);
             }
             wanted -= x;
             put_i64(out, j, inverted ? colors[j] - x : x);
@@ -113,11 +115,11 @@ int isorand_multivariate_hypergeometric_i64(isorand_rng *rng, int64_t *out, size
 /* ---- Dirichlet ---- */
 
 /* Gamma variates, normalised. */
-static void dirichlet_gammas(const struct ir_base *base, isorand_rng *rng, double *out,
+static void dirichlet_gammas(const struct ir_base *base, struct ir_source *source, double *out,
                              const double *alpha, size_t k) {
     double sum = 0;
     for (size_t j = 0; j < k; j++) {
-        const double x = ir_draw_standard_gamma(base, rng, alpha[j]);
+        const double x = ir_draw_standard_gamma(base, source, alpha[j]);
         put_f64(out, j, x);
         sum += x;
     }
@@ -128,14 +130,14 @@ static void dirichlet_gammas(const struct ir_base *base, isorand_rng *rng, doubl
 
 /* Breaking a stick by beta variates, for small alpha whose gamma variates could all be 0.  The sums
  * alpha[j] + ... + alpha[k - 1] wait in out[j] for their turn. */
-static void dirichlet_stick(isorand_rng *rng, double *out, const double *alpha, size_t k) {
+static void dirichlet_stick(struct ir_source *source, double *out, const double *alpha, size_t k) {
     double sum = 0, stick = 1;
     for (size_t j = k; j-- > 0;) {
         sum += alpha[j];
         put_f64(out, j, sum);
     }
     for (size_t j = 0; j + 1 < k; j++) {
-        const double v = ir_draw_beta(&ir_base_generator, rng, alpha[j], get_f64(out, j + 1));
+        const double v = ir_draw_beta(&ir_base_generator, source, alpha[j], get_f64(out, j + 1));
         put_f64(out, j, stick * v);
         stick *= 1. - v;
     }
@@ -153,11 +155,12 @@ IR_NOINLINE static int dirichlet(const struct ir_base *base, isorand_rng *rng, d
             return ISORAND_EINVAL;
         largest = alpha[j] > largest ? alpha[j] : largest;
     }
+    struct ir_source source = ir_source_of(rng);
     for (; n; n--, out = NEXT(out, k)) {
         if (!base->legacy && largest < 0.1)
-            dirichlet_stick(rng, out, alpha, k);
+            dirichlet_stick(&source, out, alpha, k);
         else
-            dirichlet_gammas(base, rng, out, alpha, k);
+            dirichlet_gammas(base, &source, out, alpha, k);
     }
     return 0;
 }

@@ -5,26 +5,26 @@
 #include "dist/gamma.h"
 
 /* Multiply uniforms until the product falls to exp(-lam). */
-static int64_t poisson_product(isorand_rng *rng, double lam) {
+static int64_t poisson_product(struct ir_source *source, double lam) {
     const double limit = ir_exp(-lam);
-    double product = isorand_next_f64(rng);
+    double product = ir_source_f64(source);
     int64_t count = 0;
     for (; product > limit; count++)
-        product *= isorand_next_f64(rng);
+        product *= ir_source_f64(source);
     return count;
 }
 
 /* PTRS, transformed rejection with squeeze: W. Hoermann, Insurance: Mathematics and Economics 12
  * (1993) 39. */
-static int64_t poisson_ptrs(isorand_rng *rng, double lam) {
+static int64_t poisson_ptrs(struct ir_source *source, double lam) {
     const double log_lam = ir_log(lam);
     const double b = 0.931 + 2.53 * ir_sqrt(lam);
     const double a = -0.059 + 0.02483 * b;
     const double inv_alpha = 1.1239 + 1.1328 / (b - 3.4);
     const double vr = 0.9277 - 3.6224 / (b - 2);
     for (;;) {
-        const double u = isorand_next_f64(rng) - 0.5;
-        const double v = isorand_next_f64(rng);
+        const double u = ir_source_f64(source) - 0.5;
+        const double v = ir_source_f64(source);
         const double us = 0.5 - ir_abs(u);
         const int64_t k = ir_to_i64(ir_floor((2 * a / us + b) * u + lam + 0.43));
         if (us >= 0.07 && v <= vr)
@@ -37,10 +37,10 @@ static int64_t poisson_ptrs(isorand_rng *rng, double lam) {
     }
 }
 
-int64_t ir_draw_poisson(isorand_rng *rng, double lam) {
+int64_t ir_draw_poisson(struct ir_source *source, double lam) {
     if (lam >= 10)
-        return poisson_ptrs(rng, lam);
-    return lam == 0 ? 0 : poisson_product(rng, lam);
+        return poisson_ptrs(source, lam);
+    return lam == 0 ? 0 : poisson_product(source, lam);
 }
 
 /* NumPy's bound: 10 standard deviations below 2^63 - 1. */
@@ -52,7 +52,7 @@ IR_DIST(poisson) {
     const double lam = req->param[0].f;
     if (!(lam >= 0 && lam <= lam_max()))
         return ISORAND_EINVAL;
-    IR_FILL(int64_t, ir_draw_poisson(rng, lam));
+    IR_FILL_AHEAD(lam > 0, int64_t, ir_draw_poisson(source, lam));
 }
 
 IR_DIST(negative_binomial) {
@@ -63,5 +63,6 @@ IR_DIST(negative_binomial) {
         return ISORAND_EINVAL;
     if (!base->legacy && (p == 0 || scale * (successes + 10 * ir_sqrt(successes)) > lam_max()))
         return ISORAND_EINVAL;
-    IR_FILL(int64_t, ir_draw_poisson(rng, scale * ir_draw_standard_gamma(base, rng, successes)));
+    IR_FILL_AHEAD(!base->legacy, int64_t,
+                  ir_draw_poisson(source, scale * ir_draw_standard_gamma(base, source, successes)));
 }

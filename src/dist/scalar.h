@@ -7,6 +7,7 @@
 #include "dist/dist.h"
 #include "dist/draw.h"
 #include "dist/math.h"
+#include "dist/source.h"
 #include "fpenv.h"
 
 /* ---- the loop ---- */
@@ -16,17 +17,36 @@
     int ir_dist_##name(const struct ir_backend *b, isorand_rng *rng, const isorand_request *req,   \
                        void *out, size_t n)
 
-/* Ends such a function: 'n' elements of 'type', 'draw' evaluated anew for each. */
-#define IR_FILL(type, draw)                                                                        \
+/* Ends such a function: 'n' elements of 'type', 'draw', which reads from 'source', evaluated anew
+ * for each.  With 'ahead' each value is known to take at least one 64-bit word and no 32-bit ones;
+ * then words are made in bulk, never more than the values still to come must take, so that none is
+ * left over. */
+#define IR_FILL_AHEAD(ahead, type, draw)                                                           \
     do {                                                                                           \
+        struct ir_source source_ = ir_source_of(rng), *const source = &source_;                    \
         unsigned char *p_ = out;                                                                   \
-        (void)b;                                                                                   \
+        uint64_t words_[IR_SCALAR_WORDS];                                                          \
+        const int ahead_ = (ahead);                                                                \
         for (size_t i_ = 0; i_ < n; i_++, p_ += sizeof(type)) {                                    \
+            if (ahead_ && source->next == source->n)                                               \
+                ir_scalar_refill(b, source, words_, n - i_);                                       \
             const type value_ = (draw);                                                            \
             memcpy(p_, &value_, sizeof value_);                                                    \
         }                                                                                          \
+        (void)source;                                                                              \
         return 0;                                                                                  \
     } while (0)
+#define IR_FILL(type, draw) IR_FILL_AHEAD(0, type, draw)
+
+enum { IR_SCALAR_WORDS = 512 };
+
+static inline void ir_scalar_refill(const struct ir_backend *b, struct ir_source *source,
+                                    uint64_t *words, size_t wanted) {
+    source->words = words;
+    source->next = 0;
+    source->n = wanted < IR_SCALAR_WORDS ? wanted : IR_SCALAR_WORDS;
+    ir_fill_u64(b, source->rng, words, source->n);
+}
 
 /* The same care for the floating-point environment as isorand_fill takes, for calls with arguments
  * of their own: the body of a public function around one that must not be inlined (fpenv.h). */
@@ -58,8 +78,8 @@ static inline int ir_is_positive(double x) {
  * The two classes draw most distributions by the same formulas from different standard normals
  * and exponentials; where a formula differs too, it asks 'legacy'. */
 struct ir_base {
-    double (*normal)(isorand_rng *rng);
-    double (*exponential)(isorand_rng *rng);
+    double (*normal)(struct ir_source *source);
+    double (*exponential)(struct ir_source *source);
     int legacy;
 };
 
@@ -70,8 +90,8 @@ static inline const struct ir_base *ir_base_of(const isorand_request *req) {
 }
 
 /* The polar normal with its cached second value, and -log(1 - U). */
-double ir_draw_legacy_normal(isorand_rng *rng);
-double ir_draw_legacy_exponential(isorand_rng *rng);
+double ir_draw_legacy_normal(struct ir_source *source);
+double ir_draw_legacy_exponential(struct ir_source *source);
 
 /* ---- rounding ---- */
 

@@ -35,23 +35,23 @@ static double envelope(double kappa) {
     return (1 + rho * rho) / (2 * rho);
 }
 
-static double vonmises(isorand_rng *rng, double mu, double kappa, double s) {
+static double vonmises(struct ir_source *source, double mu, double kappa, double s) {
     double w;
     for (;;) {
-        const double z = ir_cos(pi * isorand_next_f64(rng));
+        const double z = ir_cos(pi * ir_source_f64(source));
         w = (1 + s * z) / (s + z);
         const double y = kappa * (s - w);
-        const double v = isorand_next_f64(rng);
+        const double v = ir_source_f64(source);
         if (y * (2 - y) - v >= 0 || ir_log(y / v) + 1 - y >= 0)
             break;
     }
-    const double u = isorand_next_f64(rng), angle = ir_acos(w);
+    const double u = ir_source_f64(source), angle = ir_acos(w);
     return wrapped((u < 0.5 ? -angle : angle) + mu);
 }
 
 /* For large kappa Generator takes the wrapped normal. */
-static double nearly_normal(isorand_rng *rng, double mu, double kappa) {
-    const double x = mu + ir_sqrt(1. / kappa) * ir_draw_normal(rng);
+static double nearly_normal(struct ir_source *source, double mu, double kappa) {
+    const double x = mu + ir_sqrt(1. / kappa) * ir_base_generator.normal(source);
     if (x < -pi)
         return x + 2 * pi;
     return x > pi ? x - 2 * pi : x;
@@ -62,11 +62,11 @@ IR_DIST(vonmises) {
     if (!ir_is_number(mu) || !ir_is_nonnegative(kappa))
         return ISORAND_EINVAL;
     if (kappa < 1e-8)
-        IR_FILL(double, pi *(2 * isorand_next_f64(rng) - 1));
+        IR_FILL_AHEAD(1, double, pi *(2 * ir_source_f64(source) - 1));
     if (kappa > 1e6 && !ir_base_of(req)->legacy)
-        IR_FILL(double, nearly_normal(rng, mu, kappa));
+        IR_FILL_AHEAD(1, double, nearly_normal(source, mu, kappa));
     const double s = envelope(kappa);
     if (!(s - s == 0)) /* RandomState would search for ever */
         return ISORAND_EINVAL;
-    IR_FILL(double, vonmises(rng, mu, kappa, s));
+    IR_FILL_AHEAD(1, double, vonmises(source, mu, kappa, s));
 }
