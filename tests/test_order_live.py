@@ -249,14 +249,14 @@ def typed():
         for type_name in types:
             if not hasattr(LIBRARY.so, f"isorand_fill_{name}_{type_name}") or not kinds:
                 continue
-            values = [2 + 2 * i if kind in "iu" else 0.25 + 0.25 * i
+            values = [0 if kind == "b" else 2 + 2 * i if kind in "iu" else 0.25 + 0.25 * i
                       for i, (_, kind) in enumerate(kinds)]
             if name.removeprefix("legacy_") == "zipf":
                 values = [1.75]
             if name.removeprefix("legacy_") == "hypergeometric":
                 values = [20, 30, 15]
             if type_name == "bool":
-                values = [0, 2]
+                values = [0, 2, 0][:len(kinds)]
             a, b = ir.Stream(LIBRARY, "sfc64", 3), ir.Stream(LIBRARY, "sfc64", 3)
             x, y = (np.zeros(65, ir.DTYPES[type_name]) for _ in "ab")
             a.call(f"fill_{name}_{type_name}", x, x.size, *values)
