@@ -46,8 +46,13 @@ struct ir_engine {
     void (*load)(union isorand_engine_state *s, const unsigned char *in);
 };
 
+/* Every engine by its number; NULL for 0, which is "not seeded". */
+extern const struct ir_engine *const ir_engines[ISORAND_ENGINE_COUNT + 1];
+
 /* The descriptor of an engine number, or NULL. */
-const struct ir_engine *ir_engine_get(uint32_t engine);
+static inline const struct ir_engine *ir_engine_get(uint32_t engine) {
+    return engine <= ISORAND_ENGINE_COUNT ? ir_engines[engine] : NULL;
+}
 
 /* NumPy's next_double of a 64-bit value: 53 bits; MT19937 takes 27 bits of its first (upper) word
  * and 26 of the second. */

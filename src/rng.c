@@ -6,25 +6,24 @@
 #include "engines.def"
 #undef ISORAND_ENGINE
 
-static const struct ir_engine *const engines[] = {
-    NULL, /* 0: not seeded */
+const struct ir_engine *const ir_engines[ISORAND_ENGINE_COUNT + 1] = {
 #define ISORAND_ENGINE(ID, name, bits, block) [ISORAND_##ID] = &ir_engine_##name,
 #include "engines.def"
 #undef ISORAND_ENGINE
 };
 
-_Static_assert(sizeof engines / sizeof *engines == ISORAND_ENGINE_COUNT + 1,
+#define ISORAND_ENGINE(ID, name, bits, block) +1
+_Static_assert(0
+#include "engines.def"
+                   == ISORAND_ENGINE_COUNT,
                "engines.def and enum isorand_engine differ");
+#undef ISORAND_ENGINE
 _Static_assert(sizeof(union isorand_engine_state) == 2560, "the state's size is part of the ABI");
-
-const struct ir_engine *ir_engine_get(uint32_t engine) {
-    return engine <= ISORAND_ENGINE_COUNT ? engines[engine] : NULL;
-}
 
 const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine) {
     memset(rng, 0, sizeof *rng);
     rng->engine = engine;
-    return engines[engine];
+    return ir_engines[engine];
 }
 
 int isorand_engine_describe(int engine, isorand_engine_info *info) {
@@ -45,7 +44,7 @@ int isorand_engine_from_name(const char *name) {
     if (!name)
         return ISORAND_EINVAL;
     for (int i = 1; i <= ISORAND_ENGINE_COUNT; i++) {
-        const struct ir_engine *e = engines[i];
+        const struct ir_engine *e = ir_engines[i];
         if (!strcmp(name, e->name) || (e->alias && !strcmp(name, e->alias)))
             return i;
     }
