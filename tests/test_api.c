@@ -88,10 +88,12 @@ static void generic_fill(const struct test_arg *arg) {
         CHECK_BYTES(&other, &k->request, sizeof other, "a refused request_init");
     }
     req = k->request;
-    for (int dist = -1; dist <= ISORAND_DIST_MAX + 1; dist += ISORAND_DIST_MAX + 2) {
-        req.dist = dist;
+    const int none[] = {-1, 0, ISORAND_DIST_MAX + 1, INT32_MAX};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        req.dist = none[i];
         REFUSES(isorand_fill(&world.rng, &req, world.out, 1), ISORAND_EINVAL);
-        CHECK(isorand_request_init(&req, dist, ISORAND_U32) == ISORAND_EINVAL, "dist %d", dist);
+        CHECK(isorand_request_init(&req, none[i], ISORAND_U32) == ISORAND_EINVAL, "dist %d",
+              none[i]);
     }
     CHECK(isorand_request_init(NULL, k->request.dist, k->request.type) == ISORAND_EINVAL, "NULL");
 }
@@ -363,7 +365,10 @@ static void engine_registry(const struct test_arg *arg) {
 static void dist_registry(const struct test_arg *arg) {
     (void)arg;
     isorand_dist_info info;
-    for (int i = 0; i < isorand_dist_count(); i++) {
+    const int count = isorand_dist_count();
+    CHECK(isorand_dist_at(-1) == ISORAND_EINVAL && isorand_dist_at(count) == ISORAND_EINVAL,
+          "%d distributions", count);
+    for (int i = 0; i < count; i++) {
         const int d = isorand_dist_at(i);
         CHECK(d >= 1 && d <= ISORAND_DIST_MAX && !isorand_dist_describe(d, &info), "dist %d", d);
         CHECK(isorand_dist_from_name(info.name) == d && info.equals && info.types, "%s", info.name);

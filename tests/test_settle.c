@@ -10,6 +10,7 @@
 
 #include "dist/draw.h"
 #include "dist/math.h"
+#include "dist/source.h"
 #include "dist/ziggurat_tables.h"
 #include "support/harness.h"
 #include "support/random.h"
@@ -58,7 +59,8 @@ static double next_double(void *state) {
 /* Each writes one value and says how many bytes it has. */
 #define SETTLE(name, type, word_type, numpy_name)                                                  \
     static size_t own_##name(isorand_rng *rng, uint64_t word, void *out) {                         \
-        const type x = ir_settle_##name(rng, (word_type)word);                                     \
+        struct ir_source source = ir_source_of(rng);                                               \
+        const type x = ir_settle_##name(&source, (word_type)word);                                 \
         memcpy(out, &x, sizeof x);                                                                 \
         return sizeof x;                                                                           \
     }                                                                                              \
@@ -124,11 +126,11 @@ static void lgamma_as_numpy(const struct test_arg *arg) {
 
 int main(int argc, char **argv) {
     const struct settle_case cases[] = {
-        {"normal", own_normal, numpy_normal, 0, 52, 9, ir_normal_k[0]},
-        {"normal f32", own_normal_f32, numpy_normal_f32, 0, 23, 9, ir_normal_k_f32[0]},
-        {"exponential", own_exponential, numpy_exponential, 3, 53, 11, ir_exponential_k[0]},
+        {"normal", own_normal, numpy_normal, 0, 52, 9, ir_normal_layers[0].k},
+        {"normal f32", own_normal_f32, numpy_normal_f32, 0, 23, 9, ir_normal_layers_f32[0].k},
+        {"exponential", own_exponential, numpy_exponential, 3, 53, 11, ir_exponential_layers[0].k},
         {"exponential f32", own_exponential_f32, numpy_exponential_f32, 1, 23, 9,
-         ir_exponential_k_f32[0]},
+         ir_exponential_layers_f32[0].k},
     };
     test_add(lgamma_as_numpy, (struct test_arg){0}, "lgamma");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

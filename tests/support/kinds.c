@@ -2,7 +2,7 @@
 /* The scalar model of every fill, and the table of fills made from the registries. */
 #include "support/kinds.h"
 
-#include "internal.h"
+#include "dist/dist.h"
 
 #include <stdio.h>
 
@@ -57,18 +57,26 @@ void model_bytes(isorand_rng *rng, void *out, size_t n) {
 
 /* ---- kinds ---- */
 
+/* The fill of each distribution with an explicit backend. */
+static ir_dist_fn *const dist_fills[ISORAND_DIST_MAX + 1] = {
+#define ISORAND_DIST(ID, name, types, equals, params) [ISORAND_##ID] = ir_dist_##name,
+#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params)                                          \
+    [ISORAND_##ID] = ir_dist_##name, [ISORAND_LEGACY_##ID] = ir_dist_##name,
+#include "dists.def"
+#undef ISORAND_DIST
+#undef ISORAND_DIST_BOTH
+};
+
 void kind_reference(const struct kind *k, isorand_rng *rng, void *out, size_t n) {
-    const int dist = k->request.dist, type = k->request.type;
+    const int type = k->request.type;
     unsigned char *p = out;
-    if (dist == ISORAND_RAW && type == ISORAND_U8) {
-        model_bytes(rng, p, n);
+    if (!k->modelled) {
+        CHECK(!dist_fills[k->request.dist](&ir_backend_scalar, rng, &k->request, out, n),
+              "reference fill of %s", k->name);
         return;
     }
-    if (dist != ISORAND_RAW && dist != ISORAND_UNIFORM) {
-        const char *active = isorand_backend_name();
-        CHECK(!isorand_backend_select("scalar") && !isorand_fill(rng, &k->request, out, n) &&
-                  !isorand_backend_select(active),
-              "reference fill of %s", k->name);
+    if (type == ISORAND_U8) {
+        model_bytes(rng, p, n);
         return;
     }
     for (size_t i = 0; i < n; i++, p += k->size) {
@@ -84,10 +92,8 @@ void kind_reference(const struct kind *k, isorand_rng *rng, void *out, size_t n)
             x.u64 = model_u64(rng);
         else if (type == ISORAND_F32)
             x.f32 = model_f32(rng);
-        else if (type == ISORAND_F64)
-            x.f64 = model_f64(rng);
         else
-            test_fail(__FILE__, __LINE__, "kind_reference", "no model of %s", k->name);
+            x.f64 = model_f64(rng);
         memcpy(p, &x, k->size);
     }
 }
@@ -104,7 +110,7 @@ static size_t grain_of(int dist, size_t size) {
     return dist == ISORAND_RAW ? 4 : 0;
 }
 
-static struct kind kinds[KINDS_MAX];
+static struct kind kinds[ISORAND_DIST_MAX * ISORAND_TYPE_COUNT];
 
 /* Distributions with lower numbers have kernels (enum isorand_dist). */
 enum { FIRST_LOOP = 10 };
@@ -113,16 +119,17 @@ int kind_count(void) {
     static int count;
     if (count)
         return count;
-    for (int dist = 1; dist <= ISORAND_DIST_MAX; dist++) {
+    for (int i = 0; i < isorand_dist_count(); i++) {
+        const int dist = isorand_dist_at(i);
         isorand_dist_info info;
-        if (isorand_dist_describe(dist, &info))
-            continue; /* a number without a row */
+        isorand_dist_describe(dist, &info);
         for (int type = 1; type <= ISORAND_TYPE_COUNT; type++) {
             struct kind *k = &kinds[count];
             if (isorand_request_init(&k->request, dist, type))
                 continue;
             snprintf(k->name, sizeof k->name, "%s-%s", info.name, isorand_type_name(type));
             k->size = isorand_type_size(type);
+            k->modelled = dist == ISORAND_RAW || dist == ISORAND_UNIFORM;
             k->grain = grain_of(dist, k->size);
             k->bulk = dist < FIRST_LOOP;
             count++;

@@ -10,8 +10,11 @@
 
 struct kind {
     isorand_request request; /* with the default parameters */
-    char name[32];           /* "uniform-f64" */
+    char name[48];           /* "uniform-f64" */
     size_t size;             /* of an element, in bytes */
+    /* Whether the model below says what the values are; elsewhere the scalar backend does, and
+     * the values themselves have their own tests. */
+    int modelled;
     /* A fill may be split at multiples of so many elements without a change of the values; 0: a
      * fill must not be split at all. */
     size_t grain;
@@ -20,14 +23,12 @@ struct kind {
     int bulk;
 };
 
-enum { KINDS_MAX = ISORAND_DIST_MAX * ISORAND_TYPE_COUNT };
-
 /* Number of kinds in the registries. */
 int kind_count(void);
 const struct kind *kind_get(int index);
 
-/* What a fill must give, value by value from ir_engine.next: no kernel, no driver.  Distributions
- * that have no such text here come from the scalar backend. */
+/* What a fill must give; where modelled, value by value from ir_engine.next: no kernel, no driver.
+ */
 void kind_reference(const struct kind *k, isorand_rng *rng, void *out, size_t n);
 
 /* The fill under test, with the active backend.  Fails the running case on an error. */

@@ -21,37 +21,39 @@ class Leg:
     def __init__(self, path):
         self.name = path.stem
         self.passed, self.failed, self.skipped, self.notes = 0, [], [], []
-        planned, seen, names, broken = {}, {}, {}, {}
+        planned, seen, names, broken = {}, {}, {None: "plain"}, {}
+        results = []
         for line in path.read_text(errors="replace").splitlines():
             if match := PLAN.match(line):
                 planned[match[1]] = int(match[2])
             elif match := RESULT.match(line):
                 seen[match[1]] = seen.get(match[1], 0) + 1
-                self.result(match[2], match[4])
+                results.append((match[1], match[2], match[4]))
             elif match := CHECKED.match(line) or VALUES.match(line):
                 self.notes.append(match[1])
             elif match := ENDED.match(line):
                 names[match[1]] = match[2]
                 if match[3] and match[4] != "Skipped":
                     broken[match[1]] = match[4]
-        failures = len(self.failed)
-        for number in {*planned, *seen, *names}:
+        blamed = set()
+        for number, not_ok, case in results:
+            name = f"{names.get(number, number)}: {case}"
+            if "# SKIP" in case:
+                self.skipped.append(name.replace("# SKIP", ""))
+            elif not_ok:
+                self.failed.append(name)
+                blamed.add(number)
+            else:
+                self.passed += 1
+        for number in {*planned, *seen, *names} - {None}:
             missing = planned.get(number, 0) - seen.get(number, 0)
             if missing or number not in planned:
-                self.failed.append(f"{names.get(number, number)}: {missing or 'all'} cases did not run")
+                self.failed.append(f"{names.get(number, number)}: {missing or 'all'} did not run")
+                blamed.add(number)
         # A program may print that all is well and then crash.
-        if broken and not failures and len(self.failed) == failures:
-            self.failed += [f"{names[number]}: {how}" for number, how in broken.items()]
-        if not self.passed and not self.failed:
+        self.failed += [f"{names[n]}: {how}" for n, how in broken.items() if n not in blamed]
+        if not results:
             self.failed.append("nothing ran")
-
-    def result(self, not_ok, name):
-        if "# SKIP" in name.upper():
-            self.skipped.append(name.replace("# SKIP", "").strip())
-        elif not_ok:
-            self.failed.append(name)
-        else:
-            self.passed += 1
 
 
 def main():
