@@ -149,11 +149,11 @@ static const struct math_case cases[] = {
     {"pow of wholes", ir_pow, pow, around_0, whole, 0, 0x99fc7dadc8fc46e9},
     {"pow any", ir_pow, pow, any, any, 0, 0xaedcaf5a77eb740a},
     {"sqrt any", own_sqrt, ref_sqrt, any, NULL, 0, 0xdc1d408058a976fe},
-    {"sin", own_sin, ref_sin, angle, NULL, 0.02, 0x8270e3eb5cf33906},
-    {"sin far", own_sin, ref_sin, large_angle, NULL, 0.02, 0xd65084b16d18cb33},
-    {"cos", own_cos, ref_cos, angle, NULL, 0.02, 0x4cfb3c2d126fc182},
-    {"cos half turn", own_cos, ref_cos, half_turn, NULL, 0.02, 0x8ad293d70bb52c20},
-    {"acos", own_acos, ref_acos, cosine, NULL, 0.08, 0x6f98ca65b88dab74},
+    {"sin", own_sin, ref_sin, angle, NULL, 0.003, 0x9d5e93bc5cbdcb72},
+    {"sin far", own_sin, ref_sin, large_angle, NULL, 0.003, 0x93ba9070429f05af},
+    {"cos", own_cos, ref_cos, angle, NULL, 0.003, 0x6dda8676c5a47436},
+    {"cos half turn", own_cos, ref_cos, half_turn, NULL, 0.003, 0x23efd035ff5ad80c},
+    {"acos", own_acos, ref_acos, cosine, NULL, 0.004, 0x33044a1636908503},
 };
 
 /* Is this the libm to which equality is promised?  The arguments are some for which the variants
