@@ -99,6 +99,7 @@ endforeach()
 foreach(cpu IN LISTS ISORAND_TEST_CPUS)
   foreach(name ${on_cpus})
     add_test(NAME ${name}@${cpu} COMMAND qemu-x86_64-static -cpu ${cpu} $<TARGET_FILE:test_${name}>)
-    set_tests_properties(${name}@${cpu} PROPERTIES LABELS cpu TIMEOUT 600)
+    set_tests_properties(${name}@${cpu} PROPERTIES LABELS cpu TIMEOUT 600
+      ENVIRONMENT "ISORAND_TEST_SIMDE=0;ISORAND_FUZZ_STEPS=20000")
   endforeach()
 endforeach()

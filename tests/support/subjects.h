@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The backends under test: every row of the registry, then those of tests/simde, each with what
- * keeps it from running; and the account of what was checked. */
+ * keeps it from running; and the account of what was checked.  ISORAND_TEST_SIMDE=0 in the
+ * environment leaves the latter out, where an emulator would emulate them once more. */
 #ifndef TEST_SUBJECTS_H
 #define TEST_SUBJECTS_H
 
