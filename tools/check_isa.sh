@@ -20,7 +20,8 @@ listing() {
 instructions() {
     "$objdump" -d --no-show-raw-insn "$archive" |
         awk '/file format/ { object = $1; sub(/\.c\.o(bj)?:$/, "", object) }
-             /^ *[0-9a-f]+:\t/ { sub(/^ *[0-9a-f]+:[ \t]*/, ""); print object, $0 }'
+             /^ *[0-9a-f]+:\t/ { sub(/^ *[0-9a-f]+:[ \t]*/, ""); gsub(/[ \t]+/, " ")
+                                  print object, $0 }'
 }
 
 symbols() {
