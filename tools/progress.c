@@ -20,6 +20,11 @@ void progress_start(struct progress *progress, uint64_t total, int wanted) {
     progress->again = progress->start + FIRST;
 }
 
+void progress_start_steps(struct progress *progress, uint64_t total, int wanted) {
+    progress_start(progress, total, wanted);
+    progress->steps = 1;
+}
+
 void progress_update(struct progress *progress, uint64_t done) {
     const double t = progress->wanted ? now() : 0;
     if (!progress->wanted || t < progress->again)
@@ -29,9 +34,10 @@ void progress_update(struct progress *progress, uint64_t done) {
     if (progress->total && rate > 0) {
         const double left = (double)(progress->total - done) / rate;
         const unsigned long seconds = (unsigned long)(left < 1e9 ? left + 0.5 : 1e9);
-        fprintf(stderr, "%3.0f %%  %.2f GB/s  %lu:%02lu:%02lu left",
-                100.0 * (double)done / (double)progress->total, rate * 1e-9, seconds / 3600,
-                seconds / 60 % 60, seconds % 60);
+        fprintf(stderr, "%3.0f %%  ", 100.0 * (double)done / (double)progress->total);
+        if (!progress->steps)
+            fprintf(stderr, "%.2f GB/s  ", rate * 1e-9);
+        fprintf(stderr, "%lu:%02lu:%02lu left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     } else {
         fprintf(stderr, "%.2f GB  %.2f GB/s", (double)done * 1e-9, rate * 1e-9);
     }
