@@ -7,30 +7,23 @@
 #ifndef IR_KERN_COMPRESS_H
 #define IR_KERN_COMPRESS_H
 
-static size_t kern_compress64(const void *restrict values, const uint64_t *restrict keep,
-                              void *restrict out, size_t n) {
-    const unsigned char *in = values;
-    unsigned char *p = out;
-    for (size_t i = 0; i < n; i += 64) {
-        const uint64_t bits = keep[i / 64];
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL64, in += 8 * VL64)
-            p += 8 * v64_compress(p, v64_load(in), (unsigned)(bits >> u) & ((1u << VL64) - 1));
+#define KERN_COMPRESS(NAME, VEC, LANES, BYTES)                                                     \
+    static size_t NAME(const void *restrict values, const uint64_t *restrict keep,                 \
+                       void *restrict out, size_t n) {                                             \
+        const unsigned char *in = values;                                                          \
+        unsigned char *p = out;                                                                    \
+        for (size_t i = 0; i < n; i += 64) {                                                       \
+            const uint64_t bits = keep[i / 64];                                                    \
+            IR_UNROLL                                                                              \
+            for (unsigned u = 0; u < 64; u += LANES, in += (BYTES) * (LANES)) {                    \
+                const unsigned mask = (unsigned)(bits >> u) & ((1u << (LANES)) - 1);               \
+                p += (BYTES)*VEC##_compress(p, VEC##_load(in), mask);                              \
+            }                                                                                      \
+        }                                                                                          \
+        return (size_t)(p - (unsigned char *)out) / (BYTES);                                       \
     }
-    return (size_t)(p - (unsigned char *)out) / 8;
-}
 
-static size_t kern_compress32(const void *restrict values, const uint64_t *restrict keep,
-                              void *restrict out, size_t n) {
-    const unsigned char *in = values;
-    unsigned char *p = out;
-    for (size_t i = 0; i < n; i += 64) {
-        const uint64_t bits = keep[i / 64];
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL32, in += 4 * VL32)
-            p += 4 * v32_compress(p, v32_load(in), (unsigned)(bits >> u) & ((1u << VL32) - 1));
-    }
-    return (size_t)(p - (unsigned char *)out) / 4;
-}
+KERN_COMPRESS(kern_compress64, v64, VL64, 8)
+KERN_COMPRESS(kern_compress32, v32, VL32, 4)
 
 #endif

@@ -6,47 +6,35 @@
 #ifndef IR_KERN_INTEGERS_H
 #define IR_KERN_INTEGERS_H
 
-/* The upper halves of 32-bit words times 'range', which is below 2^32; 'under' gets the bits of
- * those with a lower half under the threshold. */
-static inline v64 lemire32(const void *words, v64 range, v64 threshold, uint64_t *under) {
-    v64 m = v64_mul_low32(v64_load_u32(words), range);
-    *under = v64_below(v64_shr(v64_shl(m, 32), 32), threshold);
-    return v64_shr(m, 32);
-}
-
-/* 32-bit words to 64-bit values, and to 32-bit values. */
-static void kern_lemire32_u64(const void *restrict words, void *restrict values,
-                              uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
-    const unsigned char *in = words;
-    unsigned char *out = values;
+/* 32-bit words to values of 'bytes' bytes, 8 or 4. */
+static IR_INLINE void lemire32(const unsigned char *in, unsigned char *out, uint64_t *refused,
+                               size_t n, const struct ir_lemire *how, unsigned bytes) {
     const v64 range = v64_set1(how->range), threshold = v64_set1(how->threshold);
     const v64 offset = v64_set1(how->offset);
     for (size_t i = 0; i < n; i += 64) {
-        uint64_t bits = 0, under;
+        uint64_t under = 0;
         IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL64, in += 4 * VL64, out += 8 * VL64) {
-            v64_store(out, v64_add(lemire32(in, range, threshold, &under), offset));
-            bits |= under << u;
+        for (unsigned u = 0; u < 64; u += VL64, in += 4 * VL64, out += bytes * VL64) {
+            v64 m = v64_mul_low32(v64_load_u32(in), range);
+            v64 value = v64_add(v64_shr(m, 32), offset);
+            under |= v64_below(v64_shr(v64_shl(m, 32), 32), threshold) << u;
+            if (bytes == 8)
+                v64_store(out, value);
+            else
+                v64_store_u32(out, value);
         }
-        refused[i / 64] = bits;
+        refused[i / 64] = under;
     }
+}
+
+static void kern_lemire32_u64(const void *restrict words, void *restrict values,
+                              uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
+    lemire32(words, values, refused, n, how, 8);
 }
 
 static void kern_lemire32_u32(const void *restrict words, void *restrict values,
                               uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
-    const unsigned char *in = words;
-    unsigned char *out = values;
-    const v64 range = v64_set1(how->range), threshold = v64_set1(how->threshold);
-    const v64 offset = v64_set1(how->offset);
-    for (size_t i = 0; i < n; i += 64) {
-        uint64_t bits = 0, under;
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL64, in += 4 * VL64, out += 4 * VL64) {
-            v64_store_u32(out, v64_add(lemire32(in, range, threshold, &under), offset));
-            bits |= under << u;
-        }
-        refused[i / 64] = bits;
-    }
+    lemire32(words, values, refused, n, how, 4);
 }
 
 #endif

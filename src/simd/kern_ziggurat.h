@@ -10,88 +10,64 @@
 
 #include "dist/ziggurat_tables.h"
 
-/* Word: 8 bits of layer, a sign, 52 bits of position. */
-static void kern_normal_f64(const void *restrict words, void *restrict values,
-                            uint64_t *restrict refused, size_t n) {
-    const unsigned char *in = words;
-    unsigned char *out = values;
-    const v64 sign = v64_set1(UINT64_C(1) << 63);
-    for (size_t i = 0; i < n; i += 64) {
-        uint64_t accepted = 0;
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL64, in += 8 * VL64, out += 8 * VL64) {
-            v64 r = v64_load(in), k, w;
-            v64_lookup(ir_normal_layers, in, &k, &w);
-            v64 j = v64_shr(v64_shl(r, 3), 12);
-            v64 x = v64_mul_f64(v64_to_f64_52(j), w);
-            v64_store(out, v64_xor(x, v64_and(v64_shl(r, 55), sign)));
-            accepted |= v64_below(j, k) << u;
-        }
-        refused[i / 64] = ~accepted;
+/* NAME: for vectors VEC of elements of BITS bits, LANES at a time; TABLE holds k and w;
+ * CANDIDATE(r, w, j) is the value of words r, for which it also sets j; INDEX(in, r) is where the
+ * layers stand in memory, one in the lowest byte of each element. */
+#define KERN_ZIGGURAT(NAME, VEC, BITS, LANES, TABLE, INDEX, CANDIDATE)                             \
+    static void NAME(const void *restrict words, void *restrict values,                            \
+                     uint64_t *restrict refused, size_t n) {                                       \
+        const unsigned char *in = words;                                                           \
+        unsigned char *out = values;                                                               \
+        for (size_t i = 0; i < n; i += 64) {                                                       \
+            uint64_t accepted = 0;                                                                 \
+            IR_UNROLL                                                                              \
+            for (unsigned u = 0; u < 64; u += LANES) {                                             \
+                VEC r = VEC##_load(in), j, k, w;                                                   \
+                uint##BITS##_t layers[LANES];                                                      \
+                VEC##_lookup(TABLE, INDEX(VEC, in, r, layers), &k, &w);                            \
+                VEC##_store(out, CANDIDATE(r, w, &j));                                             \
+                accepted |= VEC##_below(j, k) << u;                                                \
+                in += BITS / 8 * LANES;                                                            \
+                out += BITS / 8 * LANES;                                                           \
+            }                                                                                      \
+            refused[i / 64] = ~accepted;                                                           \
+        }                                                                                          \
     }
+
+/* The layer is the lowest byte of the word as it stands, or after a shift. */
+#define INDEX_0(VEC, in, r, layers) ((void)(layers), (in))
+#define INDEX_1(VEC, in, r, layers) (VEC##_store(layers, VEC##_shr(r, 1)), (layers))
+#define INDEX_3(VEC, in, r, layers) (VEC##_store(layers, VEC##_shr(r, 3)), (layers))
+
+/* Word: 8 bits of layer, a sign, 52 bits of position. */
+static inline v64 normal_f64(v64 r, v64 w, v64 *j) {
+    *j = v64_shr(v64_shl(r, 3), 12);
+    v64 sign = v64_and(v64_shl(r, 55), v64_set1(UINT64_C(1) << 63));
+    return v64_xor(v64_mul_f64(v64_to_f64_52(*j), w), sign);
 }
 
 /* Word: 3 bits unused, 8 of layer, 53 of position. */
-static void kern_exponential_f64(const void *restrict words, void *restrict values,
-                                 uint64_t *restrict refused, size_t n) {
-    const unsigned char *in = words;
-    unsigned char *out = values;
-    for (size_t i = 0; i < n; i += 64) {
-        uint64_t accepted = 0;
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL64, in += 8 * VL64, out += 8 * VL64) {
-            v64 r = v64_load(in), k, w;
-            uint64_t layer[VL64];
-            v64_store(layer, v64_shr(r, 3)); /* the layer as the lowest byte in memory */
-            v64_lookup(ir_exponential_layers, layer, &k, &w);
-            v64 j = v64_shr(r, 11);
-            v64_store(out, v64_mul_f64(v64_to_f64(j), w));
-            accepted |= v64_below(j, k) << u;
-        }
-        refused[i / 64] = ~accepted;
-    }
+static inline v64 exponential_f64(v64 r, v64 w, v64 *j) {
+    *j = v64_shr(r, 11);
+    return v64_mul_f64(v64_to_f64(*j), w);
 }
 
 /* Word: 8 bits of layer, a sign, 23 bits of position. */
-static void kern_normal_f32(const void *restrict words, void *restrict values,
-                            uint64_t *restrict refused, size_t n) {
-    const unsigned char *in = words;
-    unsigned char *out = values;
-    const v32 sign = v32_set1(UINT32_C(1) << 31);
-    for (size_t i = 0; i < n; i += 64) {
-        uint64_t accepted = 0;
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL32, in += 4 * VL32, out += 4 * VL32) {
-            v32 r = v32_load(in), k, w;
-            v32_lookup(ir_normal_layers_f32, in, &k, &w);
-            v32 j = v32_shr(r, 9);
-            v32 x = v32_mul_f32(v32_to_f32(j), w);
-            v32_store(out, v32_xor_and(x, v32_shl(r, 23), sign));
-            accepted |= v32_below(j, k) << u;
-        }
-        refused[i / 64] = ~accepted;
-    }
+static inline v32 normal_f32(v32 r, v32 w, v32 *j) {
+    *j = v32_shr(r, 9);
+    return v32_xor_and(v32_mul_f32(v32_to_f32(*j), w), v32_shl(r, 23), v32_set1(UINT32_C(1) << 31));
 }
 
 /* Word: 1 bit unused, 8 of layer, 23 of position. */
-static void kern_exponential_f32(const void *restrict words, void *restrict values,
-                                 uint64_t *restrict refused, size_t n) {
-    const unsigned char *in = words;
-    unsigned char *out = values;
-    for (size_t i = 0; i < n; i += 64) {
-        uint64_t accepted = 0;
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL32, in += 4 * VL32, out += 4 * VL32) {
-            v32 r = v32_load(in), k, w;
-            uint32_t layer[VL32];
-            v32_store(layer, v32_shr(r, 1));
-            v32_lookup(ir_exponential_layers_f32, layer, &k, &w);
-            v32 j = v32_shr(r, 9);
-            v32_store(out, v32_mul_f32(v32_to_f32(j), w));
-            accepted |= v32_below(j, k) << u;
-        }
-        refused[i / 64] = ~accepted;
-    }
+static inline v32 exponential_f32(v32 r, v32 w, v32 *j) {
+    *j = v32_shr(r, 9);
+    return v32_mul_f32(v32_to_f32(*j), w);
 }
+
+KERN_ZIGGURAT(kern_normal_f64, v64, 64, VL64, ir_normal_layers, INDEX_0, normal_f64)
+KERN_ZIGGURAT(kern_exponential_f64, v64, 64, VL64, ir_exponential_layers, INDEX_3, exponential_f64)
+KERN_ZIGGURAT(kern_normal_f32, v32, 32, VL32, ir_normal_layers_f32, INDEX_0, normal_f32)
+KERN_ZIGGURAT(kern_exponential_f32, v32, 32, VL32, ir_exponential_layers_f32, INDEX_1,
+              exponential_f32)
 
 #endif
