@@ -6,14 +6,13 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct reader {
     FILE *file;
     const char *path;
-    char *line;
-    size_t capacity, number;
+    char line[2 * OUTPUT_TEXT_MAX];
+    size_t number;
     int ended;
 };
 
@@ -24,24 +23,19 @@ static int complain(const struct reader *reader, const char *reason, const char 
 
 /* 1: a line without its end; 0: no more lines; -1 after a message. */
 static int next_line(struct reader *reader) {
-    errno = 0;
-    const ssize_t n = getline(&reader->line, &reader->capacity, reader->file);
-    if (n < 0 && (ferror(reader->file) || errno)) {
+    if (!fgets(reader->line, sizeof reader->line, reader->file)) {
+        if (!ferror(reader->file))
+            return 0;
         fail("%s: %s", reader->path, strerror(errno));
         return -1;
     }
-    if (n < 0)
-        return 0;
     reader->number++;
-    if (strlen(reader->line) != (size_t)n) {
-        complain(reader, "not a text file", NULL);
+    char *end = strpbrk(reader->line, "\r\n");
+    if (!end) {
+        complain(reader, feof(reader->file) ? "cut short:" : "not a line of text:", reader->line);
         return -1;
     }
-    if (reader->line[n - 1] != '\n') {
-        complain(reader, "cut short:", reader->line);
-        return -1;
-    }
-    reader->line[strcspn(reader->line, "\r\n")] = '\0';
+    *end = '\0';
     return 1;
 }
 
@@ -126,7 +120,6 @@ int manifest_read(struct manifest *manifest, const char *path) {
     if (!reader.file)
         return fail("%s: %s", path, strerror(errno));
     const int code = read_lines(&reader, manifest);
-    free(reader.line);
     fclose(reader.file);
     return code;
 }
