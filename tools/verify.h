@@ -63,20 +63,48 @@ struct reference {
     struct stream stream;
     unsigned drawn; /* 32-bit values drawn before */
     struct output output;
-    const size_t *length; /* the lengths of fills, rising */
+    size_t *length; /* the lengths of fills, rising */
     size_t nlengths;
     isorand_rng start;
     unsigned char *values; /* as many as the last length */
     isorand_rng *after;    /* the states after each length */
 };
 
-/* Room for 'nvalues' values and 'nlengths' states.  0 or an exit code after a message. */
-int reference_open(struct reference *reference, size_t nvalues, size_t nlengths);
+/* Room for all lengths up to 'nvalues'.  0 or an exit code after a message. */
+int reference_open(struct reference *reference, size_t nvalues);
 void reference_close(struct reference *reference);
 
-/* Computes values and states; the other members are set.  The scalar backend is active.  0 or the
- * library's error, ISORAND_ENOTSUP when there is no such stream. */
+/* Computes start, values and states; the other members are set.  The scalar backend is active.  0
+ * or the library's error, ISORAND_ENOTSUP when there is no such stream. */
 int reference_compute(struct reference *reference);
+
+/* ---- fills compared with it: verify_trial.c ---- */
+
+enum {
+    TRIAL_OFFSETS = 64, /* of the buffer's start from a cache line */
+    TRIAL_MARGIN = 64   /* bytes before and behind a fill that must stay */
+};
+
+struct trials {
+    struct reference ref;
+    unsigned char *buffer; /* from a cache line: offset, margins and the longest fill */
+    uint64_t random;
+    struct verify_cell *cell; /* of the backend that is active */
+};
+
+/* As reference_open and reference_close. */
+int trials_open(struct trials *t, size_t nvalues);
+void trials_close(struct trials *t);
+
+/* A random number below n. */
+size_t trials_random(struct trials *t, size_t n);
+
+/* All lengths at random offsets, 'splits' times all values in random pieces, and so many lengths at
+ * all offsets, each with the state afterwards.  0, or -1 when the cell has got a difference. */
+int trials_run(struct trials *t, unsigned splits, unsigned at_all_offsets);
+
+/* The cell's difference is that there is no definition. */
+void trials_error(struct trials *t, int error);
 
 /* ---- the comparison: verify_check.c ---- */
 

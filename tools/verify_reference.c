@@ -6,16 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-int reference_open(struct reference *reference, size_t nvalues, size_t nlengths) {
+int reference_open(struct reference *r, size_t nvalues) {
+    const size_t nlengths = nvalues + 1;
     /* the last draw may make more values than are needed */
-    *reference = (struct reference){.values = calloc(nvalues + sizeof(uint64_t), sizeof(uint64_t)),
-                                    .after = calloc(nlengths, sizeof *reference->after)};
-    return reference->values && reference->after ? 0 : fail("out of memory");
+    *r = (struct reference){.values = calloc(nvalues + sizeof(uint64_t), sizeof(uint64_t)),
+                            .length = calloc(nlengths, sizeof *r->length),
+                            .after = calloc(nlengths, sizeof *r->after)};
+    return r->values && r->length && r->after ? 0 : fail("out of memory");
 }
 
-void reference_close(struct reference *reference) {
-    free(reference->values);
-    free(reference->after);
+void reference_close(struct reference *r) {
+    free(r->values);
+    free(r->length);
+    free(r->after);
 }
 
 /* The next output.piece values, by the calls for one value: uniforms are from 0 to 1, the defaults.
