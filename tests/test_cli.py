@@ -14,17 +14,13 @@ import stat
 import struct
 import subprocess
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "support"))
 import tap  # noqa: E402
+from cli import ENVIRONMENT, ISORAND, directory, one_line, run  # noqa: E402
 from tap import case, check, equal, numpy as np  # noqa: E402
 
-if len(sys.argv) != 2:
-    sys.exit(__doc__)
-ISORAND = os.path.abspath(sys.argv[1])
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "ISORAND_BACKEND"}
 IS_ROOT = os.geteuid() == 0
 
 # The engines that NumPy has, and the width of their native words.
@@ -36,31 +32,11 @@ def word_bits(engine):
     return 32 if engine == "mt19937" else 64
 
 
-def run(*args, code=0, env=None, **options):
-    """Runs isorand; its exit code must be 'code'."""
-    result = subprocess.run([ISORAND, *map(str, args)], capture_output="stdout" not in options,
-                            env={**ENVIRONMENT, **(env or {})}, timeout=120, check=False,
-                            **({"stderr": subprocess.PIPE} if "stdout" in options else {}),
-                            **options)
-    equal(result.returncode, code, f"exit code of {args} ({result.stderr!r})")
-    return result
-
-
 def fill(*args, **options):
     """The bytes that `isorand fill` prints; nothing may be said on stderr."""
     result = run("fill", *args, **options)
     equal(result.stderr, b"", "stderr")
     return result.stdout
-
-
-def one_line(result, *parts):
-    """The message must be one line that contains all the parts; nothing else may be printed."""
-    text = result.stderr.decode()
-    equal(result.stdout or b"", b"", "stdout")
-    check(text.startswith("isorand: ") and text.count("\n") == 1 and text.endswith("\n"),
-          f"not one line: {text!r}")
-    for part in parts:
-        check(part in text, f"{part!r} is not in {text!r}")
 
 
 def generator(engine, seed, spawn_key=()):
@@ -70,10 +46,6 @@ def generator(engine, seed, spawn_key=()):
 
 def hex_words(text):
     return [int(line, 16) for line in text.split()]
-
-
-def directory():
-    return tempfile.TemporaryDirectory(prefix="isorand-test-")
 
 
 # ---- values ----
