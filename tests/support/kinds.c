@@ -5,6 +5,8 @@
 #include "dist/dist.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* ---- the model ---- */
 
@@ -158,9 +160,22 @@ void backend_use(int index) {
     CHECK(isorand_backend_select(backend_label(index)) == 0, "select %s", backend_label(index));
 }
 
+/* Whether ISORAND_REQUIRE_BACKENDS, a list with commas, has the name. */
+static int required(const char *name) {
+    const char *list = getenv("ISORAND_REQUIRE_BACKENDS");
+    for (const char *at = list ? list : ""; *at;) {
+        const size_t length = strcspn(at, ",");
+        if (length == strlen(name) && !memcmp(at, name, length))
+            return 1;
+        at += length + (at[length] == ',');
+    }
+    return 0;
+}
+
 void backend_missing(const struct test_arg *arg) {
     isorand_backend_info info;
     isorand_backend_describe(arg->backend, &info);
+    CHECK(!required(info.name), "ISORAND_REQUIRE_BACKENDS: %s is %s", info.name, info.why_not);
     test_skip("backend %s is %s", info.name, info.why_not);
 }
 

@@ -38,7 +38,8 @@ void kind_fill(const struct kind *k, isorand_rng *rng, void *out, size_t n);
 int backend_usable(int index);
 /* Makes backend 'index' active. */
 void backend_use(int index);
-/* A case that is skipped, and says why backend 'index' cannot run. */
+/* A case that is skipped, and says why arg->backend cannot run; it fails when the environment
+ * variable ISORAND_REQUIRE_BACKENDS names that backend. */
 void backend_missing(const struct test_arg *arg);
 /* Name of backend 'index'. */
 const char *backend_label(int index);
