@@ -109,6 +109,7 @@ def _():
         raise tap.Skip("librandom123-dev, libpcg-cpp-dev or python3-numpy is missing") from error
     run(sys.executable, "tests/vectors/gen_vectors.py", scratch.name)
     names = sources("tests/vectors/*.txt")
+    names.remove("tests/vectors/manifest.txt")  # digests of long streams: see test_verify.py
     check(len(names) > 5, "no vectors")
     for name in names:
         with open(f"{ROOT}/{name}", encoding="ascii") as committed, \
