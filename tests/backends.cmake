@@ -37,7 +37,7 @@ foreach(name ${simde_backends})
   target_sources(test_subjects PRIVATE $<TARGET_OBJECTS:simde_${name}>)
 endforeach()
 
-foreach(name fpenv fuzz kernels)
+foreach(name fpenv fuzz intervals kernels)
   isorand_test(${name})
   target_link_libraries(test_${name} PRIVATE test_subjects)
 endforeach()

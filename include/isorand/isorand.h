@@ -262,7 +262,8 @@ ISORAND_API int isorand_fill_u32(isorand_rng *rng, uint32_t *out, size_t n);
 ISORAND_API int isorand_fill_u64(isorand_rng *rng, uint64_t *out, size_t n);
 
 /* Generator.bytes(n): little-endian 32-bit values, the last one cut.  As in NumPy the cut bytes
- * are lost, so a fill equals its pieces only where these are multiples of 4 bytes. */
+ * are lost, so a fill equals its pieces only where these are multiples of 4 bytes.  For n = 0,
+ * where NumPy draws a word and drops it, nothing is drawn. */
 ISORAND_API int isorand_fill_bytes(isorand_rng *rng, void *out, size_t n);
 
 /* Generator.random(n, dtype=np.float32): multiples of 2^-24 in [0, 1). */
