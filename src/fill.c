@@ -84,9 +84,12 @@ void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     const struct ir_engine *e = ir_engine_get(rng->engine);
     const struct ir_words_kernel *kernel = kernel_of(b, rng);
     const size_t fused = fused_bytes(kernel, kernel->fill_f64, e, 8 * n);
-    if (fused)
-        kernel->fill_f64(&rng->state, out, fused / e->word_bytes);
-    fill_from_u64(b, rng, (unsigned char *)out + fused, n - fused / 8,
+    unsigned char *p = out;
+    if (fused) { /* else 'out' may be NULL, to which nothing may be added */
+        kernel->fill_f64(&rng->state, p, fused / e->word_bytes);
+        p += fused;
+    }
+    fill_from_u64(b, rng, p, n - fused / 8,
                   e->pair == IR_PAIR_HIGH_FIRST ? b->f64_from_mt : b->f64_from_u64);
 }
 
