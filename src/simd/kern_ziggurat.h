@@ -10,10 +10,10 @@
 
 #include "dist/ziggurat_tables.h"
 
-/* NAME: for vectors VEC of elements of BITS bits, LANES at a time; TABLE holds k and w;
- * CANDIDATE(r, w, j) is the value of words r, for which it also sets j; INDEX(in, r) is where the
- * layers stand in memory, one in the lowest byte of each element. */
-#define KERN_ZIGGURAT(NAME, VEC, BITS, LANES, TABLE, INDEX, CANDIDATE)                             \
+/* NAME: for vectors VEC of elements of BITS bits, LANES at a time; TABLE holds k and w of the layer
+ * that bits SHIFT .. SHIFT + 7 of a word say; CANDIDATE(r, w, &j) is the value of words r, whose
+ * positions it leaves in j. */
+#define KERN_ZIGGURAT(NAME, VEC, BITS, LANES, TABLE, SHIFT, CANDIDATE)                             \
     static void NAME(const void *restrict words, void *restrict values,                            \
                      uint64_t *restrict refused, size_t n) {                                       \
         const unsigned char *in = words;                                                           \
@@ -22,10 +22,9 @@
             uint64_t accepted = 0;                                                                 \
             IR_UNROLL                                                                              \
             for (unsigned u = 0; u < 64; u += LANES) {                                             \
-                VEC r = VEC##_load(in), j, k, w;                                                   \
-                uint##BITS##_t layers[LANES];                                                      \
-                VEC##_lookup(TABLE, INDEX(VEC, in, r, layers), &k, &w);                            \
-                VEC##_store(out, CANDIDATE(r, w, &j));                                             \
+                VEC j, k, w;                                                                       \
+                VEC##_lookup(TABLE, in, SHIFT, &k, &w);                                            \
+                VEC##_store(out, CANDIDATE(VEC##_load(in), w, &j));                                \
                 accepted |= VEC##_below(j, k) << u;                                                \
                 in += BITS / 8 * LANES;                                                            \
                 out += BITS / 8 * LANES;                                                           \
@@ -33,11 +32,6 @@
             refused[i / 64] = ~accepted;                                                           \
         }                                                                                          \
     }
-
-/* The layer is the lowest byte of the word as it stands, or after a shift. */
-#define INDEX_0(VEC, in, r, layers) ((void)(layers), (in))
-#define INDEX_1(VEC, in, r, layers) (VEC##_store(layers, VEC##_shr(r, 1)), (layers))
-#define INDEX_3(VEC, in, r, layers) (VEC##_store(layers, VEC##_shr(r, 3)), (layers))
 
 /* Word: 8 bits of layer, a sign, 52 bits of position. */
 static inline v64 normal_f64(v64 r, v64 w, v64 *j) {
@@ -64,10 +58,9 @@ static inline v32 exponential_f32(v32 r, v32 w, v32 *j) {
     return v32_mul_f32(v32_to_f32(*j), w);
 }
 
-KERN_ZIGGURAT(kern_normal_f64, v64, 64, VL64, ir_normal_layers, INDEX_0, normal_f64)
-KERN_ZIGGURAT(kern_exponential_f64, v64, 64, VL64, ir_exponential_layers, INDEX_3, exponential_f64)
-KERN_ZIGGURAT(kern_normal_f32, v32, 32, VL32, ir_normal_layers_f32, INDEX_0, normal_f32)
-KERN_ZIGGURAT(kern_exponential_f32, v32, 32, VL32, ir_exponential_layers_f32, INDEX_1,
-              exponential_f32)
+KERN_ZIGGURAT(kern_normal_f64, v64, 64, VL64, ir_normal_layers, 0, normal_f64)
+KERN_ZIGGURAT(kern_exponential_f64, v64, 64, VL64, ir_exponential_layers, 3, exponential_f64)
+KERN_ZIGGURAT(kern_normal_f32, v32, 32, VL32, ir_normal_layers_f32, 0, normal_f32)
+KERN_ZIGGURAT(kern_exponential_f32, v32, 32, VL32, ir_exponential_layers_f32, 1, exponential_f32)
 
 #endif

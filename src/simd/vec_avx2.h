@@ -5,6 +5,7 @@
 
 #include "internal.h"
 #include "simd/compress_table.h"
+#include "simd/lookup.h"
 #include "u128.h"
 
 #include <immintrin.h>
@@ -129,15 +130,18 @@ static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
     return (size_t)__builtin_popcount(keep);
 }
 
-/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
- * from a table of 256. */
-static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
-    const __m128i *t = table;
+static inline __m128i load_pair(const void *table, const unsigned char *p, unsigned shift) {
+    return _mm_load_si128(lookup_entry(table, p, shift, 4));
+}
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v64_lookup(const void *table, const void *p, unsigned shift, v64 *first,
+                              v64 *second) {
     const unsigned char *i = p;
-    __m256i even = _mm256_castsi128_si256(_mm_load_si128(t + i[0]));
-    __m256i odd = _mm256_castsi128_si256(_mm_load_si128(t + i[8]));
-    even = _mm256_inserti128_si256(even, _mm_load_si128(t + i[16]), 1);
-    odd = _mm256_inserti128_si256(odd, _mm_load_si128(t + i[24]), 1);
+    __m256i even = _mm256_castsi128_si256(load_pair(table, i, shift));
+    __m256i odd = _mm256_castsi128_si256(load_pair(table, i + 8, shift));
+    even = _mm256_inserti128_si256(even, load_pair(table, i + 16, shift), 1);
+    odd = _mm256_inserti128_si256(odd, load_pair(table, i + 24, shift), 1);
     *first = _mm256_unpacklo_epi64(even, odd);
     *second = _mm256_unpackhi_epi64(even, odd);
 }
@@ -322,18 +326,19 @@ static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
     return n + (size_t)__builtin_popcount(high);
 }
 
-/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
- * from a table of 256. */
-static inline __m128i lookup_2x2(const void *table, const unsigned char *i) {
-    const double *t = table;
-    return _mm_castpd_si128(_mm_loadh_pd(_mm_load_sd(t + i[0]), t + i[4]));
+static inline __m128i lookup_2x2(const void *table, const unsigned char *p, unsigned shift) {
+    __m128d first = _mm_load_sd(lookup_entry(table, p, shift, 3));
+    return _mm_castpd_si128(_mm_loadh_pd(first, lookup_entry(table, p + 4, shift, 3)));
 }
-static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v32_lookup(const void *table, const void *p, unsigned shift, v32 *first,
+                              v32 *second) {
     const unsigned char *i = p;
-    __m256i a = _mm256_castsi128_si256(lookup_2x2(table, i));
-    __m256i b = _mm256_castsi128_si256(lookup_2x2(table, i + 8));
-    a = _mm256_inserti128_si256(a, lookup_2x2(table, i + 16), 1);
-    b = _mm256_inserti128_si256(b, lookup_2x2(table, i + 24), 1);
+    __m256i a = _mm256_castsi128_si256(lookup_2x2(table, i, shift));
+    __m256i b = _mm256_castsi128_si256(lookup_2x2(table, i + 8, shift));
+    a = _mm256_inserti128_si256(a, lookup_2x2(table, i + 16, shift), 1);
+    b = _mm256_inserti128_si256(b, lookup_2x2(table, i + 24, shift), 1);
     __m256 af = _mm256_castsi256_ps(a), bf = _mm256_castsi256_ps(b);
     *first = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0x88));
     *second = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0xdd));

@@ -4,6 +4,7 @@
 #define IR_VEC_AVX512_H
 
 #include "internal.h"
+#include "simd/lookup.h"
 #include "u128.h"
 
 #include <immintrin.h>
@@ -132,19 +133,22 @@ static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
     return (size_t)__builtin_popcount(keep);
 }
 
-/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
- * from a table of 256. */
-static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
-    const __m128i *t = table;
+static inline __m128i load_pair(const void *table, const unsigned char *p, unsigned shift) {
+    return _mm_load_si128(lookup_entry(table, p, shift, 4));
+}
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v64_lookup(const void *table, const void *p, unsigned shift, v64 *first,
+                              v64 *second) {
     const unsigned char *i = p;
-    __m512i even = _mm512_castsi128_si512(_mm_load_si128(t + i[0]));
-    __m512i odd = _mm512_castsi128_si512(_mm_load_si128(t + i[8]));
-    even = _mm512_inserti64x2(even, _mm_load_si128(t + i[16]), 1);
-    odd = _mm512_inserti64x2(odd, _mm_load_si128(t + i[24]), 1);
-    even = _mm512_inserti64x2(even, _mm_load_si128(t + i[32]), 2);
-    odd = _mm512_inserti64x2(odd, _mm_load_si128(t + i[40]), 2);
-    even = _mm512_inserti64x2(even, _mm_load_si128(t + i[48]), 3);
-    odd = _mm512_inserti64x2(odd, _mm_load_si128(t + i[56]), 3);
+    __m512i even = _mm512_castsi128_si512(load_pair(table, i, shift));
+    __m512i odd = _mm512_castsi128_si512(load_pair(table, i + 8, shift));
+    even = _mm512_inserti64x2(even, load_pair(table, i + 16, shift), 1);
+    odd = _mm512_inserti64x2(odd, load_pair(table, i + 24, shift), 1);
+    even = _mm512_inserti64x2(even, load_pair(table, i + 32, shift), 2);
+    odd = _mm512_inserti64x2(odd, load_pair(table, i + 40, shift), 2);
+    even = _mm512_inserti64x2(even, load_pair(table, i + 48, shift), 3);
+    odd = _mm512_inserti64x2(odd, load_pair(table, i + 56, shift), 3);
     *first = _mm512_unpacklo_epi64(even, odd);
     *second = _mm512_unpackhi_epi64(even, odd);
 }
@@ -359,22 +363,23 @@ static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
     return (size_t)__builtin_popcount(keep);
 }
 
-/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
- * from a table of 256. */
-static inline __m128i lookup_2x2(const void *table, const unsigned char *i) {
-    const double *t = table;
-    return _mm_castpd_si128(_mm_loadh_pd(_mm_load_sd(t + i[0]), t + i[4]));
+static inline __m128i lookup_2x2(const void *table, const unsigned char *p, unsigned shift) {
+    __m128d first = _mm_load_sd(lookup_entry(table, p, shift, 3));
+    return _mm_castpd_si128(_mm_loadh_pd(first, lookup_entry(table, p + 4, shift, 3)));
 }
-static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v32_lookup(const void *table, const void *p, unsigned shift, v32 *first,
+                              v32 *second) {
     const unsigned char *i = p;
-    __m512i a = _mm512_castsi128_si512(lookup_2x2(table, i));
-    __m512i b = _mm512_castsi128_si512(lookup_2x2(table, i + 8));
-    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 16), 1);
-    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 24), 1);
-    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 32), 2);
-    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 40), 2);
-    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 48), 3);
-    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 56), 3);
+    __m512i a = _mm512_castsi128_si512(lookup_2x2(table, i, shift));
+    __m512i b = _mm512_castsi128_si512(lookup_2x2(table, i + 8, shift));
+    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 16, shift), 1);
+    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 24, shift), 1);
+    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 32, shift), 2);
+    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 40, shift), 2);
+    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 48, shift), 3);
+    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 56, shift), 3);
     __m512 af = _mm512_castsi512_ps(a), bf = _mm512_castsi512_ps(b);
     *first = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0x88));
     *second = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0xdd));

@@ -14,6 +14,7 @@
 
 #include "internal.h"
 #include "simd/compress_table.h"
+#include "simd/lookup.h"
 
 #include <arm_neon.h>
 
@@ -104,11 +105,13 @@ static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
     return (keep & 1) + (keep >> 1);
 }
 
-/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
- * from a table of 256. */
-static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
-    const unsigned char *t = table, *i = p;
-    v64 a = v64_load(t + 16 * i[0]), b = v64_load(t + 16 * i[8]);
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v64_lookup(const void *table, const void *p, unsigned shift, v64 *first,
+                              v64 *second) {
+    const unsigned char *i = p;
+    v64 a = v64_load(lookup_entry(table, i, shift, 4));
+    v64 b = v64_load(lookup_entry(table, i + 8, shift, 4));
     *first = vzip1q_u64(a, b);
     *second = vzip2q_u64(a, b);
 }
@@ -201,12 +204,16 @@ static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
     return (size_t)__builtin_popcount(keep);
 }
 
-/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
- * from a table of 256. */
-static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
-    const unsigned char *t = table, *i = p;
-    uint32x4_t a = vreinterpretq_u32_u8(vcombine_u8(vld1_u8(t + 8 * i[0]), vld1_u8(t + 8 * i[4])));
-    uint32x4_t b = vreinterpretq_u32_u8(vcombine_u8(vld1_u8(t + 8 * i[8]), vld1_u8(t + 8 * i[12])));
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v32_lookup(const void *table, const void *p, unsigned shift, v32 *first,
+                              v32 *second) {
+    const unsigned char *i = p;
+    uint32x4_t a = vreinterpretq_u32_u8(vcombine_u8(vld1_u8(lookup_entry(table, i, shift, 3)),
+                                                    vld1_u8(lookup_entry(table, i + 4, shift, 3))));
+    uint32x4_t b =
+        vreinterpretq_u32_u8(vcombine_u8(vld1_u8(lookup_entry(table, i + 8, shift, 3)),
+                                         vld1_u8(lookup_entry(table, i + 12, shift, 3))));
     *first = vuzp1q_u32(a, b);
     *second = vuzp2q_u32(a, b);
 }

@@ -103,10 +103,11 @@ static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
     return keep;
 }
 
-/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its lowest byte picks
- * from a table of 256. */
-static inline void v64_lookup(const void *table, const void *p, v64 *first, v64 *second) {
-    const unsigned char *pair = (const unsigned char *)table + 16 * (ir_get64(p) & 255);
+/* For each of VL64 64-bit elements at 'p': the pair of 64-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v64_lookup(const void *table, const void *p, unsigned shift, v64 *first,
+                              v64 *second) {
+    const unsigned char *pair = (const unsigned char *)table + 16 * (ir_get64(p) >> shift & 255);
     *first = ir_get64(pair);
     *second = ir_get64(pair + 8);
 }
@@ -271,10 +272,11 @@ static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
     return keep;
 }
 
-/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its lowest byte picks
- * from a table of 256. */
-static inline void v32_lookup(const void *table, const void *p, v32 *first, v32 *second) {
-    const unsigned char *pair = (const unsigned char *)table + 8 * (ir_get32(p) & 255);
+/* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its bits 'shift' ..
+ * 'shift' + 7 pick from a table of 256; shift <= 4. */
+static inline void v32_lookup(const void *table, const void *p, unsigned shift, v32 *first,
+                              v32 *second) {
+    const unsigned char *pair = (const unsigned char *)table + 8 * (ir_get32(p) >> shift & 255);
     *first = ir_get32(pair);
     *second = ir_get32(pair + 4);
 }
