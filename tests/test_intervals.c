@@ -22,7 +22,8 @@ static void all_floats(const struct test_arg *arg) {
             b->f32_from_u32(piece, 1 << 12);
             memcpy(values, piece, sizeof values);
             for (uint32_t i = 0; i < 1 << 12; i++) {
-                CHECK(values[i] > before && values[i] < 1 && values[i] * 0x1p24f == first + i,
+                CHECK(values[i] > before && values[i] < 1 &&
+                          values[i] * 0x1p24f == (float)(first + i),
                       "word %#x gives %a", (first + i) << 8 | low, (double)values[i]);
                 before = values[i];
             }

@@ -82,7 +82,7 @@ def _():
 
     library = f"{scratch.name}/libdirect.so"
     run("cc", "-O2", "-Iinclude", "-Isrc", "-Wall", "-Werror", *sources("src/*.c", "src/*/*.c"),
-        "-shared", "-fPIC", "-o", library)
+        "-shared", "-fPIC", "-Wl,--no-undefined", "-o", library)  # libc alone
 
     def streams(path):
         ir.load(path)

@@ -41,8 +41,17 @@ double ir_sin(double x);         /* |x| < 2^20 */
 double ir_cos(double x);         /* |x| < 2^20 */
 double ir_acos(double x);
 
+/* An instruction, also without -fno-math-errno, where compilers would call libm for negative x. */
 static inline double ir_sqrt(double x) {
-    return __builtin_sqrt(x); /* an instruction, given -fno-math-errno */
+#if defined(__x86_64__)
+    __asm__("sqrtsd %0, %0" : "+x"(x));
+    return x;
+#elif defined(__aarch64__)
+    __asm__("fsqrt %d0, %d0" : "+w"(x));
+    return x;
+#else
+    return __builtin_sqrt(x);
+#endif
 }
 
 #endif
