@@ -9,13 +9,18 @@ enum { PIECE_BYTES = 16384 };
 
 /* ---- words ---- */
 
+/* The engine of a state that ir_fill_check has found seeded. */
+static const struct ir_engine *engine_of(const isorand_rng *rng) {
+    return ir_engines[rng->engine];
+}
+
 static const struct ir_words_kernel *kernel_of(const struct ir_backend *b, const isorand_rng *rng) {
     const struct ir_words_kernel *kernel = &b->words[rng->engine];
     return kernel->fill ? kernel : &ir_backend_scalar.words[rng->engine];
 }
 
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
-    const struct ir_engine *e = ir_engine_get(rng->engine);
+    const struct ir_engine *e = engine_of(rng);
     const struct ir_words_kernel *kernel = kernel_of(b, rng);
     const size_t stride = kernel->stride * e->block_words;
     unsigned char *p = out;
@@ -35,12 +40,17 @@ void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size
     e->words(&rng->state, p, nwords);
 }
 
-/* Bytes of 'nbytes' that a fused kernel makes at once: whole strides, from wherever the engine
- * stands, for only engines without blocks have fused kernels. */
-static size_t fused_bytes(const struct ir_words_kernel *kernel, ir_words_fn *fill,
-                          const struct ir_engine *e, size_t nbytes) {
-    const size_t stride = kernel->stride * e->word_bytes;
-    return fill ? nbytes / stride * stride : 0;
+/* How many of 'nbytes' bytes of values of 'size' bytes a fused kernel makes at once: whole strides
+ * behind a head of *head bytes up to the end of the current block.  0 where a value would straddle
+ * head and body. */
+static size_t fused_bytes(const struct ir_words_kernel *kernel, ir_words_fn *fused,
+                          const isorand_rng *rng, size_t nbytes, size_t size, size_t *head) {
+    const struct ir_engine *e = engine_of(rng);
+    const size_t stride = kernel->stride * e->block_words * e->word_bytes;
+    *head = e->buffered ? e->buffered(&rng->state) * e->word_bytes : 0;
+    if (!fused || *head % size || nbytes < *head)
+        return 0;
+    return (nbytes - *head) / stride * stride;
 }
 
 /* ---- 64-bit values ---- */
@@ -61,7 +71,7 @@ static void piece_u64(const struct ir_backend *b, const struct ir_engine *e, iso
 /* Calls 'convert' (or nothing) on 64-bit values, piece by piece. */
 static void fill_from_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
                           ir_convert_fn *convert) {
-    const struct ir_engine *e = ir_engine_get(rng->engine);
+    const struct ir_engine *e = engine_of(rng);
     unsigned char *p = out;
     while (n) {
         size_t m = n < PIECE_BYTES / 8 ? n : PIECE_BYTES / 8;
@@ -73,24 +83,34 @@ static void fill_from_u64(const struct ir_backend *b, isorand_rng *rng, void *ou
     }
 }
 
+/* The same with as much as possible from a kernel that converts as it stores. */
+static void fill_fused_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
+                           ir_words_fn *fused, ir_convert_fn *convert) {
+    const struct ir_engine *e = engine_of(rng);
+    unsigned char *p = out;
+    size_t head;
+    const size_t body = fused_bytes(kernel_of(b, rng), fused, rng, 8 * n, 8, &head);
+    if (body) {
+        fill_from_u64(b, rng, p, head / 8, convert);
+        fused(&rng->state, p + head, body / e->word_bytes / e->block_words);
+        p += head + body;
+        n -= (head + body) / 8;
+    }
+    fill_from_u64(b, rng, p, n, convert);
+}
+
 void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
-    if (ir_engine_get(rng->engine)->word_bytes == 8)
-        ir_fill_words(b, rng, out, n);
+    const struct ir_engine *e = engine_of(rng);
+    if (e->word_bytes == 8 || !halves_swapped(e))
+        ir_fill_words(b, rng, out, n * (8 / e->word_bytes));
     else
-        fill_from_u64(b, rng, out, n, NULL);
+        fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_u64, NULL);
 }
 
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
-    const struct ir_engine *e = ir_engine_get(rng->engine);
-    const struct ir_words_kernel *kernel = kernel_of(b, rng);
-    const size_t fused = fused_bytes(kernel, kernel->fill_f64, e, 8 * n);
-    unsigned char *p = out;
-    if (fused) { /* else 'out' may be NULL, to which nothing may be added */
-        kernel->fill_f64(&rng->state, p, fused / e->word_bytes);
-        p += fused;
-    }
-    fill_from_u64(b, rng, p, n - fused / 8,
-                  e->pair == IR_PAIR_HIGH_FIRST ? b->f64_from_mt : b->f64_from_u64);
+    const int mt = engine_of(rng)->pair == IR_PAIR_HIGH_FIRST;
+    fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_f64,
+                   mt ? b->f64_from_mt : b->f64_from_u64);
 }
 
 /* ---- 32-bit values ---- */
@@ -131,7 +151,7 @@ static void piece_u32(const struct ir_backend *b, const struct ir_engine *e, iso
 
 static void fill_from_u32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
                           ir_convert_fn *convert) {
-    const struct ir_engine *e = ir_engine_get(rng->engine);
+    const struct ir_engine *e = engine_of(rng);
     unsigned char *p = out;
     while (n) {
         size_t m = n < PIECE_BYTES / 4 ? n : PIECE_BYTES / 4;
@@ -147,23 +167,24 @@ void ir_fill_u32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     if (IR_BIG_ENDIAN)
         fill_from_u32(b, rng, out, n, NULL);
     else
-        piece_u32(b, ir_engine_get(rng->engine), rng, out, n);
+        piece_u32(b, engine_of(rng), rng, out, n);
 }
 
 void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
-    const struct ir_engine *e = ir_engine_get(rng->engine);
+    const struct ir_engine *e = engine_of(rng);
     const struct ir_words_kernel *kernel = kernel_of(b, rng);
-    const size_t waiting = n && rng->has_uint32; /* half a word */
-    const size_t fused = fused_bytes(kernel, kernel->fill_f32, e, 4 * (n - waiting));
+    const size_t waiting = n && rng->has_uint32 ? 4 : 0; /* half a word */
     unsigned char *p = out;
-    if (fused) {
-        fill_from_u32(b, rng, p, waiting, b->f32_from_u32);
-        p += 4 * waiting;
-        kernel->fill_f32(&rng->state, p, fused / e->word_bytes);
+    size_t head;
+    const size_t body = fused_bytes(kernel, kernel->fill_f32, rng, 4 * n - waiting, 4, &head);
+    if (body) {
+        head += waiting;
+        fill_from_u32(b, rng, p, head / 4, b->f32_from_u32);
+        kernel->fill_f32(&rng->state, p + head, body / e->word_bytes / e->block_words);
         if (e->last) /* as if each upper half had waited there */
             rng->uinteger = (uint32_t)(e->last(&rng->state) >> 32);
-        p += fused;
-        n -= waiting + fused / 4;
+        p += head + body;
+        n -= (head + body) / 4;
     }
     fill_from_u32(b, rng, p, n, b->f32_from_u32);
 }

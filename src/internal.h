@@ -80,8 +80,9 @@ const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine);
  * boundary before, and afterwards its state is byte for byte what ir_engine.words leaves. */
 typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict out,
                          size_t nblocks);
-/* What a kernel makes of its words before it stores them, two 32-bit or one 64-bit at a time. */
-enum ir_form { IR_WORDS, IR_F64, IR_F32 };
+/* What a kernel makes of its words before it stores them: nothing, 64-bit values of two 32-bit
+ * words of MT19937, doubles, floats. */
+enum ir_form { IR_WORDS, IR_U64, IR_F64, IR_F32 };
 /* Replaces 'n' elements in place. */
 typedef void ir_convert_fn(void *inout, size_t n);
 
@@ -103,10 +104,9 @@ typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restr
 struct ir_words_kernel {
     ir_words_fn *fill; /* NULL: the scalar backend's kernel, or the engine's 'words', is faster */
     size_t stride;     /* in blocks */
-    /* The words as doubles or floats at once, where that is measured to be faster than converting
-     * them later; for engines whose blocks are single words, and with 'last' if these have 64 bits.
-     */
-    ir_words_fn *fill_f64, *fill_f32;
+    /* The words as values at once, where that is measured to be faster than converting them later.
+     * An engine of 64-bit words that has fill_f32 has 'last' too. */
+    ir_words_fn *fill_u64, *fill_f64, *fill_f32;
 };
 
 struct ir_backend {

@@ -26,11 +26,13 @@ static inline void one_f64_from_u64(unsigned char *p) {
 KERN_CONVERT(kern_f64_from_u64, VL64, 8, vec_f64_from_u64, one_f64_from_u64)
 
 /* MT19937: 27 bits of the first (upper) word, 26 of the second. */
-static inline void vec_f64_from_mt(unsigned char *p) {
-    v64 x = v64_load(p);
+static inline v64 f64_of_mt(v64 x) {
     v64 low26 = v64_shr(v64_shl(x, 32), 38);
     x = v64_to_f64(v64_or(v64_shl(v64_shr(x, 37), 26), low26));
-    v64_store(p, v64_mul_f64(x, v64_set1_f64(0x1p-53)));
+    return v64_mul_f64(x, v64_set1_f64(0x1p-53));
+}
+static inline void vec_f64_from_mt(unsigned char *p) {
+    v64_store(p, f64_of_mt(v64_load(p)));
 }
 static inline void one_f64_from_mt(unsigned char *p) {
     uint64_t x = ir_get64(p);

@@ -25,8 +25,24 @@ static inline v32 mt19937_temper(v32 y) {
     return v32_xor(y, v32_shr(y, MT_TEMPER_L));
 }
 
-static void kern_mt19937_fill(union isorand_engine_state *restrict s, void *restrict out,
-                              size_t nblocks) {
+#ifdef VEC_FUSED
+/* Vectors of 32-bit and of 64-bit lanes are one type here. */
+static inline void mt19937_emit(void *p, v32 y, enum ir_form form) {
+    if (form == IR_U64 || form == IR_F64)
+        y = v64_swap_halves(y); /* the first word is the upper half */
+    if (form == IR_F64)
+        y = f64_of_mt(y);
+    v64_emit(p, y, form == IR_F32 ? IR_F32 : IR_WORDS);
+}
+#else
+static inline void mt19937_emit(void *p, v32 y, enum ir_form form) {
+    (void)form;
+    v32_store(p, y);
+}
+#endif
+
+static IR_INLINE void mt19937_fill(union isorand_engine_state *restrict s, void *restrict out,
+                                   size_t nblocks, enum ir_form form) {
     const v32 upper = v32_set1(IR_MT_UPPER), matrix = v32_set1(IR_MT_MATRIX);
     uint32_t x[IR_MT_N * (MT_SPAN + 1)];
     unsigned char *p = out;
@@ -39,7 +55,7 @@ static void kern_mt19937_fill(union isorand_engine_state *restrict s, void *rest
             v32 w = v32_xor(v32_load(x + i + IR_MT_M), v32_shr(y, 1));
             w = v32_xor_if_odd(w, next, matrix); /* y's lowest bit is next's */
             v32_store(x + i + IR_MT_N, w);
-            v32_store(p, mt19937_temper(w));
+            mt19937_emit(p, mt19937_temper(w), form);
         }
         memmove(x, x + blocks * IR_MT_N, sizeof s->mt19937.key);
         nblocks -= blocks;
@@ -48,6 +64,13 @@ static void kern_mt19937_fill(union isorand_engine_state *restrict s, void *rest
     s->mt19937.pos = IR_MT_N;
 }
 
-#define KERN_mt19937 KERN_WORDS(kern_mt19937_fill, 1)
+KERN_FORMS(mt19937)
+#ifdef VEC_FUSED
+KERN_FORM(mt19937, _u64, IR_U64)
+#define KERN_mt19937                                                                               \
+    { kern_mt19937_words, 1, kern_mt19937_u64, kern_mt19937_f64, kern_mt19937_f32 }
+#else
+#define KERN_mt19937 KERN_ENTRY(mt19937, 1)
+#endif
 
 #endif

@@ -3,8 +3,8 @@
  * the scalar kernel is faster on this vocabulary, the vec header defines VEC_SKIP_engine and the
  * entry is KERN_NONE. */
 /* clang-format off */
-#define KERN_NONE  {NULL, 0, NULL, NULL}
-#define KERN_WORDS(function, stride) {function, stride, NULL, NULL}
+#define KERN_NONE  {NULL, 0, NULL, NULL, NULL}
+#define KERN_WORDS(function, stride) {function, stride, NULL, NULL, NULL}
 #define KERN_sfc64 KERN_NONE /* serial by nature: each word needs the one before it */
 
 /* From NAME_fill(state, out, nblocks, form), which is inlined with a constant form: the kernels of
@@ -17,10 +17,11 @@
 #ifdef VEC_FUSED
 #define KERN_FORMS(NAME)                                                                           \
     KERN_FORM(NAME, _words, IR_WORDS) KERN_FORM(NAME, _f64, IR_F64) KERN_FORM(NAME, _f32, IR_F32)
-#define KERN_ENTRY(NAME, stride) {kern_##NAME##_words, stride, kern_##NAME##_f64, kern_##NAME##_f32}
+#define KERN_ENTRY(NAME, stride)                                                                   \
+    {kern_##NAME##_words, stride, NULL, kern_##NAME##_f64, kern_##NAME##_f32}
 #else
 #define KERN_FORMS(NAME)         KERN_FORM(NAME, _words, IR_WORDS)
-#define KERN_ENTRY(NAME, stride) {kern_##NAME##_words, stride, NULL, NULL}
+#define KERN_ENTRY(NAME, stride) KERN_WORDS(kern_##NAME##_words, stride)
 #endif
 /* clang-format on */
 
