@@ -41,6 +41,8 @@ static void select_cases(const char *part) {
     for (size_t i = 0; i < ncases; i++)
         if (strstr(cases[i].name, part))
             cases[kept++] = cases[i];
+        else
+            free(cases[i].name);
     ncases = kept;
 }
 
