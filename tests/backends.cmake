@@ -91,8 +91,17 @@ foreach(name ${backend_names} auto bogus)
     SKIP_REGULAR_EXPRESSION "# skipped: ")
 endforeach()
 
-# What the compiler made of it: instructions, symbols, sections.
+# What the compiler made of it: instructions, symbols, sections.  GNU binutils' listings are read,
+# where CMake may have chosen LLVM's to go with clang.
+set(objdump ${CMAKE_OBJDUMP})
+set(nm ${CMAKE_NM})
+if(NOT CMAKE_CROSSCOMPILING)
+  find_program(ISORAND_OBJDUMP objdump)
+  find_program(ISORAND_NM nm)
+  set(objdump ${ISORAND_OBJDUMP})
+  set(nm ${ISORAND_NM})
+endif()
 if(NOT ISORAND_SANITIZE)
-  add_test(NAME isa COMMAND ${PROJECT_SOURCE_DIR}/tools/check_isa.sh ${CMAKE_OBJDUMP} ${CMAKE_NM}
+  add_test(NAME isa COMMAND ${PROJECT_SOURCE_DIR}/tools/check_isa.sh ${objdump} ${nm}
     $<TARGET_FILE:isorand_static>)
 endif()
