@@ -67,19 +67,32 @@ foreach(name ${simde_backends})
   isorand_vec_test(${name}-simde vec_ops_${name}_simde simde/backend_${name}_simde.c)
 endforeach()
 
-# One constant of the kernels altered (ISORAND_MUTATE): the proof must fail, and in values.
-set(mutants)
-foreach(name ${ISORAND_BACKENDS})
-  isorand_backend_objects(mutant_${name} ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
-    ${ISORAND_BACKEND_FLAGS_${name}} -DISORAND_MUTATE)
-  list(APPEND mutants $<TARGET_OBJECTS:mutant_${name}>)
+# One constant of the kernels altered (KERN_CONSTANT in src/simd/kernels.h): the proof must fail, and
+# in values of the output named, through an engine whose words are right but for the first mutant.
+set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: 1 and more of 2;3;4")
+set(mutant_engines mt19937 sfc64 sfc64 sfc64)
+set(mutant_outputs u32 normal-f64 exponential-f64 integers-u64)
+foreach(mutant ${ISORAND_TEST_MUTANTS})
+  set(objects)
+  foreach(name ${ISORAND_BACKENDS})
+    isorand_backend_objects(mutant_${mutant}_${name}
+      ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
+      ${ISORAND_BACKEND_FLAGS_${name}} -DISORAND_MUTATE=${mutant})
+    list(APPEND objects $<TARGET_OBJECTS:mutant_${mutant}_${name}>)
+  endforeach()
+  if(mutant EQUAL 1)
+    set(mutants ${objects}) # for the altered command of test_verify.py
+  endif()
+  add_executable(test_mutant_${mutant} test_kernels.c ${objects})
+  isorand_compile_options(test_mutant_${mutant})
+  target_link_libraries(test_mutant_${mutant} PRIVATE test_subjects)
+  math(EXPR index "${mutant} - 1")
+  list(GET mutant_engines ${index} engine)
+  list(GET mutant_outputs ${index} output)
+  add_test(NAME mutant-${mutant} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_mutant.sh ${output}
+    ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:test_mutant_${mutant}> ${engine}/lengths
+    COMMAND_EXPAND_LISTS)
 endforeach()
-add_executable(test_mutant test_kernels.c ${mutants})
-isorand_compile_options(test_mutant)
-target_link_libraries(test_mutant PRIVATE test_subjects)
-add_test(NAME mutant COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_mutant.sh
-  ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:test_mutant> mt19937/lengths
-  COMMAND_EXPAND_LISTS)
 
 # ISORAND_BACKEND in the environment: one entry a row of the registry, and names that must fail
 # closed.  A backend that this CPU cannot run is refused, checked to be, and reported as skipped.

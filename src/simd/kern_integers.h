@@ -16,7 +16,7 @@ static IR_INLINE void lemire32(const unsigned char *in, unsigned char *out, uint
         IR_UNROLL
         for (unsigned u = 0; u < 64; u += VL64, in += 4 * VL64, out += bytes * VL64) {
             v64 m = v64_mul_low32(v64_load_u32(in), range);
-            v64 value = v64_add(v64_shr(m, 32), offset);
+            v64 value = v64_add(v64_shr(m, KERN_CONSTANT(4, 32, 31)), offset);
             under |= v64_below(v64_shr(v64_shl(m, 32), 32), threshold) << u;
             if (bytes == 8)
                 v64_store(out, value);

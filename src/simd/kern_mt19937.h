@@ -12,17 +12,11 @@
 enum { MT_SPAN = 4 };
 _Static_assert(IR_MT_N % VL32 == 0, "blocks are whole vectors");
 
-#ifdef ISORAND_MUTATE /* never in a library: with it the equivalence tests must fail */
-#define MT_TEMPER_L 17
-#else
-#define MT_TEMPER_L 18
-#endif
-
 static inline v32 mt19937_temper(v32 y) {
     y = v32_xor(y, v32_shr(y, 11));
     y = v32_xor_and(y, v32_shl(y, 7), v32_set1(IR_MT_TEMPER_B));
     y = v32_xor_and(y, v32_shl(y, 15), v32_set1(IR_MT_TEMPER_C));
-    return v32_xor(y, v32_shr(y, MT_TEMPER_L));
+    return v32_xor(y, v32_shr(y, KERN_CONSTANT(1, 18, 17)));
 }
 
 #ifdef VEC_FUSED

@@ -2,6 +2,13 @@
 /* The list of kernels.  Each header defines KERN_engine, its entry in the backend's table; where
  * the scalar kernel is faster on this vocabulary, the vec header defines VEC_SKIP_engine and the
  * entry is KERN_NONE. */
+
+/* A constant of kernel 'n', altered in the builds of tests that prove that the tests see it. */
+#ifndef ISORAND_MUTATE
+#define ISORAND_MUTATE 0
+#endif
+#define KERN_CONSTANT(n, value, altered) (ISORAND_MUTATE == (n) ? (altered) : (value))
+
 /* clang-format off */
 #define KERN_NONE  {NULL, 0, NULL, NULL, NULL}
 #define KERN_WORDS(function, stride) {function, stride, NULL, NULL, NULL}
