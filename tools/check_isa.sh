@@ -13,7 +13,8 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 # Instructions, as "object mnemonic operands", but for the one that files say they want.
 listing() {
-    wanted=$(cd "$root/src/dist" && grep -l '^#include "dist/fma.h"' *.c | sed 's/\.c$//' | tr '\n' '|')
+    wanted=$(cd "$root/src/dist" && grep -l '^#include "dist/fma.h"' *.c | sed 's/\.c$//' |
+        tr '\n' '|')
     instructions | grep -Ev "^(${wanted%|}) (vfmadd231sd|fn?m(add|sub)) "
 }
 
@@ -48,16 +49,18 @@ if [ "$(echo "$code" | wc -l)" -lt 1000 ]; then
     exit 1
 fi
 
-echo "$code" | grep -E ' (vf?n?m(add|sub)[0-9a-z]*[ps][sdh]|vfn?m(add|sub)[0-9a-z]+|fn?m(add|sub)|fml[as])\b' |
+echo "$code" | grep -E '^[a-z0-9_]+ (v?fn?m(add|sub)|fml[as])' |
     none 'fused multiply-add' || bad=1
 if echo "$code" | grep -q '%r[abcd]x'; then
     # SSE3 and later, BMI; VEX and EVEX mnemonics begin with v.
-    beyond='v[a-z]|andn[lq]? |bextr|bls[ir]|bzhi|mulx|pdep|pext |rorx|s[ah][lr]x|lzcnt|popcnt|movbe|crc32'
-    beyond="$beyond|pshufb|palignr|pmul(ld|dq|hrsw)|pblend|blendv|pext?r[bdq]|pinsr[bdq]|pabs|phadd"
+    beyond='v[a-z]|andn[lq]? |bextr|bls[ir]|bzhi|mulx|pdep|pext |rorx|s[ah][lr]x|lzcnt|popcnt'
+    beyond="$beyond|movbe|crc32|pshufb|palignr|pmul(ld|dq|hrsw)|pblend|blendv|pext?r[bdq]"
+    beyond="$beyond|pinsr[bdq]|pabs|phadd"
     beyond="$beyond|haddp|movddup|lddqu|ptest|round[sp]|pmov[sz]x|pcmp.str|pclmul|aes"
     echo "$code" | grep -Ev '^backend_avx' | grep -E "^[a-z0-9_]+ ($beyond)" |
         none 'an instruction beyond SSE2 outside the AVX backends' || bad=1
-    echo "$code" | grep -Ev '^backend_avx512' | grep -E '%zmm|%k[0-7]|%[xy]mm(1[6-9]|2[0-9]|3[01])|\{z\}' |
+    echo "$code" | grep -Ev '^backend_avx512' |
+        grep -E '%zmm|%k[0-7]|%[xy]mm(1[6-9]|2[0-9]|3[01])|\{z\}' |
         none 'AVX-512 outside its backends' || bad=1
     echo "$code" | grep -Ev '^backend_avx512ifma ' | grep -E ' vpmadd52' |
         none 'IFMA outside its backend' || bad=1
