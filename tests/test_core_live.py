@@ -193,6 +193,29 @@ def _():
         check(rng.raw() == int(bits.random_raw()), "stream position")
 
 
+@case("one bad element refuses the whole call", needs_numpy=True)
+def _():
+    good, nan, n = np.ones(9), float("nan"), 9
+    whole = np.full(n, 5)
+    for name, out, arguments in (
+            ("uniform_each_f64", good.copy(), lambda bad: (bad, good * 2)),
+            ("normal_each_f64", good.copy(), lambda bad: (good, -abs(bad))),
+            ("exponential_each_f64", good.copy(), lambda bad: (-abs(bad),)),
+            ("integers_each_i64", whole.copy(), lambda bad: (whole, whole + (bad == 1), 0))):
+        for position in 0, 4, 8:
+            bad = np.ones(n)
+            bad[position] = nan
+            rng, kept = ir.Stream(LIBRARY, "pcg64", 3), out.copy()
+            before = rng.bytes()
+            try:
+                rng.call("fill_" + name, out, n, *arguments(bad))
+            except ir.Error as error:
+                check(error.code == ir.EINVAL, f"{name}: {error}")
+            else:
+                raise AssertionError(f"{name} takes element {position}")
+            check((out == kept).all() and rng.bytes() == before, f"{name} left traces")
+
+
 @case("typed calls are the generic fill", needs_numpy=True)
 def _():
     for name, arguments in (("uniform_f64", (-1.0, 2.0)), ("normal_f64", (1.0, 2.0)),

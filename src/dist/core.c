@@ -27,10 +27,24 @@ static int fill_affine(const struct ir_backend *b, isorand_rng *rng, void *out, 
     return 0;
 }
 
+int ir_uniform_takes(double low, double high) {
+    const double range = high - low;
+    return range - range == 0 && !__builtin_signbit(range);
+}
+
+int ir_normal_takes(double loc, double scale) {
+    return ir_is_number(loc) && ir_is_nonnegative(scale);
+}
+
+int ir_exponential_takes(double unused, double scale) {
+    (void)unused;
+    return ir_is_nonnegative(scale);
+}
+
 /* Singles have no bounds in NumPy, and rounded ones could reach 'high'. */
 IR_DIST(uniform) {
     const double low = req->param[0].f, high = req->param[1].f, range = high - low;
-    if (!(range - range == 0) || __builtin_signbit(range))
+    if (!ir_uniform_takes(low, high))
         return ISORAND_EINVAL;
     if (req->type == ISORAND_F64)
         return fill_affine(b, rng, out, n, 8, ir_fill_f64, low, range);
@@ -42,7 +56,7 @@ IR_DIST(uniform) {
 
 IR_DIST(normal) {
     const double loc = req->param[0].f, scale = req->param[1].f;
-    if (!ir_is_number(loc) || !ir_is_nonnegative(scale))
+    if (!ir_normal_takes(loc, scale))
         return ISORAND_EINVAL;
     if (req->type == ISORAND_F64)
         return fill_affine(b, rng, out, n, 8, ir_fill_normal_f64, loc, scale);
@@ -51,7 +65,7 @@ IR_DIST(normal) {
 
 IR_DIST(exponential) {
     const double scale = req->param[0].f;
-    if (!ir_is_nonnegative(scale))
+    if (!ir_exponential_takes(0, scale))
         return ISORAND_EINVAL;
     if (req->type == ISORAND_F64)
         return fill_affine(b, rng, out, n, 8, ir_fill_exponential_f64, 0, scale);
@@ -83,7 +97,7 @@ static void fill_inverse_f32(const struct ir_backend *b, isorand_rng *rng, void 
 
 IR_DIST(exponential_inv) {
     const double scale = req->param[0].f;
-    if (!ir_is_nonnegative(scale))
+    if (!ir_exponential_takes(0, scale))
         return ISORAND_EINVAL;
     if (req->type == ISORAND_F64)
         return fill_affine(b, rng, out, n, 8, fill_inverse_f64, 0, scale);

@@ -21,19 +21,15 @@ static IR_NOINLINE void transform(enum affine form, double *out, size_t n, const
     }
 }
 
-/* 'dist' says which standard values, and judges each pair of parameters: it is asked for none. */
+/* 'dist' says which standard values; 'takes' judges each pair of parameters. */
 static int each_real(isorand_rng *rng, double *out, size_t n, int dist, enum affine form,
-                     const double *first, const double *second) {
+                     int (*takes)(double, double), const double *first, const double *second) {
     if (n && (!first || !second))
         return ISORAND_EINVAL;
-    isorand_request req = {.dist = dist, .type = ISORAND_F64};
-    for (size_t i = 0; i < n; i++) {
-        req.param[0].f = first[i];
-        req.param[1].f = second[i];
-        int error = isorand_fill(rng, &req, NULL, 0);
-        if (error)
-            return error;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (!takes(first[i], second[i]))
+            return ISORAND_EINVAL;
+    isorand_request req;
     isorand_request_init(&req, dist, ISORAND_F64); /* standard values */
     int error = isorand_fill(rng, &req, out, n);
     if (error)
@@ -46,17 +42,17 @@ static int each_real(isorand_rng *rng, double *out, size_t n, int dist, enum aff
 
 int isorand_fill_uniform_each_f64(isorand_rng *rng, double *out, size_t n, const double *low,
                                   const double *high) {
-    return each_real(rng, out, n, ISORAND_UNIFORM, LOW_HIGH, low, high);
+    return each_real(rng, out, n, ISORAND_UNIFORM, LOW_HIGH, ir_uniform_takes, low, high);
 }
 
 int isorand_fill_normal_each_f64(isorand_rng *rng, double *out, size_t n, const double *loc,
                                  const double *scale) {
-    return each_real(rng, out, n, ISORAND_NORMAL, LOC_SCALE, loc, scale);
+    return each_real(rng, out, n, ISORAND_NORMAL, LOC_SCALE, ir_normal_takes, loc, scale);
 }
 
 int isorand_fill_exponential_each_f64(isorand_rng *rng, double *out, size_t n,
                                       const double *scale) {
-    return each_real(rng, out, n, ISORAND_EXPONENTIAL, SCALE, scale, scale);
+    return each_real(rng, out, n, ISORAND_EXPONENTIAL, SCALE, ir_exponential_takes, scale, scale);
 }
 
 /* ---- integers: draw by draw, the pieces of words shared by the whole call ---- */

@@ -12,4 +12,9 @@ void ir_fill_normal_f32(const struct ir_backend *b, isorand_rng *rng, void *out,
 void ir_fill_exponential_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
 void ir_fill_exponential_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
 
+/* Whether the parameters are possible: low and high, loc and scale, scale alone. */
+int ir_uniform_takes(double low, double high);
+int ir_normal_takes(double loc, double scale);
+int ir_exponential_takes(double unused, double scale);
+
 #endif
