@@ -69,7 +69,7 @@ endforeach()
 
 # One constant of the kernels altered (KERN_CONSTANT in src/simd/kernels.h): the proof must fail, and
 # in values of the output named, through an engine whose words are right but for the first mutant.
-set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: 1 and more of 2;3;4")
+set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: none, 1, or 1 and some of 2;3;4")
 set(mutant_engines mt19937 sfc64 sfc64 sfc64)
 set(mutant_outputs u32 normal-f64 exponential-f64 integers-u64)
 foreach(mutant ${ISORAND_TEST_MUTANTS})
