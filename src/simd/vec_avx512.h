@@ -164,9 +164,8 @@ static inline v64 v64_rotr_low32(v64 a, v64 r) {
 static const unsigned char V64_PACK2_A[VL64] = {0, 1, 4, 5, 8, 9, 12, 13};
 static const unsigned char V64_PACK2_B[VL64] = {2, 3, 6, 7, 10, 11, 14, 15};
 
-/* Blocks of four words, lane by lane: lane i holds block V64_BLOCK_ORDER[i], so that the
+/* Blocks of four words, lane by lane: the lanes hold blocks 0, 4, 1, 5, 2, 6, 3, 7, so that the
  * interleaving stores come out in sequence. */
-static const unsigned char V64_BLOCK_ORDER[VL64] = {0, 4, 1, 5, 2, 6, 3, 7};
 static inline v64 v64_count(uint64_t base) {
     return v64_add(v64_set1(base), _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7));
 }
@@ -387,16 +386,7 @@ static inline void v32_lookup(const void *table, const void *p, unsigned shift, 
 
 /* ---- stores of finished words ---- */
 
-#define VEC_FUSED /* kernels convert as they store */
-
-/* Stores words as they are or as what 'form' says; a vector holds them in the order of memory. */
-static inline void v64_emit(void *p, v64 x, enum ir_form form) {
-    if (form == IR_F64)
-        x = v64_mul_f64(v64_to_f64(v64_shr(x, 11)), v64_set1_f64(0x1p-53));
-    else if (form == IR_F32)
-        x = v32_mul_f32(v32_to_f32(v32_shr(x, 8)), v32_set1_f32(0x1p-24f));
-    v64_store(p, x);
-}
+#include "simd/emit.h"
 
 /* The low halves of two vectors in the order of V64_PACK2_A and _B. */
 static inline void v64_store_pack2(void *p, v64 a, v64 b, enum ir_form form) {
