@@ -9,7 +9,7 @@
 
 #include <isorand/isorand.h>
 
-#include "bytes.h"
+#include "base/bytes.h"
 
 /* ---- engines: one descriptor each, from src/engine/NAME.c ---- */
 

@@ -51,7 +51,7 @@ set_tests_properties(kernels PROPERTIES TIMEOUT 900) # 80 s with sanitizers on a
 # The vocabulary: one program a vec header.
 function(isorand_vec_test backend objects file)
   target_compile_definitions(${objects} PRIVATE BACKEND_FILE="${file}")
-  add_executable(test_vec_${backend} test_vec.c $<TARGET_OBJECTS:${objects}>)
+  add_executable(test_vec_${backend} c/test_vec.c $<TARGET_OBJECTS:${objects}>)
   isorand_compile_options(test_vec_${backend})
   target_compile_definitions(test_vec_${backend} PRIVATE VEC_BACKEND="${backend}")
   target_link_libraries(test_vec_${backend} PRIVATE test_subjects)
@@ -59,11 +59,11 @@ function(isorand_vec_test backend objects file)
   set_property(GLOBAL APPEND PROPERTY isorand_programs vec_${backend})
 endfunction()
 foreach(name ${ISORAND_BACKENDS})
-  isorand_backend_objects(vec_ops_${name} vec_ops.c ${ISORAND_BACKEND_FLAGS_${name}})
+  isorand_backend_objects(vec_ops_${name} c/vec_ops.c ${ISORAND_BACKEND_FLAGS_${name}})
   isorand_vec_test(${name} vec_ops_${name} simd/backend_${name}.c)
 endforeach()
 foreach(name ${simde_backends})
-  isorand_simde_objects(vec_ops_${name}_simde vec_ops.c)
+  isorand_simde_objects(vec_ops_${name}_simde c/vec_ops.c)
   isorand_vec_test(${name}-simde vec_ops_${name}_simde simde/backend_${name}_simde.c)
 endforeach()
 
@@ -83,13 +83,13 @@ foreach(mutant ${ISORAND_TEST_MUTANTS})
   if(mutant EQUAL 1)
     set(mutants ${objects}) # for the altered command of test_verify.py
   endif()
-  add_executable(test_mutant_${mutant} test_kernels.c ${objects})
+  add_executable(test_mutant_${mutant} c/test_kernels.c ${objects})
   isorand_compile_options(test_mutant_${mutant})
   target_link_libraries(test_mutant_${mutant} PRIVATE test_subjects)
   math(EXPR index "${mutant} - 1")
   list(GET mutant_engines ${index} engine)
   list(GET mutant_outputs ${index} output)
-  add_test(NAME mutant-${mutant} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/test_mutant.sh ${output}
+  add_test(NAME mutant-${mutant} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/c/test_mutant.sh ${output}
     ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:test_mutant_${mutant}> ${engine}/lengths
     COMMAND_EXPAND_LISTS)
 endforeach()
@@ -115,6 +115,6 @@ if(NOT CMAKE_CROSSCOMPILING)
   set(nm ${ISORAND_NM})
 endif()
 if(NOT ISORAND_SANITIZE)
-  add_test(NAME isa COMMAND ${PROJECT_SOURCE_DIR}/tools/check_isa.sh ${objdump} ${nm}
+  add_test(NAME isa COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/project/check_isa.sh ${objdump} ${nm}
     $<TARGET_FILE:isorand_static>)
 endif()

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* x^(2^128) modulo the characteristic polynomial of MT19937: bit i of word j is the
- * coefficient of x^(32 j + i).  Made by tools/gen_mt19937_jump.py. */
+ * coefficient of x^(32 j + i).  Made by tools/generate/mt19937_jump.py. */
 #include <stdint.h>
 
 enum { MT19937_JUMP_DEGREE = 19933 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Philox4x64-10: NumPy's Philox. */
 #include "engine/philox4x64.h"
+#include "base/u128.h"
 #include "internal.h"
-#include "u128.h"
 
 #define WORD      uint64_t
 #define WORD_BITS 64

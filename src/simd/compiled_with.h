@@ -5,7 +5,7 @@
 #ifndef IR_COMPILED_WITH_H
 #define IR_COMPILED_WITH_H
 
-#include "cpu.h"
+#include "cpu/features.h"
 
 #ifdef __AVX2__
 #define WITH_AVX2 IR_CPU_AVX2

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Kernels of the ziggurats' quick test.  For every word, as if a value began with it, the value
  * x = j * w[i], and one bit that says whether it is refused, j >= k[i]; what becomes of those and
- * of the words behind them is the fill's business (dist/ziggurat.c).
+ * of the words behind them is the fill's business (distribution/ziggurat.c).
  *
  * 'n' is a multiple of 64; bit e % 64 of refused[e / 64] belongs to element e; 'words' and 'values'
  * do not overlap. */
 #ifndef IR_KERN_ZIGGURAT_H
 #define IR_KERN_ZIGGURAT_H
 
-#include "dist/ziggurat_tables.h"
+#include "math/ziggurat_tables.h"
 
 /* NAME: for vectors VEC of elements of BITS bits, LANES at a time; TABLE holds k and w of the layer
  * that bits SHIFT .. SHIFT + 7 of a word say; CANDIDATE(r, w, &j) is the value of words r, whose

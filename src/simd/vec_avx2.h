@@ -3,10 +3,10 @@
 #ifndef IR_VEC_AVX2_H
 #define IR_VEC_AVX2_H
 
+#include "base/u128.h"
 #include "internal.h"
 #include "simd/compress_table.h"
 #include "simd/lookup.h"
-#include "u128.h"
 
 #include <immintrin.h>
 

@@ -3,9 +3,9 @@
 #ifndef IR_VEC_AVX512_H
 #define IR_VEC_AVX512_H
 
+#include "base/u128.h"
 #include "internal.h"
 #include "simd/lookup.h"
-#include "u128.h"
 
 #include <immintrin.h>
 

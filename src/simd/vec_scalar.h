@@ -4,8 +4,8 @@
 #ifndef IR_VEC_SCALAR_H
 #define IR_VEC_SCALAR_H
 
+#include "base/u128.h"
 #include "internal.h"
-#include "u128.h"
 
 /* ---- 64-bit lanes ---- */
 

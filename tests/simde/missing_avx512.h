@@ -6,7 +6,7 @@
 #ifndef TEST_MISSING_AVX512_H
 #define TEST_MISSING_AVX512_H
 
-#include "u128.h"
+#include "base/u128.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 /* The scalar model of every fill, and the table of fills made from the registries. */
 #include "support/kinds.h"
 
-#include "dist/dist.h"
+#include "distribution/dist.h"
 
 #include <stdio.h>
 #include <stdlib.h>

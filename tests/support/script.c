@@ -2,7 +2,7 @@
 /* The interpreter of scripts. */
 #include "support/script.h"
 
-#include "bytes.h"
+#include "base/bytes.h"
 #include "support/harness.h"
 
 #include <isorand/isorand.h>

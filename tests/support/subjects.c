@@ -2,11 +2,11 @@
 /* The list of backends under test, and their comparison with the model. */
 #include "support/subjects.h"
 
-#include "cpu.h"
-#include "dist/draw.h"
-#include "dist/fill.h"
-#include "dist/integers.h"
-#include "fpenv.h"
+#include "cpu/features.h"
+#include "cpu/fpenv.h"
+#include "distribution/draw.h"
+#include "distribution/fill.h"
+#include "distribution/integers.h"
 #include "support/kinds.h"
 
 #include <stdarg.h>

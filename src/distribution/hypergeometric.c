@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* The hypergeometric distribution: an urn for small samples; else HRUA, ratio of uniforms
+ * (E. Stadlober, J. of Computational and Applied Mathematics 31 (1990) 181).
+ *
+ * Formulas and order of draws are those of NumPy 1.24's random_hypergeometric.c and, for
+ * RandomState, legacy-distributions.c. */
+#include "distribution/hypergeometric.h"
+
+/* 2 sqrt(2/e) and 3 - 2 sqrt(3/e), as NumPy writes them. */
+static const double hrua_d1 = 1.7155277699214135, hrua_d2 = 0.8989161620588988;
+
+static int64_t least(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+/* log(k!) : a table, then Stirling's series up to k^-3 (NumPy's logfactorial.c). */
+static double log_factorial(int64_t k) {
+    static const double table[] = {
+#include "math/logfactorial_table.h"
+    };
+    const double half_ln_2pi = 0.9189385332046728, x = (double)k;
+    if (k < (int64_t)(sizeof table / sizeof *table))
+        return table[k];
+    return (x + 0.5) * ir_log(x) - x + (half_ln_2pi + (1.0 / x) * (1 / 12.0 - 1 / (360.0 * x * x)));
+}
+
+/* RandomState's log(k!). */
+static double log_gamma(int64_t k) {
+    return ir_lgamma((double)(k + 1));
+}
+
+/* What HRUA has computed of the parameters before it draws. */
+struct hrua {
+    double (*log_factorial)(int64_t);
+    int64_t few, many, nsample; /* the smaller and larger colour, the smaller of sample and rest */
+    double a, h, g, b;          /* Stadlober's names */
+};
+
+/* Minus the logarithm of the probability of k, up to a constant. */
+static double hrua_height(const struct hrua *s, int64_t k) {
+    return s->log_factorial(k) + s->log_factorial(s->few - k) + s->log_factorial(s->nsample - k) +
+           s->log_factorial(s->many - s->nsample + k);
+}
+
+static void hrua_init(struct hrua *s, int64_t good, int64_t bad, int64_t nsample, int legacy) {
+    const int64_t population = good + bad;
+    const double total = (double)population;
+    s->log_factorial = legacy ? log_gamma : log_factorial;
+    s->few = least(good, bad);
+    s->many = population - s->few;
+    s->nsample = least(nsample, population - nsample);
+
+    const double rest = (double)(population - s->nsample);
+    const double p = (double)s->few / total;
+    /* RandomState multiplies by the whole sample, Generator by the smaller part. */
+    const double q = legacy ? 1.0 - p : (double)s->many / total;
+    const double drawn = (double)(legacy ? nsample : s->nsample);
+    s->a = (double)s->nsample * p + 0.5;
+    const double c = ir_sqrt(rest * drawn * p * q / (double)(population - 1) + 0.5);
+    s->h = hrua_d1 * c + hrua_d2;
+    const int64_t mode = ir_to_i64(
+        ir_floor((double)(s->nsample + 1) * (double)(s->few + 1) / (double)(population + 2)));
+    s->g = hrua_height(s, mode);
+    const double support = (double)least(s->nsample, s->few) + 1;
+    const double far = ir_floor(s->a + 16 * c);
+    s->b = support < far ? support : far;
+}
+
+static int64_t hrua(struct ir_source *source, const struct hrua *s) {
+    for (;;) {
+        const double u = ir_source_f64(source), v = ir_source_f64(source);
+        const double x = s->a + s->h * (v - 0.5) / u;
+        if (!(x >= 0.0 && x < s->b))
+            continue;
+        const int64_t k = ir_to_i64(ir_floor(x));
+        const double t = s->g - hrua_height(s, k);
+        if (u * (4.0 - u) - 3.0 <= t)
+            return k;
+        if (!(u * (u - t) >= 1) && 2.0 * ir_log(u) <= t)
+            return k;
+    }
+}
+
+static int64_t draw_hrua(struct ir_source *source, const struct hrua *s, int64_t good, int64_t bad,
+                         int64_t nsample) {
+    int64_t k = hrua(source, s);
+    if (good > bad)
+        k = s->nsample - k;
+    return s->nsample < nsample ? good - k : k;
+}
+
+/* Draws balls one by one: the sample, or what stays in the urn, whichever is less. */
+static int64_t urn(struct ir_source *source, int64_t good, int64_t bad, int64_t nsample) {
+    int64_t total = good + bad, left = good;
+    const int inverted = nsample > total / 2;
+    int64_t draws = inverted ? total - nsample : nsample;
+    for (; draws > 0 && left > 0 && total > left; draws--) {
+        total--;
+        if ((int64_t)ir_draw_interval(source->rng, (uint64_t)total) < left)
+            left--;
+    }
+    if (total == left) /* only good ones remain */
+        left -= draws;
+    return inverted ? left : good - left;
+}
+
+int64_t ir_draw_hypergeometric(struct ir_source *source, int64_t good, int64_t bad,
+                               int64_t nsample) {
+    struct hrua s;
+    if (nsample < 10 || nsample > good + bad - 10)
+        return urn(source, good, bad, nsample);
+    hrua_init(&s, good, bad, nsample, 0);
+    return draw_hrua(source, &s, good, bad, nsample);
+}
+
+/* RandomState's small samples: HYP of V. Kachitvichyanukul, B. W. Schmeiser (1985). */
+static int64_t legacy_hyp(struct ir_source *source, int64_t good, int64_t bad, int64_t nsample) {
+    const int64_t rest = bad + good - nsample;
+    const double few = (double)least(bad, good);
+    double y = few;
+    for (int64_t k = nsample; y > 0.0;) {
+        const double u = ir_source_f64(source);
+        y -= (double)ir_to_i64(ir_floor(u + y / (double)(rest + k)));
+        if (--k == 0)
+            break;
+    }
+    const int64_t z = ir_to_i64(few - y);
+    return good > bad ? nsample - z : z;
+}
+
+IR_DIST(hypergeometric) {
+    const int64_t good = req->param[0].i, bad = req->param[1].i, nsample = req->param[2].i;
+    const int legacy = ir_base_of(req)->legacy;
+    /* RandomState takes any 64-bit numbers; beyond 2^62 its sums would wrap. */
+    const int64_t limit = legacy ? INT64_C(1) << 62 : 1000000000;
+    struct hrua s;
+    if (good < 0 || bad < 0 || good >= limit || bad >= limit || nsample < legacy ||
+        nsample > good + bad)
+        return ISORAND_EINVAL;
+    if (legacy && nsample <= 10)
+        IR_FILL(int64_t, legacy_hyp(source, good, bad, nsample));
+    if (!legacy && (nsample < 10 || nsample > good + bad - 10))
+        IR_FILL(int64_t, urn(source, good, bad, nsample));
+    hrua_init(&s, good, bad, nsample, legacy);
+    IR_FILL_AHEAD(1, int64_t, draw_hrua(source, &s, good, bad, nsample));
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* pow, as Arm's optimized routines and glibc since 2.28 compute it with FMA:
+ * exp(y log(x)), the logarithm and the product in two parts. */
+#include "math/exp.h"
+#include "math/fma.h"
+#include "math/math.h"
+#include "math/pow_table.h"
+
+/* log(x) to about 68 bits, for a positive x given by its bits; a subnormal x comes normalised, with
+ * an exponent that may reach into the sign bit. */
+static double log_two_parts(uint64_t u, double *tail) {
+    const double ln2_hi = 0x1.62e42fefa38p-1, ln2_lo = 0x1.ef35793c7673p-45;
+    /* Minimax polynomial of log1p(r), |r| < 0x1.6bp-8, scaled by powers of -1/2. */
+    const double A0 = -0x1p-1, A1 = -0x1.555555555556p-1, A2 = 0x1.0000000000006p-1,
+                 A3 = 0x1.999999959554ep-1, A4 = -0x1.555555529a47ap-1, A5 = -0x1.2495b9b4845e9p0,
+                 A6 = 0x1.0002b8b263fc3p0;
+    const uint64_t t = u - 0x3fe6955500000000;
+    const unsigned i = t >> 45 & 127;
+    const double k = (double)((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
+    const double z = ir_f64(u - (t & 0xfffULL << 52));
+    const double r = ir_fma(z, ir_pow_table[i].invc, -1); /* exact */
+    const double t1 = ir_fma(k, ln2_hi, ir_pow_table[i].logc), t2 = t1 + r;
+    const double lo1 = ir_fma(k, ln2_lo, ir_pow_table[i].tail), lo2 = t1 - t2 + r;
+    const double ar = A0 * r, ar2 = r * ar, ar3 = r * ar2;
+    const double hi = t2 + ar2, lo3 = ir_fma(ar, r, -ar2), lo4 = t2 - hi + ar2;
+    const double p =
+        ir_fma(ar2, ir_fma(ir_fma(r, A6, A5), ar2, ir_fma(r, A4, A3)), ir_fma(r, A2, A1));
+    const double lo = ir_fma(ar3, p, lo1 + lo2 + lo3 + lo4), log = hi + lo;
+    *tail = hi - log + lo;
+    return log;
+}
+
+/* 0: 'y' is no integer; 1: odd; 2: even. */
+static int parity(double y) {
+    const uint64_t u = ir_bits64(y);
+    const int e = (int)(u >> 52 & 0x7ff) - 1023;
+    if (e < 0)
+        return 0;
+    if (e > 52)
+        return 2;
+    const uint64_t one = 1ULL << (52 - e); /* the bit of weight 1; implicit if e = 0 */
+    if (u & (one - 1))
+        return 0;
+    return e == 0 || (u & one) ? 1 : 2;
+}
+
+double ir_pow(double x, double y) {
+    const double infinity = ir_f64(0x7ffULL << 52), magnitude = x < 0 ? -x : x;
+    uint64_t u = ir_bits64(x), sign = 0;
+    if (y == 0 || x == 1)
+        return 1;
+    if (x != x || y != y)
+        return x + y;
+    if (y > DBL_MAX || y < -DBL_MAX)
+        return magnitude == 1 ? 1 : (magnitude > 1) == (y > 0) ? infinity : 0;
+    if (u >> 63) {
+        const int p = parity(y);
+        if (p == 0 && x < 0 && x >= -DBL_MAX)
+            return ir_f64(0x7ff8ULL << 48);
+        sign = p == 1 ? 1ULL << 63 : 0;
+        u &= ~(1ULL << 63);
+    }
+    if (magnitude == 0 || magnitude > DBL_MAX)
+        return ir_f64(sign | ((magnitude > 0) == (y > 0) ? 0x7ffULL << 52 : 0));
+    if (magnitude == 1)
+        return sign ? -1 : 1;
+    if (y < 0x1p-65 && y > -0x1p-65)
+        return 1;
+    if (y >= 0x1p63 || y < -0x1p63)
+        return (magnitude > 1) == (y > 0) ? infinity : 0;
+    if (magnitude < DBL_MIN)
+        u = ir_bits64(magnitude * 0x1p52) - (52ULL << 52);
+    double log_lo;
+    const double log_hi = log_two_parts(u, &log_lo), product = y * log_hi;
+    return ir_exp_tail(product, ir_fma(y, log_lo, ir_fma(y, log_hi, -product)), sign);
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The backend registry and the one pointer that says which backend is active.
+ *
+ * The pointer leads to const tables, so a relaxed load and store suffice: threads that race for
+ * the first fill compute the same value.  No constructor, no ifunc, no lock. */
+#define _GNU_SOURCE /* secure_getenv */
+#include "cpu/features.h"
+#include "internal.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#if defined(__AVX__) && !defined(ISORAND_ALLOW_NATIVE_DISPATCH)
+#error                                                                                             \
+    "dispatch.c chooses the backend on CPUs of every kind: compile it without -mavx or -march; \
+-DISORAND_ALLOW_NATIVE_DISPATCH says that the library will only run where it was built for"
+#endif
+
+/* Set by the build, which also gives each backend's file its flags; a build without them is a
+ * scalar library. */
+#ifndef ISORAND_WITH_AVX512IFMA
+#define ISORAND_WITH_AVX512IFMA 0
+#endif
+#ifndef ISORAND_WITH_AVX512
+#define ISORAND_WITH_AVX512 0
+#endif
+#ifndef ISORAND_WITH_AVX2
+#define ISORAND_WITH_AVX2 0
+#endif
+#ifndef ISORAND_WITH_NEON
+#define ISORAND_WITH_NEON 0
+#endif
+
+#define ISORAND_BACKEND(name, compiled, required) extern const struct ir_backend ir_backend_##name;
+#include "backends.def"
+#undef ISORAND_BACKEND
+
+#define TABLE_0(name)          NULL
+#define TABLE_1(name)          &ir_backend_##name
+#define TABLE_(compiled, name) TABLE_##compiled(name)
+#define TABLE(compiled, name)  TABLE_(compiled, name)
+static const struct ir_backend_row rows[] = {
+#define ISORAND_BACKEND(name, compiled, required) {#name, TABLE(compiled, name), required},
+#include "backends.def"
+#undef ISORAND_BACKEND
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+const struct ir_backend_row *ir_backend_row(int index) {
+    return index >= 0 && index < ROWS ? &rows[index] : NULL;
+}
+
+/* Stands for "ISORAND_BACKEND names a backend that cannot be used": fail closed. */
+static const struct ir_backend none = {.name = "none"};
+
+static _Atomic(const struct ir_backend *) active;
+
+static int usable(const struct ir_backend_row *row, uint64_t have) {
+    return row->table && (have & row->required) == row->required;
+}
+
+/* Policy, apart from ability: see SLOW_512 in cpu_features.def. */
+static int preferred(const struct ir_backend_row *row, uint64_t have) {
+    return !((have & IR_CPU_SLOW_512) && (row->required & IR_CPU_AVX512F));
+}
+
+const struct ir_backend_row *ir_backend_choose(const char *name, uint64_t have) {
+    const int automatic = !name || !strcmp(name, "auto");
+    for (int i = 0; i < ROWS; i++)
+        if (usable(&rows[i], have) &&
+            (automatic ? preferred(&rows[i], have) : !strcmp(name, rows[i].name)))
+            return &rows[i];
+    return NULL;
+}
+
+static const struct ir_backend *choose(const char *name) {
+    const struct ir_backend_row *row = ir_backend_choose(name, ir_cpu_detect());
+    return row ? row->table : NULL;
+}
+
+static const struct ir_backend *resolve(void) {
+#if defined(__GLIBC__)
+    const char *name = secure_getenv("ISORAND_BACKEND");
+#else
+    const char *name = getenv("ISORAND_BACKEND");
+#endif
+    const struct ir_backend *b = choose(name && *name ? name : NULL);
+    if (!b)
+        b = &none;
+    atomic_store_explicit(&active, b, memory_order_relaxed);
+    return b;
+}
+
+static const struct ir_backend *current(void) {
+    const struct ir_backend *b = atomic_load_explicit(&active, memory_order_relaxed);
+    return b ? b : resolve();
+}
+
+const struct ir_backend *ir_backend_active(void) {
+    const struct ir_backend *b = current();
+    return b == &none ? NULL : b;
+}
+
+int isorand_backend_count(void) {
+    return ROWS;
+}
+
+const char *isorand_backend_name(void) {
+    return current()->name;
+}
+
+int isorand_backend_select(const char *name) {
+    const struct ir_backend *b = choose(name);
+    if (!b)
+        return ISORAND_EBACKEND;
+    atomic_store_explicit(&active, b, memory_order_relaxed);
+    return 0;
+}
+
+/* Appends to a text that begins as zeros, as far as there is room. */
+static void say(isorand_backend_info *info, const char *text) {
+    for (size_t i = strlen(info->why_not); *text && i + 1 < sizeof info->why_not; i++)
+        info->why_not[i] = *text++;
+}
+
+isorand_backend_info ir_backend_explain(const struct ir_backend_row *row, uint64_t have) {
+    isorand_backend_info info = {.name = row->name, .compiled = row->table != NULL};
+    info.usable = usable(row, have);
+    info.preferred = info.usable && preferred(row, have);
+    if (!info.compiled) {
+        say(&info, "not compiled into this build");
+    } else if (!info.usable) {
+        const char *before = "this CPU or its system lacks ";
+        for (int bit = 0; bit < IR_CPU_BIT_COUNT; bit++)
+            if (row->required & ~have & UINT64_C(1) << bit) {
+                say(&info, before);
+                say(&info, ir_cpu_feature_name(bit));
+                before = ", ";
+            }
+    } else if (!info.preferred) {
+        say(&info, "usable, but 512-bit vectors are slow on this CPU");
+    }
+    return info;
+}
+
+int isorand_backend_describe(int index, isorand_backend_info *info) {
+    const struct ir_backend_row *row = ir_backend_row(index);
+    if (!row || !info)
+        return ISORAND_EINVAL;
+    *info = ir_backend_explain(row, ir_cpu_detect());
+    return 0;
+}
+
+const char *isorand_cpu_feature(int index, int *present) {
+    const char *name = ir_cpu_feature_name(index);
+    if (present)
+        *present = name && (ir_cpu_detect() >> index & 1);
+    return name;
+}

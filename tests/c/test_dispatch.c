@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* The backend registry and the choice by name: rows against compile flags, failing closed, reasons
+ * in words.  Run with ISORAND_BACKEND=NAME in the environment as well, one ctest entry a backend:
+ * the library must then use that one and no other. */
+#include "cpu/features.h"
+#include "internal.h"
+#include "simd/compiled_with.h"
+#include "support/harness.h"
+#include "support/kinds.h"
+
+#include <stdlib.h>
+
+/* What the process asks for; NULL or "" is nothing. */
+static const char *wanted(void) {
+    const char *name = getenv("ISORAND_BACKEND");
+    return name && *name ? name : NULL;
+}
+
+static void fills_with_active(void) {
+    uint64_t got[300];
+    isorand_rng rng, model;
+    CHECK(!isorand_seed(&rng, ISORAND_PHILOX4X32, 42), "seed");
+    model = rng;
+    CHECK(!isorand_fill_u64(&rng, got, 300), "fill with %s", isorand_backend_name());
+    for (int i = 0; i < 300; i++)
+        CHECK(got[i] == model_u64(&model), "word %d with %s", i, isorand_backend_name());
+}
+
+/* Must run first: nothing has resolved the active backend yet. */
+static void environment(const struct test_arg *arg) {
+    (void)arg;
+    const char *name = wanted();
+    if (!name) {
+        isorand_backend_info info;
+        int best = 0;
+        while (!isorand_backend_describe(best, &info) && !info.preferred)
+            best++;
+        CHECK(!strcmp(isorand_backend_name(), info.name), "automatic choice %s, not %s",
+              isorand_backend_name(), info.name);
+        fills_with_active();
+        return;
+    }
+    if (ir_backend_choose(name, ir_cpu_detect())) {
+        const char *right = strcmp(name, "auto") ? name : isorand_backend_name();
+        CHECK(!strcmp(isorand_backend_name(), right), "%s is active, not %s",
+              isorand_backend_name(), right);
+        fills_with_active();
+        return;
+    }
+    /* Unknown, not compiled or not for this CPU: closed, until a choice is made. */
+    uint64_t out[2] = {7, 7};
+    isorand_rng rng, kept;
+    CHECK(!isorand_seed(&rng, ISORAND_PCG64, 1), "seed");
+    kept = rng;
+    CHECK(!strcmp(isorand_backend_name(), "none"), "%s is active", isorand_backend_name());
+    CHECK(isorand_fill_u64(&rng, out, 2) == ISORAND_EBACKEND, "a fill without backend");
+    CHECK(out[0] == 7 && out[1] == 7, "a refused fill wrote");
+    CHECK_BYTES(&rng, &kept, sizeof rng, "state after a refused fill");
+    CHECK(isorand_backend_select(name) == ISORAND_EBACKEND, "select %s", name);
+    CHECK(!strcmp(isorand_backend_name(), "none"), "a refused choice changed the active backend");
+    CHECK(!isorand_backend_select(NULL), "automatic choice");
+    fills_with_active();
+    for (int i = 0; ir_backend_row(i); i++)
+        if (!strcmp(ir_backend_row(i)->name, name))
+            test_skip("%s", ir_backend_explain(ir_backend_row(i), ir_cpu_detect()).why_not);
+}
+
+/* Flags wider than the gate die of illegal instructions; a gate wider than the flags wastes CPUs.
+ */
+static void flags_and_gate(const struct test_arg *arg) {
+    const struct ir_backend_row *row = ir_backend_row(arg->backend);
+    if (!row->table)
+        test_skip("%s is not in this build", row->name);
+    const uint64_t baseline = COMPILED_WITH; /* of this file: what every CPU of the target has */
+    CHECK((row->table->compiled_with & ~(row->required | baseline)) == 0,
+          "compiled with %#llx, which is more than the required %#llx",
+          (unsigned long long)row->table->compiled_with, (unsigned long long)row->required);
+    CHECK((row->required & ~row->table->compiled_with) == 0,
+          "requires %#llx, but is compiled with %#llx only", (unsigned long long)row->required,
+          (unsigned long long)row->table->compiled_with);
+    CHECK(!strcmp(row->name, row->table->name), "row %s, table %s", row->name, row->table->name);
+    CHECK(row->table->f64_from_u64 && row->table->f64_from_mt && row->table->f32_from_u32 &&
+              row->table->swap_halves,
+          "a conversion is missing");
+    for (uint32_t e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        CHECK(!row->table->words[e].fill == !row->table->words[e].stride, "stride of engine %u", e);
+}
+
+/* Best first: a row that requires more than another one stands before it; scalar is last and
+ * requires nothing. */
+static void order(const struct test_arg *arg) {
+    (void)arg;
+    const int n = isorand_backend_count();
+    for (int i = 0; i < n; i++)
+        for (int j = i + 1; j < n; j++) {
+            const struct ir_backend_row *a = ir_backend_row(i), *b = ir_backend_row(j);
+            CHECK(strcmp(a->name, b->name), "two rows %s", a->name);
+            CHECK(a->required != b->required && (a->required & ~b->required) != 0, "%s before %s",
+                  a->name, b->name);
+        }
+    const struct ir_backend_row *last = ir_backend_row(n - 1);
+    CHECK(!strcmp(last->name, "scalar") && last->table == &ir_backend_scalar && !last->required,
+          "the last row is %s", last->name);
+    CHECK(!ir_backend_row(n) && !ir_backend_row(-1), "rows outside the registry");
+}
+
+/* The reason names exactly what is missing, for every set of missing features. */
+static void reasons(const struct test_arg *arg) {
+    (void)arg;
+    const struct ir_backend_row example = {"example", &ir_backend_scalar,
+                                           IR_CPU_AVX2 | IR_CPU_AVX512F | IR_CPU_AVX512VL |
+                                               IR_CPU_AVX512IFMA};
+    CHECK(!strcmp(ir_backend_explain(&example, IR_CPU_AVX2 | IR_CPU_AVX512F).why_not,
+                  "this CPU or its system lacks avx512vl, avx512ifma"),
+          "%s", ir_backend_explain(&example, IR_CPU_AVX2 | IR_CPU_AVX512F).why_not);
+    const struct ir_backend_row *row;
+    for (int i = 0; (row = ir_backend_row(i)) != NULL; i++) {
+        if (!row->table) {
+            CHECK(!strcmp(ir_backend_explain(row, UINT64_MAX).why_not,
+                          "not compiled into this build"),
+                  "reason of %s", row->name);
+            continue;
+        }
+        for (uint64_t have = 0; have < 1u << IR_CPU_BIT_COUNT; have++) {
+            char want[400] = "";
+            for (int bit = 0; bit < IR_CPU_BIT_COUNT; bit++)
+                if ((row->required & ~have) >> bit & 1) {
+                    strcat(want, *want ? ", " : "this CPU or its system lacks ");
+                    strcat(want, ir_cpu_feature_name(bit));
+                }
+            const isorand_backend_info info = ir_backend_explain(row, have);
+            CHECK(info.usable == !*want, "%s usable with %#llx", row->name,
+                  (unsigned long long)have);
+            CHECK(info.usable || !strcmp(info.why_not, want), "\"%s\" is not \"%s\"", info.why_not,
+                  want);
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    const struct test_arg none = {0};
+    test_add(environment, none, "environment");
+    for (int i = 0; i < isorand_backend_count(); i++)
+        test_add(flags_and_gate, (struct test_arg){.backend = i}, "flags-and-gate/%s",
+                 ir_backend_row(i)->name);
+    test_add(order, none, "order");
+    test_add(reasons, none, "reasons");
+    return test_run("dispatch", argc, argv);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* No value outside its interval, on every backend: all 2^24 floats, the words of all zeros and all
+ * ones and their neighbours as doubles, normals, exponentials and bounded integers. */
+#include "distribution/draw.h"
+#include "support/subjects.h"
+
+#include <string.h>
+
+enum { GROUP = 64 }; /* elements that kernels of values take at a time */
+
+/* Every float that a fill can make, from the words with all-zero and all-one low bits: multiples of
+ * 2^-24 below 1, in order, none twice. */
+static void all_floats(const struct test_arg *arg) {
+    const struct ir_backend *b = subject_use(arg);
+    static uint32_t piece[1 << 12];
+    for (uint32_t low = 0; low <= 255; low += 255) {
+        float before = -1;
+        for (uint32_t first = 0; first < 1u << 24; first += 1 << 12) {
+            float values[1 << 12];
+            for (uint32_t i = 0; i < 1 << 12; i++)
+                piece[i] = (first + i) << 8 | low;
+            b->f32_from_u32(piece, 1 << 12);
+            memcpy(values, piece, sizeof values);
+            for (uint32_t i = 0; i < 1 << 12; i++) {
+                CHECK(values[i] > before && values[i] < 1 &&
+                          values[i] * 0x1p24f == (float)(first + i),
+                      "word %#x gives %a", (first + i) << 8 | low, (double)values[i]);
+                before = values[i];
+            }
+        }
+        CHECK(before == 1 - 0x1p-24f, "the largest is %a", (double)before);
+    }
+}
+
+/* Words at the ends of all ranges, cyclically. */
+static uint64_t extreme(size_t i) {
+    static const uint64_t words[] = {0,
+                                     UINT64_MAX,
+                                     1,
+                                     UINT64_MAX - 1,
+                                     UINT64_C(1) << 63,
+                                     INT64_MAX,
+                                     0x7ff,
+                                     0x800,
+                                     UINT64_C(0xfffffffffffff800),
+                                     UINT64_C(0xffffffff00000000),
+                                     UINT32_MAX,
+                                     UINT64_C(0x1fffffffff)};
+    return words[i % (sizeof words / sizeof *words)];
+}
+
+static void doubles(const struct test_arg *arg) {
+    const struct ir_backend *b = subject_use(arg);
+    for (int mt = 0; mt < 2; mt++) {
+        uint64_t words[GROUP];
+        for (size_t i = 0; i < GROUP; i++)
+            words[i] = extreme(i);
+        (mt ? b->f64_from_mt : b->f64_from_u64)(words, GROUP);
+        for (size_t i = 0; i < GROUP; i++) {
+            double x;
+            memcpy(&x, &words[i], sizeof x);
+            CHECK(x >= 0 && x < 1 && !__builtin_signbit(x), "word %#llx gives %a",
+                  (unsigned long long)extreme(i), x);
+        }
+        CHECK(words[0] == 0, "zero bits give zero");
+        double largest;
+        memcpy(&largest, &words[1], sizeof largest);
+        CHECK(largest == 1 - 0x1p-53, "all ones give %a", largest);
+    }
+}
+
+/* What the ziggurats make of extreme positions in every layer: the candidates of the quick test,
+ * and what the definition settles on. */
+static void ziggurats(const struct test_arg *arg) {
+    const struct ir_backend *b = subject_use(arg);
+    isorand_rng rng;
+    CHECK(isorand_seed(&rng, ISORAND_PCG64, 1) == 0, "seed");
+    for (int layer = 0; layer < 256; layer++) {
+        uint64_t words[GROUP], refused;
+        double normal[GROUP], exponential[GROUP];
+        for (size_t i = 0; i < GROUP; i++)
+            words[i] = (extreme(i) & ~UINT64_C(0x7ff)) | (uint64_t)layer | (uint64_t)layer << 3;
+        b->normal_f64(words, normal, &refused, GROUP);
+        b->exponential_f64(words, exponential, &refused, GROUP);
+        for (size_t i = 0; i < GROUP; i++) {
+            /* The base strip of the normal is 3.91 wide, that of the exponential 8.70. */
+            CHECK(normal[i] > -3.92 && normal[i] < 3.92, "normal %a", normal[i]);
+            CHECK(exponential[i] >= 0 && exponential[i] < 8.70, "exponential %a", exponential[i]);
+            struct ir_source source = ir_source_of(&rng);
+            const double settled = ir_settle_exponential(&source, words[i]);
+            CHECK(settled >= 0 && settled < 7.7 + 37, "exponential %a", settled);
+            const double z = ir_settle_normal(&source, words[i]);
+            CHECK(z > -15 && z < 15, "normal %a", z);
+        }
+    }
+}
+
+/* Lemire's values stay in [offset, offset + max] for the extreme words and ranges. */
+static void integers(const struct test_arg *arg) {
+    const struct ir_backend *b = subject_use(arg);
+    static const uint32_t maxima[] = {1, 2, 254, 255, 256, 999, INT32_MAX, UINT32_MAX - 1};
+    for (size_t m = 0; m < sizeof maxima / sizeof *maxima; m++) {
+        const uint32_t max = maxima[m], range = max + 1;
+        const struct ir_lemire how = {range, (UINT32_MAX - max) % range, 7};
+        uint32_t words[GROUP], narrow[GROUP];
+        uint64_t wide[GROUP], refused[2];
+        for (size_t i = 0; i < GROUP; i++)
+            words[i] = (uint32_t)(extreme(i) >> (i & 1 ? 32 : 0));
+        b->lemire32_u64(words, wide, &refused[0], GROUP, &how);
+        b->lemire32_u32(words, narrow, &refused[1], GROUP, &how);
+        CHECK(refused[0] == refused[1], "one rule for both widths");
+        for (size_t i = 0; i < GROUP; i++) {
+            CHECK(wide[i] - 7 <= max && narrow[i] == (uint32_t)wide[i], "word %#x of [0, %u]: %llu",
+                  words[i], max, (unsigned long long)wide[i]);
+            CHECK((refused[0] >> i & 1) == ((uint32_t)(words[i] * range) < how.threshold),
+                  "word %#x of [0, %u] refused or not", words[i], max);
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    for (int b = 0; b < subject_count(); b++)
+        if (subject_runs(b)) {
+            const struct test_arg arg = {.backend = b};
+            const char *name = subject_get(b)->name;
+            test_add(all_floats, arg, "all-floats/%s", name);
+            test_add(doubles, arg, "doubles/%s", name);
+            test_add(ziggurats, arg, "ziggurats/%s", name);
+            test_add(integers, arg, "integers/%s", name);
+        }
+    return subjects_report(test_run("intervals", argc, argv));
+}

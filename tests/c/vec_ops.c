@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: MIT */
+/* Each operation of a vec header against plain C, lane by lane.  Compiled with the flags of the
+ * backend whose source file is BACKEND_FILE: the header is tested as its kernels see it.  The
+ * backend's table comes along and is not used. */
+#include BACKEND_FILE
+
+#include "c/vec_ops.h"
+
+#include "support/harness.h"
+
+enum { ROUNDS = 2000 };
+
+/* Numbers at which digits, signs and carries go wrong, and random ones. */
+static uint64_t some64(struct test_random *r) {
+    static const uint64_t edges[] = {0,
+                                     1,
+                                     UINT64_MAX,
+                                     UINT32_MAX,
+                                     UINT64_C(1) << 32,
+                                     UINT64_C(1) << 63,
+                                     UINT64_C(0x7fffffffffffffff),
+                                     UINT64_C(0xffffffff00000000),
+                                     (UINT64_C(1) << 52) - 1,
+                                     UINT64_C(1) << 52,
+                                     UINT64_C(0xfff0000000000000),
+                                     UINT64_C(0x8000000080000000)};
+    const uint64_t pick = test_random_below(r, 2 * (sizeof edges / sizeof *edges));
+    return pick < sizeof edges / sizeof *edges ? edges[pick] : test_random_u64(r);
+}
+
+static void fill64(struct test_random *r, uint64_t *x, int n) {
+    for (int i = 0; i < n; i++)
+        x[i] = some64(r);
+}
+
+static void fill32(struct test_random *r, uint32_t *x, int n) {
+    for (int i = 0; i < n; i++)
+        x[i] = (uint32_t)(some64(r) >> 32 * (r->state & 1));
+}
+
+/* Cases of lanes in memory order: EXPR on vectors a, b, c against WANT on x, y, z. */
+#define LANEWISE(V, TYPE, LANES, FILL, NAME, EXPR, WANT)                                           \
+    static void check_##NAME(struct test_random *r) {                                              \
+        for (int round = 0; round < ROUNDS; round++) {                                             \
+            TYPE in[3][LANES], got[LANES];                                                         \
+            FILL(r, in[0], 3 * (LANES));                                                           \
+            const V a = V##_load(in[0]), b = V##_load(in[1]), c = V##_load(in[2]);                 \
+            (void)a, (void)b, (void)c;                                                             \
+            V##_store(got, EXPR);                                                                  \
+            for (int i = 0; i < (LANES); i++) {                                                    \
+                const TYPE x = in[0][i], y = in[1][i], z = in[2][i];                               \
+                (void)x, (void)y, (void)z;                                                         \
+                CHECK(got[i] == (TYPE)(WANT), "lane %d is %llx, not %llx", i,                      \
+                      (unsigned long long)got[i], (unsigned long long)(TYPE)(WANT));               \
+            }                                                                                      \
+        }                                                                                          \
+    }
+#define LANES64(NAME, EXPR, WANT) LANEWISE(v64, uint64_t, VL64, fill64, NAME, EXPR, WANT)
+#define LANES32(NAME, EXPR, WANT) LANEWISE(v32, uint32_t, VL32, fill32, NAME, EXPR, WANT)
+
+/* ---- 64-bit lanes ---- */
+
+LANES64(v64_load_store, a, x)
+LANES64(v64_or, v64_or(a, b), x | y)
+LANES64(v64_swap_halves, v64_swap_halves(a), x << 32 | x >> 32)
+LANES64(v64_shl_1, v64_shl(a, 1), x << 1)
+LANES64(v64_shl_32, v64_shl(a, 32), x << 32)
+LANES64(v64_shl_63, v64_shl(a, 63), x << 63)
+LANES64(v64_shr_1, v64_shr(a, 1), x >> 1)
+LANES64(v64_shr_11, v64_shr(a, 11), x >> 11)
+LANES64(v64_shr_38, v64_shr(a, 38), x >> 38)
+LANES64(v64_shr_63, v64_shr(a, 63), x >> 63)
+
+LANES64(v64_set1, v64_set1(in[0][0]), (in[0][0] + x - x))
+LANES64(v64_and, v64_and(a, b), x &y)
+LANES64(v64_xor, v64_xor(a, b), x ^ y)
+LANES64(v64_add, v64_add(a, b), x + y)
+LANES64(v64_mul_low32, v64_mul_low32(a, b), (x & UINT32_MAX) * (y & UINT32_MAX))
+
+static uint64_t bits64(double d) {
+    uint64_t x;
+    memcpy(&x, &d, sizeof x);
+    return x;
+}
+/* Numbers whose sums and products are inexact, and the bits of them. */
+static double real64(uint64_t x) {
+    return (double)(int64_t)x * 0x1p-60;
+}
+LANES64(v64_to_f64, v64_to_f64(v64_shr(a, 11)), bits64((double)(int64_t)(x >> 11)))
+LANES64(v64_to_f64_below_52, v64_to_f64_52(v64_shr(a, 12)), bits64((double)(int64_t)(x >> 12)))
+LANES64(v64_set1_f64, v64_set1_f64(real64(in[0][0])), (bits64(real64(in[0][0])) + x - x))
+
+static void check_v64_arithmetic_f64(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        double x[2][VL64], sum[VL64], product[VL64];
+        for (int i = 0; i < VL64; i++) {
+            x[0][i] = real64(some64(r));
+            x[1][i] = real64(some64(r));
+        }
+        v64_store(sum, v64_add_f64(v64_load(x[0]), v64_load(x[1])));
+        v64_store(product, v64_mul_f64(v64_load(x[0]), v64_load(x[1])));
+        for (int i = 0; i < VL64; i++) {
+            CHECK(bits64(sum[i]) == bits64(x[0][i] + x[1][i]), "%a + %a is %a", x[0][i], x[1][i],
+                  sum[i]);
+            CHECK(bits64(product[i]) == bits64(x[0][i] * x[1][i]), "%a * %a is %a", x[0][i],
+                  x[1][i], product[i]);
+        }
+    }
+}
+
+static void check_v64_below(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[2][VL64], want = 0;
+        fill64(r, x[0], 2 * VL64);
+        for (unsigned i = 0; i < VL64; i++) {
+            x[0][i] >>= 1;
+            x[1][i] = test_random_below(r, 4) ? x[1][i] >> 1 : x[0][i]; /* equal ones as well */
+            want |= (uint64_t)(x[0][i] < x[1][i]) << i;
+        }
+        const uint64_t got = v64_below(v64_load(x[0]), v64_load(x[1]));
+        CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,
+              (unsigned long long)want);
+    }
+}
+
+/* 32-bit words to 64-bit lanes and back; nothing behind them may be written. */
+static void check_v64_u32(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t words[VL64], back[VL64 + 1];
+        uint64_t x[VL64], got[VL64];
+        fill32(r, words, VL64);
+        fill64(r, x, VL64);
+        back[VL64] = 0xcacacaca;
+        v64_store(got, v64_load_u32(words));
+        v64_store_u32(back, v64_load(x));
+        for (int i = 0; i < VL64; i++) {
+            CHECK(got[i] == words[i], "lane %d is %llx", i, (unsigned long long)got[i]);
+            CHECK(back[i] == (uint32_t)x[i], "word %d is %x", i, back[i]);
+        }
+        CHECK(back[VL64] == 0xcacacaca, "wrote behind the words");
+    }
+}
+
+/* All masks; a whole vector may be written, and nothing behind it. */
+static void check_v64_compress(struct test_random *r) {
+    for (unsigned keep = 0; keep < 1u << VL64; keep++) {
+        uint64_t x[VL64], got[VL64 + 1];
+        fill64(r, x, VL64);
+        got[VL64] = UINT64_C(0xcacacacacacacaca);
+        const size_t n = v64_compress(got, v64_load(x), keep);
+        size_t kept = 0;
+        for (unsigned i = 0; i < VL64; i++)
+            if (keep >> i & 1) {
+                CHECK(got[kept] == x[i], "mask %x, kept %zu", keep, kept);
+                kept++;
+            }
+        CHECK(n == kept, "mask %x keeps %zu, not %zu", keep, n, kept);
+        CHECK(got[VL64] == UINT64_C(0xcacacacacacacaca), "mask %x writes behind", keep);
+    }
+}
+
+static void check_v64_lookup(struct test_random *r) {
+    static _Alignas(64) uint64_t table[256][2];
+    fill64(r, table[0], 512);
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[VL64], first[VL64], second[VL64];
+        v64 a, b;
+        for (int i = 0; i < VL64; i++)
+            x[i] = test_random_u64(r);
+        const unsigned shift = (unsigned)round % 5;
+        v64_lookup(table, x, shift, &a, &b);
+        v64_store(first, a);
+        v64_store(second, b);
+        for (int i = 0; i < VL64; i++) {
+            const uint64_t *want = table[x[i] >> shift & 0xff];
+            CHECK(first[i] == want[0] && second[i] == want[1], "lane %d", i);
+        }
+    }
+}
+
+#if !defined(VEC_SKIP_LCG128)
+LANES64(v64_mullo, v64_mullo(a, b), x *y)
+#endif
+
+#ifndef VEC_SKIP_PCG32
+/* Through the packing store, for the upper halves are anything. */
+static void check_v64_rotr_low32(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[2][VL64], count[2][VL64];
+        uint32_t got[2 * VL64];
+        fill64(r, x[0], 2 * VL64);
+        for (int i = 0; i < VL64; i++) {
+            count[0][i] = test_random_below(r, 32);
+            count[1][i] = (uint64_t)(i + round) % 32;
+        }
+        v64_store_pack2(got, v64_rotr_low32(v64_load(x[0]), v64_load(count[0])),
+                        v64_rotr_low32(v64_load(x[1]), v64_load(count[1])), IR_WORDS);
+        for (int v = 0; v < 2; v++)
+            for (int i = 0; i < VL64; i++) {
+                const uint32_t low = (uint32_t)x[v][i];
+                const unsigned n = (unsigned)count[v][i];
+                const uint32_t want = n ? low >> n | low << (32 - n) : low;
+                const int place = v ? V64_PACK2_B[i] : V64_PACK2_A[i];
+                CHECK(got[place] == want, "%x rotated by %u is %x", low, n, got[place]);
+            }
+    }
+}
+
+/* The places are those of a permutation. */
+static void check_v64_pack2_places(struct test_random *r) {
+    unsigned char seen[2 * VL64] = {0};
+    (void)r;
+    for (int i = 0; i < VL64; i++) {
+        seen[V64_PACK2_A[i]]++;
+        seen[V64_PACK2_B[i]]++;
+    }
+    for (int i = 0; i < 2 * VL64; i++)
+        CHECK(seen[i] == 1, "place %d comes %d times", i, seen[i]);
+    CHECK(V64_PACK2_A[0] == 0, "the PCG32 kernel takes word 0 from lane 0");
+}
+#endif
+
+#ifndef VEC_SKIP_PHILOX4X64
+LANES64(v64_xor3, v64_xor3(a, b, c), x ^ y ^ z)
+
+/* Blocks in order, whatever order the lanes have. */
+static void check_v64_blocks(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[4][VL64], got[4 * VL64];
+        fill64(r, x[0], 4 * VL64);
+        v64_store4(got, v64_lanes(x[0]), v64_lanes(x[1]), v64_lanes(x[2]), v64_lanes(x[3]));
+        for (int i = 0; i < 4 * VL64; i++)
+            CHECK(got[i] == x[i % 4][i / 4], "word %d of block %d", i % 4, i / 4);
+        const uint64_t base = x[0][0];
+        const v64 count = v64_count(base);
+        v64_store4(got, count, count, count, count);
+        for (int i = 0; i < 4 * VL64; i++)
+            CHECK(got[i] == base + (uint64_t)(i / 4), "count of block %d", i / 4);
+    }
+}
+
+static void check_v64_mulhilo(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[VL64], hi[VL64], lo[VL64];
+        const uint64_t m = some64(r);
+        v64 vhi, vlo;
+        fill64(r, x, VL64);
+        v64_mulhilo(v64_load(x), v64_factor_set(m), &vhi, &vlo);
+        v64_store(hi, vhi);
+        v64_store(lo, vlo);
+        for (int i = 0; i < VL64; i++) {
+            const ir_u128 want = ir_mul64(x[i], m);
+            CHECK(hi[i] == want.hi && lo[i] == want.lo, "%llx * %llx is %llx:%llx",
+                  (unsigned long long)x[i], (unsigned long long)m, (unsigned long long)hi[i],
+                  (unsigned long long)lo[i]);
+        }
+    }
+}
+#endif
+
+/* ---- 128-bit lanes ---- */
+
+#ifndef VEC_SKIP_LCG128
+static void check_v128(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t hi[VL128], lo[VL128], got_hi[VL128], got_lo[VL128], rotated[VL128];
+        uint64_t k[4];
+        fill64(r, hi, VL128);
+        fill64(r, lo, VL128);
+        fill64(r, k, 4);
+        const ir_u128 a = {k[0], k[1]}, c = {k[2], k[3]};
+        const v128_affine f = v128_affine_set(a, c);
+        v128 x = v128_load(hi, lo);
+        for (int step = 0; step < 4; step++) {
+            v64_store(got_hi, v128_hi(x));
+            v64_store(got_lo, v128_lo(x));
+            v64_store(rotated, v128_xsl_rr(x));
+            for (int i = 0; i < VL128; i++) {
+                CHECK(got_hi[i] == hi[i] && got_lo[i] == lo[i], "lane %d after %d steps", i, step);
+                CHECK(rotated[i] == ir_rotr64(hi[i] ^ lo[i], (unsigned)(hi[i] >> 58)),
+                      "XSL-RR of lane %d after %d steps", i, step);
+                const ir_u128 next = ir_add128(ir_mul128((ir_u128){hi[i], lo[i]}, a), c);
+                hi[i] = next.hi;
+                lo[i] = next.lo;
+            }
+            x = v128_step(x, &f);
+            const ir_u128 last = v128_last(x);
+            CHECK(last.hi == hi[VL128 - 1] && last.lo == lo[VL128 - 1], "last lane");
+        }
+    }
+}
+#endif
+
+/* ---- 32-bit numbers in slots: seen through s32_store4 alone ---- */
+
+static void check_s32_blocks(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t x[4][SL32], got[4 * SL32];
+        fill32(r, x[0], 4 * SL32);
+        s32_store4(got, s32_lanes(x[0]), s32_lanes(x[1]), s32_lanes(x[2]), s32_lanes(x[3]));
+        for (int i = 0; i < 4 * SL32; i++)
+            CHECK(got[i] == x[i % 4][i / 4], "word %d of block %d", i % 4, i / 4);
+    }
+}
+
+/* Two multiplications in a row: what the first leaves in a slot's upper half must not matter. */
+static void check_s32_round(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t x[2][SL32], m[2], key, got[4 * SL32];
+        const uint32_t base = (uint32_t)some64(r);
+        fill32(r, x[0], 2 * SL32);
+        fill32(r, m, 2);
+        fill32(r, &key, 1);
+        s32 hi, lo, hi2, lo2;
+        s32_mulhilo(s32_lanes(x[0]), s32_factor_set(m[0]), &hi, &lo);
+        s32 mixed = s32_xor3(lo, s32_lanes(x[1]), s32_set1(key));
+        s32_mulhilo(mixed, s32_factor_set(m[1]), &hi2, &lo2);
+        s32_store4(got, hi, s32_count(base), hi2, lo2);
+        for (uint32_t i = 0; i < SL32; i++) {
+            const uint64_t p = (uint64_t)x[0][i] * m[0];
+            const uint64_t q = (uint64_t)((uint32_t)p ^ x[1][i] ^ key) * m[1];
+            CHECK(got[4 * i] == p >> 32, "first product, lane %u", i);
+            CHECK(got[4 * i + 1] == (uint32_t)(base + i), "count, lane %u", i);
+            CHECK(got[4 * i + 2] == q >> 32 && got[4 * i + 3] == (uint32_t)q,
+                  "second product, lane %u", i);
+        }
+    }
+}
+
+/* ---- 32-bit lanes ---- */
+
+LANES32(v32_load_store, a, x)
+LANES32(v32_set1, v32_set1(in[0][0]), (in[0][0] + x - x))
+LANES32(v32_xor, v32_xor(a, b), x ^ y)
+LANES32(v32_xor_and, v32_xor_and(a, b, c), x ^ (y & z))
+LANES32(v32_select, v32_select(a, b, c), (x & y) | (~x & z))
+LANES32(v32_xor_if_odd, v32_xor_if_odd(a, b, c), y % 2 ? x ^ z : x)
+LANES32(v32_shl_7, v32_shl(a, 7), x << 7)
+LANES32(v32_shl_31, v32_shl(a, 31), x << 31)
+LANES32(v32_shr_1, v32_shr(a, 1), x >> 1)
+LANES32(v32_shr_18, v32_shr(a, 18), x >> 18)
+
+static uint32_t bits32(float f) {
+    uint32_t x;
+    memcpy(&x, &f, sizeof x);
+    return x;
+}
+static float real32(uint32_t x) {
+    return (float)(int32_t)x * 0x1p-30f;
+}
+LANES32(v32_to_f32, v32_to_f32(v32_shr(a, 8)), bits32((float)(int32_t)(x >> 8)))
+LANES32(v32_set1_f32, v32_set1_f32(real32(in[0][0])), (bits32(real32(in[0][0])) + x - x))
+
+static void check_v32_arithmetic_f32(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        float x[2][VL32], sum[VL32], product[VL32];
+        for (int i = 0; i < VL32; i++) {
+            x[0][i] = real32((uint32_t)some64(r));
+            x[1][i] = real32((uint32_t)some64(r));
+        }
+        v32_store(sum, v32_add_f32(v32_load(x[0]), v32_load(x[1])));
+        v32_store(product, v32_mul_f32(v32_load(x[0]), v32_load(x[1])));
+        for (int i = 0; i < VL32; i++) {
+            CHECK(bits32(sum[i]) == bits32(x[0][i] + x[1][i]), "sum in lane %d", i);
+            CHECK(bits32(product[i]) == bits32(x[0][i] * x[1][i]), "product in lane %d", i);
+        }
+    }
+}
+
+static void check_v32_below(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t x[2][VL32];
+        uint64_t want = 0;
+        fill32(r, x[0], 2 * VL32);
+        for (unsigned i = 0; i < VL32; i++) {
+            x[0][i] >>= 1;
+            x[1][i] = test_random_below(r, 4) ? x[1][i] >> 1 : x[0][i];
+            want |= (uint64_t)(x[0][i] < x[1][i]) << i;
+        }
+        const uint64_t got = v32_below(v32_load(x[0]), v32_load(x[1]));
+        CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,
+              (unsigned long long)want);
+    }
+}
+
+static void check_v32_compress(struct test_random *r) {
+    for (unsigned keep = 0; keep < 1u << VL32; keep++) {
+        uint32_t x[VL32], got[VL32 + 1];
+        fill32(r, x, VL32);
+        got[VL32] = 0xcacacaca;
+        const size_t n = v32_compress(got, v32_load(x), keep);
+        size_t kept = 0;
+        for (unsigned i = 0; i < VL32; i++)
+            if (keep >> i & 1) {
+                CHECK(got[kept] == x[i], "mask %x, kept %zu", keep, kept);
+                kept++;
+            }
+        CHECK(n == kept, "mask %x keeps %zu, not %zu", keep, n, kept);
+        CHECK(got[VL32] == 0xcacacaca, "mask %x writes behind", keep);
+    }
+}
+
+static void check_v32_lookup(struct test_random *r) {
+    static _Alignas(64) uint32_t table[256][2];
+    fill32(r, table[0], 512);
+    for (int round = 0; round < ROUNDS; round++) {
+        uint32_t x[VL32], first[VL32], second[VL32];
+        v32 a, b;
+        for (int i = 0; i < VL32; i++)
+            x[i] = (uint32_t)test_random_u64(r);
+        const unsigned shift = (unsigned)round % 5;
+        v32_lookup(table, x, shift, &a, &b);
+        v32_store(first, a);
+        v32_store(second, b);
+        for (int i = 0; i < VL32; i++) {
+            const uint32_t *want = table[x[i] >> shift & 0xff];
+            CHECK(first[i] == want[0] && second[i] == want[1], "lane %d", i);
+        }
+    }
+}
+
+#define OP(NAME)                                                                                   \
+    { #NAME, check_##NAME }
+const struct vec_op vec_ops[] = {
+    OP(v64_load_store),
+    OP(v64_or),
+    OP(v64_swap_halves),
+    OP(v64_shl_1),
+    OP(v64_shl_32),
+    OP(v64_shl_63),
+    OP(v64_shr_1),
+    OP(v64_shr_11),
+    OP(v64_shr_38),
+    OP(v64_shr_63),
+    OP(v64_set1),
+    OP(v64_and),
+    OP(v64_xor),
+    OP(v64_add),
+    OP(v64_mul_low32),
+    OP(v64_to_f64),
+    OP(v64_to_f64_below_52),
+    OP(v64_set1_f64),
+    OP(v64_arithmetic_f64),
+    OP(v64_below),
+    OP(v64_u32),
+    OP(v64_compress),
+    OP(v64_lookup),
+#ifndef VEC_SKIP_PCG32
+    OP(v64_rotr_low32),
+    OP(v64_pack2_places),
+#endif
+#ifndef VEC_SKIP_PHILOX4X64
+    OP(v64_xor3),
+    OP(v64_blocks),
+    OP(v64_mulhilo),
+#endif
+#ifndef VEC_SKIP_LCG128
+    OP(v64_mullo),
+    OP(v128),
+#endif
+    OP(s32_blocks),
+    OP(s32_round),
+    OP(v32_load_store),
+    OP(v32_set1),
+    OP(v32_xor),
+    OP(v32_xor_and),
+    OP(v32_select),
+    OP(v32_xor_if_odd),
+    OP(v32_shl_7),
+    OP(v32_shl_31),
+    OP(v32_shr_1),
+    OP(v32_shr_18),
+    OP(v32_to_f32),
+    OP(v32_set1_f32),
+    OP(v32_arithmetic_f32),
+    OP(v32_below),
+    OP(v32_compress),
+    OP(v32_lookup),
+    {NULL, NULL},
+};

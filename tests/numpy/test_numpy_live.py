@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: MIT
+"""The shared library against the NumPy of this machine: random seeds, spawn trees, jumps, advances,
+types, interleavings, states.
+
+Usage: /usr/bin/python3 tests/numpy/test_numpy_live.py PATH_OF_LIBISORAND.SO [SCALE]
+SCALE multiplies the work (default 1: about 10^8 values).  ISORAND_TEST_SEED repeats a run."""
+import os
+import random
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
+import tap  # noqa: E402
+from tap import case, check, note, numpy as np  # noqa: E402
+
+if len(sys.argv) not in (2, 3):
+    sys.exit(__doc__)
+SCALE = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+SEED = os.environ.get("ISORAND_TEST_SEED") or str(random.SystemRandom().getrandbits(48))
+note(f"ISORAND_TEST_SEED={SEED}")
+compared = 0
+
+if np is not None:
+    import isorand_ctypes as ir
+
+    ir.load(os.path.abspath(sys.argv[1]))
+    BACKENDS = ir.usable_backends()
+    note(f"NumPy {np.__version__}; backends {' '.join(BACKENDS)}")
+
+NUMPY_ENGINES = {"pcg64": "PCG64", "pcg64dxsm": "PCG64DXSM", "philox4x64": "Philox",
+                 "sfc64": "SFC64", "mt19937": "MT19937"}
+ADVANCING = ["pcg64", "pcg64dxsm", "philox4x64"]
+KINDS = ["u32", "u64", "f32", "f64", "bytes"]
+
+
+def same(got, want, what):
+    """Compares two arrays bit for bit and counts the values."""
+    global compared
+    got, want = np.asarray(got), np.asarray(want)
+    bits = f"u{want.dtype.itemsize}"
+    check(got.shape == want.shape and got.dtype == want.dtype,
+          f"{what}: {got.dtype}{got.shape} and {want.dtype}{want.shape}")
+    differ = np.flatnonzero(got.view(bits) != want.view(bits))
+    check(differ.size == 0, f"{what}: {differ.size} of {want.size} differ, first {differ[:1]}")
+    compared += want.size
+
+
+def same_state(ours, theirs, what):
+    """Compares two state dictionaries, the legacy fields aside."""
+    for key, value in theirs.items():
+        if isinstance(value, dict):
+            same_state(ours[key], value, what)
+        elif isinstance(value, np.ndarray):
+            same(ours[key], value, f"{what}, {key}")
+        elif not key.endswith("gauss"):
+            check(ours[key] == value, f"{what}, {key}: {ours[key]} and {value}")
+
+
+class Reference:
+    """NumPy's stream, by the names of isorand_ctypes.Rng."""
+
+    def __init__(self, engine, bits):
+        self.engine, self.bits = engine, bits
+        self.generator = np.random.Generator(bits)
+
+    def fill(self, kind, n):
+        if kind == "bytes":
+            if n == 0:  # NumPy draws, and loses, a word for no bytes at all; isorand does not
+                return np.zeros(0, np.uint8)
+            return np.frombuffer(self.generator.bytes(n), np.uint8)
+        if kind[0] == "f":
+            return self.generator.random(n, dtype=ir.KINDS[kind])
+        if kind == "u64" and self.engine != "mt19937":
+            return self.bits.random_raw(n)
+        return self.generator.integers(0, 2 ** int(kind[1:]), n, dtype=ir.KINDS[kind])
+
+    def jumped(self, k):
+        return Reference(self.engine, self.bits.jumped(k))
+
+
+def pair(engine, seed, spawn_key=()):
+    """The same stream twice: ours and NumPy's."""
+    theirs = np.random.SeedSequence(seed, spawn_key=spawn_key)
+    bits = getattr(np.random, NUMPY_ENGINES[engine])(theirs)
+    return ir.Rng(engine, ir.SeedSequence(seed, spawn_key)), Reference(engine, bits)
+
+
+def draws(ours, theirs, rnd, what, count=6, longest=40):
+    for _ in range(count):
+        kind, n = rnd.choice(KINDS), rnd.randrange(longest)
+        same(ours.fill(kind, n), theirs.fill(kind, n), f"{what}, {kind} x {n}")
+
+
+def random_seed(rnd):
+    seed = rnd.getrandbits(rnd.choice([1, 8, 32, 33, 64, 128, 200, 2000]))
+    return [seed, *rnd.choices(range(2**40), k=rnd.randrange(6))] if rnd.random() < 0.2 else seed
+
+
+def any_backend(rnd):
+    name = rnd.choice(BACKENDS)
+    ir.select_backend(name)
+    return name
+
+
+def each_engine(name, engines=None):
+    """Registers the decorated function once for each engine, with its own random numbers."""
+    def register(function):
+        for engine in engines or NUMPY_ENGINES:
+            def run(engine=engine):
+                function(engine, random.Random(f"{SEED} {engine} {name}"))
+            case(f"{engine}/{name}", needs_numpy=True)(run)
+        return function
+    return register
+
+
+@each_engine("long-fills")
+def _(engine, rnd):
+    for i in range(4 * SCALE):
+        for kind in KINDS:
+            ir.select_backend(BACKENDS[i % len(BACKENDS)])
+            seed = random_seed(rnd)
+            ours, theirs = pair(engine, seed)
+            for n in 1_000_000 + rnd.randrange(10_000), rnd.randrange(200_000):
+                same(ours.fill(kind, n), theirs.fill(kind, n), f"seed {seed}, {kind} x {n}")
+
+
+@each_engine("interleavings")
+def _(engine, rnd):
+    for _ in range(300 * SCALE):
+        seed, key = random_seed(rnd), rnd.choices(range(2**34), k=rnd.randrange(3))
+        ours, theirs = pair(engine, seed, key)
+        what = f"seed {seed}, key {key}, {any_backend(rnd)}"
+        draws(ours, theirs, rnd, what, 12, rnd.choice([5, 40, 1500]))
+        same_state(ours.get_state(), theirs.bits.state, what)
+
+
+@each_engine("spawn-trees")
+def _(engine, rnd):
+    for _ in range(60 * SCALE):
+        seed = random_seed(rnd)
+        ours, theirs = ir.SeedSequence(seed), np.random.SeedSequence(seed)
+        for level in range(4):
+            n = rnd.randrange(1, 6)
+            our_children, their_children = ours.spawn(n), theirs.spawn(n)
+            for a, b in zip(our_children, their_children):
+                same(np.array(a.pool, np.uint32), b.pool, f"seed {seed}, pool at level {level}")
+                bits = getattr(np.random, NUMPY_ENGINES[engine])(b)
+                draws(ir.Rng(engine, a), Reference(engine, bits), rnd, f"seed {seed}", 2)
+            pick = rnd.randrange(n)
+            if rnd.random() < 0.7:  # else the same parent spawns once more
+                ours, theirs = our_children[pick], their_children[pick]
+
+
+@each_engine("advance", ADVANCING)
+def _(engine, rnd):
+    for _ in range(400 * SCALE):
+        seed, delta = random_seed(rnd), rnd.getrandbits(rnd.choice([2, 10, 64, 65, 128, 250]))
+        delta *= rnd.choice([1, -1])
+        ours, theirs = pair(engine, seed)
+        draws(ours, theirs, rnd, f"seed {seed}", 2)
+        ours.advance(delta)
+        theirs.bits.advance(delta)
+        what = f"seed {seed} advanced by {delta}, {any_backend(rnd)}"
+        same_state(ours.get_state(), theirs.bits.state, what)
+        draws(ours, theirs, rnd, what, 4)
+
+
+@each_engine("jumped", [*ADVANCING, "mt19937"])
+def _(engine, rnd):
+    for _ in range((20 if engine == "mt19937" else 300) * SCALE):
+        seed = random_seed(rnd)
+        k = rnd.randrange(3) if engine == "mt19937" else rnd.getrandbits(rnd.choice([2, 20, 63]))
+        ours, theirs = pair(engine, seed)
+        draws(ours, theirs, rnd, f"seed {seed}", 3, 700)
+        ours, theirs = ours.jumped(k), theirs.jumped(k)
+        what = f"seed {seed} jumped {k}, {any_backend(rnd)}"
+        same_state(ours.get_state(), theirs.bits.state, what)
+        draws(ours, theirs, rnd, what, 4, 1500)
+
+
+@each_engine("skip")
+def _(engine, rnd):
+    for _ in range(100 * SCALE):
+        seed, n = random_seed(rnd), rnd.randrange(rnd.choice([10, 5000]))
+        ours, theirs = pair(engine, seed)
+        draws(ours, theirs, rnd, f"seed {seed}", 2)
+        ours.skip(n)
+        theirs.bits.random_raw(n)
+        draws(ours, theirs, rnd, f"seed {seed} skipped {n}", 4)
+
+
+@each_engine("states-both-ways")
+def _(engine, rnd):
+    for _ in range(100 * SCALE):
+        seed = random_seed(rnd)
+        ours, theirs = pair(engine, seed)
+        draws(ours, theirs, rnd, f"seed {seed}", 3, 800)
+        resumed = ir.Rng(engine)
+        resumed.set_state(theirs.bits.state)
+        bits = getattr(np.random, NUMPY_ENGINES[engine])(0)
+        bits.state = ours.get_state()
+        draws(resumed, Reference(engine, bits), rnd, f"seed {seed}, both resumed", 4, 800)
+        draws(ours, theirs, rnd, f"seed {seed}, both continued", 2)
+
+
+@case("philox4x64/keys-and-counters", needs_numpy=True)
+def _():
+    rnd = random.Random(f"{SEED} philox")
+    for _ in range(300 * SCALE):
+        key = rnd.getrandbits(128)
+        # often just below a carry, the last one included
+        counter = rnd.choice([rnd.getrandbits(256), 2 ** rnd.choice([32, 64, 128, 192, 256])
+                              - rnd.randrange(1, 40)])
+        theirs = Reference("philox4x64", np.random.Philox(key=key, counter=counter))
+        what = f"key {key:#x}, counter {counter:#x}, {any_backend(rnd)}"
+        draws(ir.Rng.philox(key, counter), theirs, rnd, what, 4, 300)
+
+
+@case("seedseq/random", needs_numpy=True)
+def _():
+    rnd = random.Random(f"{SEED} seedseq")
+    for _ in range(1500 * SCALE):
+        seed, pool_size = random_seed(rnd), rnd.choice([4, 4, 4, 5, 8, 17, 32])
+        key = [rnd.getrandbits(70) for _ in range(rnd.randrange(4))]
+        ours = ir.SeedSequence(seed, key, pool_size)
+        theirs = np.random.SeedSequence(seed, spawn_key=key, pool_size=pool_size)
+        what = f"SeedSequence({seed}, spawn_key={key}, pool_size={pool_size})"
+        same(np.array(ours.pool, np.uint32), theirs.pool, what)
+        for dtype in np.uint32, np.uint64:
+            n = rnd.randrange(50)
+            same(ours.generate_state(n, dtype), theirs.generate_state(n, dtype), what)
+
+
+@case("mt19937/legacy", needs_numpy=True)
+def _():
+    rnd = random.Random(f"{SEED} legacy")
+    for i in range(200 * SCALE):
+        seed = rnd.getrandbits(32)
+        if i % 2:
+            seed = rnd.choices(range(2**32), k=rnd.choice([2, 3, 623, 624, 625, 1500]))
+        state = np.random.RandomState(seed)
+        ours = ir.Rng.legacy(seed)
+        n = rnd.randrange(2000)
+        same(ours.fill("f64", n), state.random_sample(n), f"RandomState({seed}).random_sample")
+        same(ours.fill("u32", n), state.randint(0, 2**32, n, dtype=np.uint32), "randint")
+        state.standard_normal(rnd.randrange(3))
+        full = state.get_state(legacy=False)
+        resumed = ir.Rng("mt19937")
+        resumed.set_state(full)
+        check(resumed.struct.has_gauss == full["has_gauss"], "has_gauss")
+        check(resumed.struct.gauss == full["gauss"], "gauss")
+        same(resumed.fill("f64", n), state.random_sample(n), f"RandomState({seed}) resumed")
+
+
+@case("volume", needs_numpy=True)
+def _():
+    note(f"compared {compared} values with NumPy {np.__version__}, none different")
+    check(compared >= 10**8 * SCALE, f"only {compared} values")
+
+
+tap.main("numpy-live")

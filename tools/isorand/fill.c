@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* isorand fill: random numbers into a file, a pipe or the terminal. */
+#include "fill/fill.h"
+#include "cli/command.h"
+#include "cli/entropy.h"
+#include "cli/message.h"
+#include "cli/names.h"
+#include "cli/numbers.h"
+#include "io/format.h"
+#include "io/progress.h"
+#include "io/sink.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Bytes made and written at a time; a multiple of all word and value sizes, so that bytes come out
+ * as from one call. */
+enum { CHUNK = 1 << 20 };
+
+struct job {
+    isorand_rng rng;
+    isorand_request req;
+    uint64_t count;
+    int endless;
+    const struct format *format;
+    const char *out;
+};
+
+/* ---- what is asked for ---- */
+
+static int parse_total(const char *text, struct job *job) {
+    if (!text)
+        return refuse("--count", NULL, "is required: " COUNT_FORMS ", or inf");
+    job->endless = !strcmp(text, "inf");
+    if (job->endless)
+        return 0;
+    if (parse_count(text, &job->count))
+        return refuse("--count", text, "accepted is " COUNT_FORMS ", or inf");
+    if (job->count > UINT64_MAX / isorand_type_size(job->req.type))
+        return refuse("--count", text, "accepted are at most 2^64 bytes of output");
+    return 0;
+}
+
+static int ends_with(const char *text, const char *end) {
+    const size_t n = strlen(text), m = strlen(end);
+    return n >= m && !strcmp(text + n - m, end);
+}
+
+static int choose_format(const char *name, struct job *job) {
+    const char *npy = "npy";
+    if (!name) {
+        const int to_stdout = !strcmp(job->out, "-");
+        name = ends_with(job->out, ".npy")          ? npy
+               : to_stdout && isatty(STDOUT_FILENO) ? "text"
+                                                    : "raw";
+    }
+    job->format = format_named(name);
+    if (!job->format) {
+        refuse_start(name, "--format");
+        for (int i = 0; format_at(i); i++)
+            refuse_item("", format_at(i)->name);
+        return refuse_end();
+    }
+    if (job->endless && job->format->header)
+        return refuse("--count", "inf", "a file of format %s holds a known number of values", name);
+    return 0;
+}
+
+/* An unusable ISORAND_BACKEND is noticed before anything is opened. */
+static int choose_backend(const char *name) {
+    if (name)
+        return isorand_backend_select(name) ? refuse_backend("--backend", name) : 0;
+    if (strcmp(isorand_backend_name(), "none"))
+        return 0;
+    const char *variable = getenv("ISORAND_BACKEND");
+    refuse_backend("ISORAND_BACKEND", variable ? variable : "");
+    return CLI_FAILURE;
+}
+
+/* ---- the seed that nobody gave ---- */
+
+static void print_quoted(const char *text) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_-+=.,/:@%";
+    if (*text && !text[strspn(text, plain)]) {
+        fputs(text, stderr);
+        return;
+    }
+    fputc('\'', stderr);
+    for (; *text; text++)
+        fputs(*text == '\'' ? "'\\''" : (char[]){*text, '\0'}, stderr);
+    fputc('\'', stderr);
+}
+
+static void print_reproduction(const char *program, const char *seed, int argc, char **argv) {
+    fputs("isorand: seed from the system; to reproduce this run: ", stderr);
+    print_quoted(program);
+    fprintf(stderr, " %s --seed %s", argv[0], seed);
+    for (int i = 1; i < argc; i++) {
+        fputc(' ', stderr);
+        print_quoted(argv[i]);
+    }
+    fputc('\n', stderr);
+}
+
+/* ---- the output ---- */
+
+/* NumPy drops the left-over bits of a word at the end of each call for these types: one call has to
+ * make all values. */
+static int in_one_piece(const struct job *job) {
+    return isorand_type_size(job->req.type) < sizeof(uint32_t) && job->req.dist != ISORAND_RAW &&
+           !job->endless;
+}
+
+static enum sink_result write_values(const struct job *job, struct sink *sink,
+                                     unsigned char *values, size_t n, char *text) {
+    const size_t size = isorand_type_size(job->req.type);
+    if (job->format->encode)
+        return sink_write(sink, text, job->format->encode(text, job->req.type, values, n));
+    format_little_endian(values, size, n);
+    return sink_write(sink, values, n * size);
+}
+
+static enum sink_result write_all(struct job *job, struct sink *sink, unsigned char *values,
+                                  char *text) {
+    const size_t size = isorand_type_size(job->req.type), piece = CHUNK / size;
+    const uint64_t batch = in_one_piece(job) ? job->count : piece;
+    enum sink_result result = SINK_OK;
+    struct progress progress;
+    char header[FORMAT_HEADER_MAX];
+    if (job->format->header)
+        result = sink_write(sink, header, job->format->header(header, job->req.type, job->count));
+    progress_start(&progress, job->endless ? 0 : job->count * size, !isatty(sink->fd));
+    for (uint64_t done = 0; result == SINK_OK && (job->endless || done < job->count);) {
+        const uint64_t left = job->endless ? batch : job->count - done;
+        const size_t n = (size_t)(left < batch ? left : batch);
+        const int error = isorand_fill(&job->rng, &job->req, values, n);
+        if (error) {
+            progress_end(&progress);
+            fail("%s", isorand_strerror(error));
+            return SINK_FAILED;
+        }
+        for (size_t i = 0; result == SINK_OK && i < n; i += piece) {
+            const size_t m = n - i < piece ? n - i : piece;
+            result = write_values(job, sink, values + i * size, m, text);
+            done += m;
+            progress_update(&progress, done * size);
+        }
+    }
+    progress_end(&progress);
+    return result;
+}
+
+/* malloc for sizes that may not fit size_t. */
+static void *allocate(uint64_t n, size_t size) {
+    return n > SIZE_MAX / size ? NULL : malloc((size_t)n * size);
+}
+
+static int run_job(struct job *job, struct sink *sink) {
+    const size_t size = isorand_type_size(job->req.type);
+    const uint64_t batch =
+        in_one_piece(job) && job->count > CHUNK / size ? job->count : CHUNK / size;
+    unsigned char *values = allocate(batch, size);
+    char *text = allocate(CHUNK / size * job->format->width + 1, 1);
+    enum sink_result result = SINK_FAILED;
+    if (values && text)
+        result = write_all(job, sink, values, text);
+    else
+        fail("out of memory for %.0f MB", 1e-6 * (double)batch * (double)size);
+    free(values);
+    free(text);
+    if (result == SINK_OK)
+        return sink_commit(sink);
+    sink_discard(sink);
+    return result == SINK_CLOSED ? CLI_OK : CLI_FAILURE;
+}
+
+int cmd_fill(const char *program, int argc, char **argv) {
+    struct fill_args args;
+    struct job job = {.out = "-"};
+    struct sink sink;
+    char system_seed[OS_SEED_MAX] = "";
+    int code = fill_args_parse(&args, argc, argv);
+    if (code == OPTIONS_HELP)
+        return fill_args_help(&args), CLI_OK;
+    const char *seed = args.value[FILL_SEED];
+    if (args.value[FILL_OUT])
+        job.out = args.value[FILL_OUT];
+    if (!code)
+        code = fill_request(&args, &job.req);
+    if (!code)
+        code = parse_total(args.value[FILL_COUNT], &job);
+    if (!code)
+        code = choose_format(args.value[FILL_FORMAT], &job);
+    if (!code)
+        code = choose_backend(args.value[FILL_BACKEND]);
+    if (!code && !seed) {
+        code = os_seed(system_seed, args.value[FILL_LEGACY] != NULL);
+        seed = system_seed;
+    }
+    if (!code)
+        code = fill_stream(&args, seed, &job.rng);
+    if (!code)
+        code = fill_request_check(&job.rng, &job.req);
+    if (!code)
+        code = sink_open(&sink, job.out);
+    if (code)
+        return code;
+    if (job.endless && sink.target) {
+        sink_discard(&sink);
+        return refuse("--count", "inf", "needs a pipe or a device to write to, not a file");
+    }
+    if (*system_seed)
+        print_reproduction(program, system_seed, argc, argv);
+    return run_job(&job, &sink);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of `isorand fill`: its arguments, and what they ask the library for. */
+#ifndef FILL_H
+#define FILL_H
+
+#include "cli/options.h"
+
+#include <isorand/isorand.h>
+#include <stdio.h>
+
+enum fill_option {
+#define FILL_OPTION(ID, name, arg, help) FILL_##ID,
+#include "fill/options.def"
+#undef FILL_OPTION
+    FILL_OPTIONS
+};
+
+/* The options above, then one for each parameter name of the distributions. */
+struct fill_args {
+    struct option_row row[FILL_OPTIONS + ISORAND_DIST_MAX * ISORAND_PARAMS_MAX];
+    const char *value[FILL_OPTIONS + ISORAND_DIST_MAX * ISORAND_PARAMS_MAX];
+    int n;
+};
+
+/* As options_parse. */
+int fill_args_parse(struct fill_args *args, int argc, char **argv);
+void fill_args_help(const struct fill_args *args);
+
+/* " --name value", or " --name" for a flag. */
+void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param value);
+
+/* The request that --dist, --type and the parameters make.  Each function here returns 0 or an exit
+ * code after a message. */
+int fill_request(const struct fill_args *args, isorand_request *req);
+
+/* Whether the library would carry out 'req' on 'rng': the check of the parameters' values. */
+int fill_request_check(const isorand_rng *rng, const isorand_request *req);
+
+/* The stream that --seed, --spawn-key, --engine, --legacy, --jump and --skip describe; 'seed' is
+ * the argument of --seed or the system's replacement. */
+int fill_stream(const struct fill_args *args, const char *seed, isorand_rng *rng);
+
+#endif

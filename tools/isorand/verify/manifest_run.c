@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* isorand verify --write-manifest and --manifest. */
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/report.h"
+#include "io/sink.h"
+#include "verify/manifest.h"
+#include "verify/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int wanted(const struct manifest_entry *entry, const void *context) {
+    const struct verify_request *request = context;
+    return request->engine[entry->stream.engine];
+}
+
+static int short_enough(const struct manifest_entry *entry, const void *context) {
+    const struct verify_request *request = context;
+    return entry->nbytes <= request->max_size;
+}
+
+/* ---- writing ---- */
+
+/* The one backend of --backend; without it, the active one. */
+static int choose_backend(const struct verify_request *request) {
+    isorand_backend_info info;
+    const char *names = request->value[VERIFY_BACKEND], *chosen = NULL;
+    for (int b = 0; names && !isorand_backend_describe(b, &info); b++) {
+        if (!request->backend[b])
+            continue;
+        if (chosen)
+            return refuse("--backend", names, "accepted with --write-manifest is one name");
+        chosen = info.name;
+    }
+    if (chosen)
+        isorand_backend_select(chosen);
+    else if (!strcmp(isorand_backend_name(), "none"))
+        return fail("ISORAND_BACKEND names no backend that can be used here; see isorand info");
+    return 0;
+}
+
+/* 'text', which is freed. */
+static enum sink_result write_text(struct sink *sink, char *text) {
+    enum sink_result result = SINK_FAILED;
+    if (text)
+        result = sink_write(sink, text, strlen(text));
+    else
+        fail("out of memory");
+    free(text);
+    return result;
+}
+
+static enum sink_result write_entries(struct manifest *manifest, struct sink *sink,
+                                      struct progress *progress) {
+    enum sink_result result = SINK_OK;
+    uint64_t done = 0;
+    for (size_t i = 0; result == SINK_OK && i < manifest->n; i++) {
+        struct manifest_entry *entry = &manifest->entry[i];
+        if (digest_stream(&entry->stream, &entry->output, entry->nbytes, entry->digest, progress,
+                          done))
+            return SINK_FAILED;
+        done += entry->nbytes;
+        result = write_text(sink, manifest_line(entry));
+    }
+    return result;
+}
+
+static int write_manifest(struct manifest *manifest, const char *path) {
+    struct sink sink;
+    struct progress progress;
+    const int code = sink_open(&sink, path);
+    if (code)
+        return code;
+    progress_start(&progress, manifest_bytes(manifest), !isatty(sink.fd));
+    enum sink_result result = write_text(&sink, manifest_head());
+    if (result == SINK_OK)
+        result = write_entries(manifest, &sink, &progress);
+    if (result == SINK_OK)
+        result = write_text(&sink, manifest_tail(manifest));
+    progress_end(&progress);
+    if (result == SINK_OK)
+        return sink_commit(&sink);
+    sink_discard(&sink);
+    return result == SINK_CLOSED ? CLI_OK : CLI_FAILURE;
+}
+
+int verify_write_manifest(const struct verify_request *request) {
+    struct manifest manifest = {NULL, 0, 0};
+    int code = choose_backend(request);
+    if (!code)
+        code = manifest_plan(&manifest, request->size);
+    if (!code) {
+        manifest_filter(&manifest, wanted, request);
+        code = write_manifest(&manifest, request->value[VERIFY_WRITE_MANIFEST]);
+    }
+    manifest_free(&manifest);
+    return code;
+}
+
+/* ---- checking ---- */
+
+/* The different outputs of the entries, and the index of each entry's among them.  'index' has room
+ * for all entries. */
+static struct output *distinct_outputs(const struct manifest *manifest, size_t *index, size_t *n) {
+    struct output *list = calloc(manifest->n + 1, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; list && i < manifest->n; i++) {
+        size_t at = 0;
+        while (at < *n && !output_equal(&list[at], &manifest->entry[i].output))
+            at++;
+        if (at == *n)
+            list[(*n)++] = manifest->entry[i].output;
+        index[i] = at;
+    }
+    return list;
+}
+
+static json_object *digest_difference(const struct manifest_entry *entry, const char *got) {
+    char start[STREAM_TEXT_MAX];
+    json_object *object = new_object();
+    stream_start_text(&entry->stream, start);
+    put(object, "line", new_uint(entry->line));
+    put(object, "seed", new_uint(entry->stream.seed));
+    put(object, "start", new_string(start));
+    put(object, "bytes", new_uint(entry->nbytes));
+    put(object, "expected", new_string(entry->digest));
+    put(object, "got", new_string(got));
+    return object;
+}
+
+static int check_entry(const struct manifest_entry *entry, struct verify_cell *cell,
+                       struct progress *progress, uint64_t done) {
+    char digest[DIGEST_DIGITS + 1];
+    const int code =
+        digest_stream(&entry->stream, &entry->output, entry->nbytes, digest, progress, done);
+    if (code)
+        return code;
+    cell->checked++;
+    if (!cell->difference && strcmp(digest, entry->digest))
+        cell->difference = digest_difference(entry, digest);
+    return 0;
+}
+
+static int check_entries(const struct manifest *manifest, const size_t *index,
+                         struct verify_results *results) {
+    struct progress progress;
+    isorand_backend_info info;
+    uint64_t done = 0, backends = 0;
+    int code = 0;
+    for (int b = 0; b < results->nbackends; b++)
+        backends += results->request->backend[b];
+    progress_start(&progress, backends * manifest_bytes(manifest), 1);
+    for (int b = 0; !code && !isorand_backend_describe(b, &info); b++) {
+        if (!results->request->backend[b])
+            continue;
+        isorand_backend_select(info.name);
+        for (size_t i = 0; !code && i < manifest->n; i++) {
+            const struct manifest_entry *entry = &manifest->entry[i];
+            code = check_entry(entry, verify_cell(results, index[i], entry->stream.engine, b),
+                               &progress, done);
+            done += entry->nbytes;
+        }
+    }
+    progress_end(&progress);
+    return code;
+}
+
+static int check_manifest(struct manifest *manifest, const struct verify_request *request) {
+    struct verify_results results;
+    size_t *index = calloc(manifest->n + 1, sizeof *index), noutputs;
+    manifest_filter(manifest, wanted, request);
+    const size_t all = manifest->n;
+    manifest_filter(manifest, short_enough, request);
+    struct output *outputs = index ? distinct_outputs(manifest, index, &noutputs) : NULL;
+    int code =
+        outputs ? verify_results_open(&results, request, outputs, noutputs) : fail("out of memory");
+    if (!code) {
+        results.left_out = all - manifest->n;
+        code = check_entries(manifest, index, &results);
+        const int found = verify_results_close(&results);
+        code = code ? code : found;
+    }
+    free(index);
+    return code;
+}
+
+int verify_read_manifest(const struct verify_request *request) {
+    struct manifest manifest;
+    isorand_backend_select("scalar"); /* what the requests of entries are checked by */
+    int code = manifest_read(&manifest, request->value[VERIFY_MANIFEST]);
+    if (!code)
+        code = check_manifest(&manifest, request);
+    manifest_free(&manifest);
+    return code;
+}
