@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# One row a backend: isorand_backend(NAME [ARCH regex of processors] [FLAGS ...]).
-# A backend whose processor or flags do not fit is left out; src/backends.def knows it all the same
+# One row a backend: isorand_backend(NAME [BASE name] [ARCH regex of processors] [FLAGS ...]).
+# BASE is the backend of an earlier row whose kernels serve where this one has none.
+# A backend whose base is not there, or whose processor or flags do not fit, is left out; src/backends.def knows it all the same
 # and `isorand info` says that it is not in the build.
 # Sets ISORAND_BACKENDS, the names of this build's backends, and ISORAND_BACKEND_FLAGS_NAME.
 set(ISORAND_BACKENDS)
@@ -8,10 +9,13 @@ set(ISORAND_BACKEND_SOURCES)
 include(CheckCCompilerFlag)
 
 function(isorand_backend name)
-  cmake_parse_arguments(arg "" "ARCH" "FLAGS" ${ARGN})
+  cmake_parse_arguments(arg "" "ARCH;BASE" "FLAGS" ${ARGN})
   string(TOUPPER ${name} upper)
   option(ISORAND_WITH_${upper} "Build the ${name} backend where the compiler can" ON)
   if(NOT ISORAND_WITH_${upper} OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "${arg_ARCH}")
+    return()
+  endif()
+  if(arg_BASE AND NOT arg_BASE IN_LIST ISORAND_BACKENDS)
     return()
   endif()
   string(REPLACE ";" " " flags "${arg_FLAGS}")
@@ -31,8 +35,9 @@ function(isorand_backend name)
 endfunction()
 
 isorand_backend(scalar)
-isorand_backend(avx2 ARCH "x86_64|AMD64" FLAGS -mavx2)
-isorand_backend(avx512 ARCH "x86_64|AMD64" FLAGS -mavx512f -mavx512dq -mavx512bw -mavx512vl)
-isorand_backend(avx512ifma ARCH "x86_64|AMD64"
+isorand_backend(avx2 BASE scalar ARCH "x86_64|AMD64" FLAGS -mavx2)
+isorand_backend(avx512 BASE scalar ARCH "x86_64|AMD64"
+  FLAGS -mavx512f -mavx512dq -mavx512bw -mavx512vl)
+isorand_backend(avx512ifma BASE avx512 ARCH "x86_64|AMD64"
   FLAGS -mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx512ifma)
-isorand_backend(neon ARCH "aarch64|arm64")
+isorand_backend(neon BASE scalar ARCH "aarch64|arm64")

@@ -67,7 +67,7 @@ foreach(name ${simde_backends})
   isorand_vec_test(${name}-simde vec_ops_${name}_simde simde/backend_${name}_simde.c)
 endforeach()
 
-# One constant of the kernels altered (KERN_CONSTANT in src/simd/kernels.h): the proof must fail, and
+# One constant of the kernels altered (KERN_CONSTANT in src/simd/kern.h): the proof must fail, and
 # in values of the output named, through an engine whose words are right but for the first mutant.
 set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: none, 1, or 1 and some of 2;3;4")
 set(mutant_engines mt19937 sfc64 sfc64 sfc64)

@@ -33,6 +33,8 @@ static void fill_lemire32(const struct ir_backend *b, isorand_rng *rng, unsigned
                           size_t size, uint64_t offset, uint32_t max) {
     const uint32_t range = max + 1;
     const struct ir_lemire how = {range, (UINT32_MAX - max) % range, offset};
+    ir_lemire_fn *lemire = size == 8 ? IR_KERNEL(b, lemire32_u64) : IR_KERNEL(b, lemire32_u32);
+    ir_compress_fn *compress = size == 8 ? IR_KERNEL(b, compress64) : IR_KERNEL(b, compress32);
     uint32_t words[PIECE];
     uint64_t values[PIECE], refused[PIECE / 64];
     while (n) {
@@ -40,7 +42,7 @@ static void fill_lemire32(const struct ir_backend *b, isorand_rng *rng, unsigned
         unsigned char *to = whole <= n ? p : (unsigned char *)values;
         ir_fill_u32(b, rng, words, m);
         memset(words + m, 0, (whole - m) * sizeof *words);
-        (size == 8 ? b->lemire32_u64 : b->lemire32_u32)(words, to, refused, whole, &how);
+        lemire(words, to, refused, whole, &how);
         if (m % 64)
             refused[m / 64] |= UINT64_MAX << m % 64;
         uint64_t any = 0;
@@ -51,7 +53,7 @@ static void fill_lemire32(const struct ir_backend *b, isorand_rng *rng, unsigned
         size_t made = m;
         if (any) {
             unsigned char kept[8 * PIECE];
-            made = (size == 8 ? b->compress64 : b->compress32)(to, refused, kept, whole);
+            made = compress(to, refused, kept, whole);
             memcpy(p, kept, made * size);
         }
         p += made * size;

@@ -20,9 +20,9 @@ static int fill_affine(const struct ir_backend *b, isorand_rng *rng, void *out, 
         m = n < PIECE_BYTES / size ? n : PIECE_BYTES / size;
         fill(b, rng, p, m);
         if (size == 8)
-            b->affine_f64(p, m, offset, factor);
+            IR_KERNEL(b, affine_f64)(p, m, offset, factor);
         else
-            b->affine_f32(p, m, (float)offset, (float)factor);
+            IR_KERNEL(b, affine_f32)(p, m, (float)offset, (float)factor);
     }
     return 0;
 }

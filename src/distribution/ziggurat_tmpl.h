@@ -55,7 +55,7 @@ static size_t NAME(judge_)(const struct ir_backend *b, isorand_rng *rng, const V
     }
     const size_t whole = (count + 7) / 8 * 8;
     memset(right + count, 0, (whole - count) * sizeof *right);
-    b->exp_estimate(right, whole);
+    IR_KERNEL(b, exp_estimate)(right, whole);
     for (size_t c = 0; c < count; c++) {
         const double gap = right[c] - left[c];
         list[c].accepted = gap > 0;
@@ -76,7 +76,7 @@ void NAME(ir_fill_)(const struct ir_backend *b, isorand_rng *rng, void *out, siz
         const size_t m = n < PIECE ? n : PIECE, whole = (m + 63) / 64 * 64;
         CAT(ir_fill_u, BITS, )(b, rng, words, m);
         memset(words + m, 0, (whole - m) * sizeof *words);
-        b->ZIGGURAT(words, values, keep, whole);
+        IR_KERNEL(b, ZIGGURAT)(words, values, keep, whole);
         if (m % 64)
             keep[m / 64] &= (UINT64_C(1) << m % 64) - 1;
         const size_t count = NAME(judge_)(b, rng, words, values, keep, m, list);
@@ -105,7 +105,8 @@ void NAME(ir_fill_)(const struct ir_backend *b, isorand_rng *rng, void *out, siz
         /* The store may reach to the end of the whole groups: beside the caller's buffer, if that
          * is too short. */
         const int fits = whole <= n;
-        const size_t made = b->CAT(compress, BITS, )(values, keep, fits ? (void *)p : words, whole);
+        const size_t made =
+            IR_KERNEL(b, CAT(compress, BITS, ))(values, keep, fits ? (void *)p : words, whole);
         if (!fits)
             memcpy(p, words, made * sizeof(VALUE));
         p += made * sizeof(VALUE);

@@ -34,31 +34,53 @@ typedef void ir_lemire_fn(const void *restrict words, void *restrict values,
 typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restrict keep,
                               void *restrict out, size_t n);
 
+/* a + b x in place, both operations rounded. */
+typedef void ir_affine_f64_fn(void *inout, size_t n, double a, double b);
+typedef void ir_affine_f32_fn(void *inout, size_t n, float a, float b);
+
+/* exp, nearly, in place: see simd/kern_exp.h. */
+typedef void ir_estimate_fn(double *inout, size_t n);
+
 struct ir_words_kernel {
-    ir_words_fn *fill; /* NULL: the scalar backend's kernel, or the engine's 'words', is faster */
+    ir_words_fn *fill; /* NULL: the base's kernel or the engine's 'words' is no slower */
     size_t stride;     /* in blocks */
     /* The words as values at once, where that is measured to be faster than converting them later.
      * An engine of 64-bit words that has fill_f32 has 'last' too. */
     ir_words_fn *fill_u64, *fill_f64, *fill_f32;
 };
 
+/* Not to be read past the look-ups below, which know what a missing entry means. */
 struct ir_backend {
     const char *name;
-    uint64_t compiled_with; /* CPU features that the compiler was allowed to use */
+    const struct ir_backend *base; /* has what is missing here; NULL: nothing is */
+    uint64_t compiled_with;        /* CPU features that the compiler was allowed to use */
     struct ir_words_kernel words[ISORAND_ENGINE_COUNT + 1];
-    ir_convert_fn *f64_from_u64; /* (x >> 11) * 2^-53 */
-    ir_convert_fn *f64_from_mt;  /* MT19937: ((w0 >> 5) << 26 | w1 >> 6) * 2^-53, x = w0:w1 */
-    ir_convert_fn *f32_from_u32; /* (x >> 8) * 2^-24 */
-    ir_convert_fn *swap_halves;  /* the two 32-bit halves of each 64-bit element */
-    void (*affine_f64)(void *inout, size_t n, double a, double b); /* a + b x */
-    void (*affine_f32)(void *inout, size_t n, float a, float b);
-    ir_ziggurat_fn *normal_f64, *normal_f32, *exponential_f64, *exponential_f32;
-    ir_lemire_fn *lemire32_u64, *lemire32_u32;
-    ir_compress_fn *compress64, *compress32;
-    void (*exp_estimate)(double *inout, size_t n); /* see simd/kern_exp.h */
+#define ISORAND_KERNEL(group, name, type) type *name;
+#include "kernels.def"
+#undef ISORAND_KERNEL
 };
 
-/* The backend of every build: its kernels serve where another backend has none. */
+/* IR_KERNEL(b, NAME): the kernel NAME that 'b' uses, its own or its base's. */
+#define IR_KERNEL_(b, name) ir_kernel_##name(b)
+#define IR_KERNEL(b, name)  IR_KERNEL_(b, name)
+#define ISORAND_KERNEL(group, name, type)                                                          \
+    static inline type *ir_kernel_##name(const struct ir_backend *b) {                             \
+        while (!b->name)                                                                           \
+            b = b->base;                                                                           \
+        return b->name;                                                                            \
+    }
+#include "kernels.def"
+#undef ISORAND_KERNEL
+
+/* The same for the words of an engine; .fill is NULL where the engine's own 'words' is the way. */
+static inline const struct ir_words_kernel *ir_words_kernel(const struct ir_backend *b,
+                                                            uint32_t engine) {
+    while (!b->words[engine].fill && b->base)
+        b = b->base;
+    return &b->words[engine];
+}
+
+/* The backend of every build, which is every other one's base in the end. */
 extern const struct ir_backend ir_backend_scalar;
 
 /* A row of backends.def. */

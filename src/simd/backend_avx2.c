@@ -7,8 +7,11 @@
 #error "backend_avx2.c wants the flags of its row in cmake/backends.cmake"
 #endif
 
-#define BACKEND avx2
+#define BACKEND      avx2
+#define BACKEND_BASE scalar
 #include "simd/vec_avx2.h"
+
+#include "simd/kernels.h"
 
 #include "simd/backend_tmpl.h"
 #endif

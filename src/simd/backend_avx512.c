@@ -7,9 +7,12 @@
 #error "backend_avx512.c wants the flags of its row in cmake/backends.cmake"
 #endif
 
-#define BACKEND  avx512
-#define VEC_IFMA 0
+#define BACKEND      avx512
+#define BACKEND_BASE scalar
+#define VEC_IFMA     0
 #include "simd/vec_avx512.h"
+
+#include "simd/kernels.h"
 
 #include "simd/backend_tmpl.h"
 #endif

@@ -7,8 +7,11 @@
 #error "backend_neon.c wants the flags of its row in cmake/backends.cmake"
 #endif
 
-#define BACKEND neon
+#define BACKEND      neon
+#define BACKEND_BASE scalar
 #include "simd/vec_neon.h"
+
+#include "simd/kernels.h"
 
 #include "simd/backend_tmpl.h"
 #endif

@@ -5,4 +5,6 @@
 #define BACKEND scalar
 #include "simd/vec_scalar.h"
 
+#include "simd/kernels.h"
+
 #include "simd/backend_tmpl.h"

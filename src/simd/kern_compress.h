@@ -7,6 +7,10 @@
 #ifndef IR_KERN_COMPRESS_H
 #define IR_KERN_COMPRESS_H
 
+#include "simd/kern.h"
+
+#define HAVE_KERN_compress 1
+
 #define KERN_COMPRESS(NAME, VEC, LANES, BYTES)                                                     \
     static size_t NAME(const void *restrict values, const uint64_t *restrict keep,                 \
                        void *restrict out, size_t n) {                                             \

@@ -3,6 +3,10 @@
 #ifndef IR_KERN_CONVERT_H
 #define IR_KERN_CONVERT_H
 
+#include "simd/kern.h"
+
+#define HAVE_KERN_convert 1
+
 /* Defines NAME: vector after vector of 'n' elements of BYTES bytes through VEC_OP(p), then the
  * rest through SCALAR_OP(p). */
 #define KERN_CONVERT(NAME, LANES, BYTES, VEC_OP, SCALAR_OP)                                        \
@@ -25,12 +29,6 @@ static inline void one_f64_from_u64(unsigned char *p) {
 }
 KERN_CONVERT(kern_f64_from_u64, VL64, 8, vec_f64_from_u64, one_f64_from_u64)
 
-/* MT19937: 27 bits of the first (upper) word, 26 of the second. */
-static inline v64 f64_of_mt(v64 x) {
-    v64 low26 = v64_shr(v64_shl(x, 32), 38);
-    x = v64_to_f64(v64_or(v64_shl(v64_shr(x, 37), 26), low26));
-    return v64_mul_f64(x, v64_set1_f64(0x1p-53));
-}
 static inline void vec_f64_from_mt(unsigned char *p) {
     v64_store(p, f64_of_mt(v64_load(p)));
 }

@@ -7,6 +7,10 @@
 #ifndef IR_KERN_EXP_H
 #define IR_KERN_EXP_H
 
+#include "simd/kern.h"
+
+#define HAVE_KERN_exp 1
+
 /* Replaces 'n' doubles, a multiple of 8, in place. */
 static void kern_exp_estimate(double *inout, size_t n) {
     static const double coefficient[] = {1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040,

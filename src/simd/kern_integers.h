@@ -6,6 +6,10 @@
 #ifndef IR_KERN_INTEGERS_H
 #define IR_KERN_INTEGERS_H
 
+#include "simd/kern.h"
+
+#define HAVE_KERN_integers 1
+
 /* 32-bit words to values of 'bytes' bytes, 8 or 4. */
 static IR_INLINE void lemire32(const unsigned char *in, unsigned char *out, uint64_t *refused,
                                size_t n, const struct ir_lemire *how, unsigned bytes) {

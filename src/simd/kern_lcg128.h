@@ -8,6 +8,10 @@
 #define IR_KERN_LCG128_H
 
 #include "engine/lcg128.h"
+#include "simd/kern.h"
+
+#define HAVE_KERN_pcg64     1
+#define HAVE_KERN_pcg64dxsm 1
 
 enum { LCG128_LANES = VEC_LCG128_UNROLL * VL128 };
 

@@ -8,6 +8,9 @@
 #define IR_KERN_MT19937_H
 
 #include "engine/mt19937.h"
+#include "simd/kern.h"
+
+#define HAVE_KERN_mt19937 1
 
 enum { MT_SPAN = 4 };
 _Static_assert(IR_MT_N % VL32 == 0, "blocks are whole vectors");

@@ -7,6 +7,9 @@
 #define IR_KERN_PCG32_H
 
 #include "engine/pcg32.h"
+#include "simd/kern.h"
+
+#define HAVE_KERN_pcg32 1
 
 enum { PCG32_LANES = VEC_PCG32_UNROLL * 2 * VL64 };
 _Static_assert((PCG32_LANES & (PCG32_LANES - 1)) == 0, "the leap is made by squaring");

@@ -4,6 +4,9 @@
 #define IR_KERN_PHILOX4X32_H
 
 #include "engine/philox4x32.h"
+#include "simd/kern.h"
+
+#define HAVE_KERN_philox4x32 1
 
 #define PHILOX  philox4x32
 #define WORD    uint32_t

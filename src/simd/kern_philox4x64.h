@@ -4,6 +4,9 @@
 #define IR_KERN_PHILOX4X64_H
 
 #include "engine/philox4x64.h"
+#include "simd/kern.h"
+
+#define HAVE_KERN_philox4x64 1
 
 #define PHILOX  philox4x64
 #define WORD    uint64_t

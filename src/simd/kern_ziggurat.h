@@ -9,6 +9,9 @@
 #define IR_KERN_ZIGGURAT_H
 
 #include "math/ziggurat_tables.h"
+#include "simd/kern.h"
+
+#define HAVE_KERN_ziggurat 1
 
 /* NAME: for vectors VEC of elements of BITS bits, LANES at a time; TABLE holds k and w of the layer
  * that bits SHIFT .. SHIFT + 7 of a word say; CANDIDATE(r, w, &j) is the value of words r, whose

@@ -15,8 +15,7 @@ static const struct ir_engine *engine_of(const isorand_rng *rng) {
 }
 
 static const struct ir_words_kernel *kernel_of(const struct ir_backend *b, const isorand_rng *rng) {
-    const struct ir_words_kernel *kernel = &b->words[rng->engine];
-    return kernel->fill ? kernel : &ir_backend_scalar.words[rng->engine];
+    return ir_words_kernel(b, rng->engine);
 }
 
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
@@ -65,7 +64,7 @@ static void piece_u64(const struct ir_backend *b, const struct ir_engine *e, iso
                       void *out, size_t n) {
     ir_fill_words(b, rng, out, n * (8 / e->word_bytes));
     if (e->word_bytes == 4 && halves_swapped(e))
-        b->swap_halves(out, n);
+        IR_KERNEL(b, swap_halves)(out, n);
 }
 
 /* Calls 'convert' (or nothing) on 64-bit values, piece by piece. */
@@ -110,7 +109,7 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
     const int mt = engine_of(rng)->pair == IR_PAIR_HIGH_FIRST;
     fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_f64,
-                   mt ? b->f64_from_mt : b->f64_from_u64);
+                   mt ? IR_KERNEL(b, f64_from_mt) : IR_KERNEL(b, f64_from_u64));
 }
 
 /* ---- 32-bit values ---- */
@@ -141,7 +140,7 @@ static void piece_u32(const struct ir_backend *b, const struct ir_engine *e, iso
     if (n >= 2) {
         ir_fill_words(b, rng, p, n / 2);
         if (halves_swapped(e))
-            b->swap_halves(p, n / 2);
+            IR_KERNEL(b, swap_halves)(p, n / 2);
         p += n / 2 * 8;
         rng->uinteger = ir_get32(p - 4); /* as if each half had waited there */
     }
@@ -173,20 +172,21 @@ void ir_fill_u32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
     const struct ir_engine *e = engine_of(rng);
     const struct ir_words_kernel *kernel = kernel_of(b, rng);
+    ir_convert_fn *convert = IR_KERNEL(b, f32_from_u32);
     const size_t waiting = n && rng->has_uint32 ? 4 : 0; /* half a word */
     unsigned char *p = out;
     size_t head;
     const size_t body = fused_bytes(kernel, kernel->fill_f32, rng, 4 * n - waiting, 4, &head);
     if (body) {
         head += waiting;
-        fill_from_u32(b, rng, p, head / 4, b->f32_from_u32);
+        fill_from_u32(b, rng, p, head / 4, convert);
         kernel->fill_f32(&rng->state, p + head, body / e->word_bytes / e->block_words);
         if (e->last) /* as if each upper half had waited there */
             rng->uinteger = (uint32_t)(e->last(&rng->state) >> 32);
         p += head + body;
         n -= (head + body) / 4;
     }
-    fill_from_u32(b, rng, p, n, b->f32_from_u32);
+    fill_from_u32(b, rng, p, n, convert);
 }
 
 void ir_fill_bytes(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {

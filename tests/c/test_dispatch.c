@@ -79,11 +79,41 @@ static void flags_and_gate(const struct test_arg *arg) {
           "requires %#llx, but is compiled with %#llx only", (unsigned long long)row->required,
           (unsigned long long)row->table->compiled_with);
     CHECK(!strcmp(row->name, row->table->name), "row %s, table %s", row->name, row->table->name);
-    CHECK(row->table->f64_from_u64 && row->table->f64_from_mt && row->table->f32_from_u32 &&
-              row->table->swap_halves,
-          "a conversion is missing");
     for (uint32_t e = 1; e <= ISORAND_ENGINE_COUNT; e++)
         CHECK(!row->table->words[e].fill == !row->table->words[e].stride, "stride of engine %u", e);
+}
+
+/* Kernels of a backend's own. */
+static int own_kernels(const struct ir_backend *b) {
+    int count = 0;
+    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        count += b->words[e].fill != NULL;
+#define ISORAND_KERNEL(group, name, type) count += b->name != NULL;
+#include "kernels.def"
+#undef ISORAND_KERNEL
+    return count;
+}
+
+/* What a backend lacks comes from its base, in the end from scalar, which lacks nothing but words
+ * that no kernel makes faster; and a CPU that has the backend's features has its base's. */
+static void bases(const struct test_arg *arg) {
+    const struct ir_backend_row *row = ir_backend_row(arg->backend);
+    if (!row->table)
+        test_skip("%s is not in this build", row->name);
+    for (const struct ir_backend *b = row->table; b != &ir_backend_scalar; b = b->base) {
+        CHECK(b->base, "the bases of %s end in %s", row->name, b->name);
+        int i = 0;
+        while (ir_backend_row(i) && ir_backend_row(i)->table != b->base)
+            i++;
+        CHECK(i > arg->backend && ir_backend_row(i), "%s: no row below for its base", b->name);
+        CHECK((ir_backend_row(i)->required & ~row->required) == 0, "%s requires less than %s",
+              row->name, b->base->name);
+        CHECK(own_kernels(b) > 0, "%s has no kernel", b->name);
+    }
+    CHECK(!ir_backend_scalar.base, "scalar has the base %s", ir_backend_scalar.base->name);
+#define ISORAND_KERNEL(group, name, type) CHECK(ir_backend_scalar.name, "scalar has no " #name);
+#include "kernels.def"
+#undef ISORAND_KERNEL
 }
 
 /* Best first: a row that requires more than another one stands before it; scalar is last and
@@ -143,6 +173,8 @@ int main(int argc, char **argv) {
     for (int i = 0; i < isorand_backend_count(); i++)
         test_add(flags_and_gate, (struct test_arg){.backend = i}, "flags-and-gate/%s",
                  ir_backend_row(i)->name);
+    for (int i = 0; i < isorand_backend_count(); i++)
+        test_add(bases, (struct test_arg){.backend = i}, "bases/%s", ir_backend_row(i)->name);
     test_add(order, none, "order");
     test_add(reasons, none, "reasons");
     return test_run("dispatch", argc, argv);

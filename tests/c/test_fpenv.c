@@ -124,10 +124,10 @@ static void conversions(const struct test_arg *arg) {
             memcpy(mt[1], words, sizeof words);
             memcpy(f32[1], words, sizeof words);
             fp_control_set(mode_word(mode));
-            b->f64_from_u64(f64[1], n);
-            b->f64_from_mt(mt[1], n);
-            b->f32_from_u32(f32[1], 2 * n);
-            b->swap_halves(swapped, n);
+            IR_KERNEL(b, f64_from_u64)(f64[1], n);
+            IR_KERNEL(b, f64_from_mt)(mt[1], n);
+            IR_KERNEL(b, f32_from_u32)(f32[1], 2 * n);
+            IR_KERNEL(b, swap_halves)(swapped, n);
             fp_control_set(FP_DEFAULT);
             CHECK_BYTES(f64[1], f64[0], 8 * n, "f64_from_u64 of %zu, mode %u", n, mode);
             CHECK_BYTES(mt[1], mt[0], 8 * n, "f64_from_mt of %zu, mode %u", n, mode);
@@ -147,7 +147,7 @@ static void every_f32(const struct test_arg *arg) {
     for (uint32_t k = 0; k < 1u << 24; k += PIECE) {
         for (uint32_t i = 0; i < PIECE; i++)
             ir_put32(&got[i], (k + i) << 8 | noise);
-        b->f32_from_u32(got, PIECE);
+        IR_KERNEL(b, f32_from_u32)(got, PIECE);
         for (uint32_t i = 0; i < PIECE; i++)
             CHECK(got[i] * 16777216.0f == (float)(k + i), "word %#x gives %a", (k + i) << 8 | noise,
                   (double)got[i]);

@@ -19,7 +19,7 @@ static void all_floats(const struct test_arg *arg) {
             float values[1 << 12];
             for (uint32_t i = 0; i < 1 << 12; i++)
                 piece[i] = (first + i) << 8 | low;
-            b->f32_from_u32(piece, 1 << 12);
+            IR_KERNEL(b, f32_from_u32)(piece, 1 << 12);
             memcpy(values, piece, sizeof values);
             for (uint32_t i = 0; i < 1 << 12; i++) {
                 CHECK(values[i] > before && values[i] < 1 &&
@@ -55,7 +55,7 @@ static void doubles(const struct test_arg *arg) {
         uint64_t words[GROUP];
         for (size_t i = 0; i < GROUP; i++)
             words[i] = extreme(i);
-        (mt ? b->f64_from_mt : b->f64_from_u64)(words, GROUP);
+        (mt ? IR_KERNEL(b, f64_from_mt) : IR_KERNEL(b, f64_from_u64))(words, GROUP);
         for (size_t i = 0; i < GROUP; i++) {
             double x;
             memcpy(&x, &words[i], sizeof x);
@@ -80,8 +80,8 @@ static void ziggurats(const struct test_arg *arg) {
         double normal[GROUP], exponential[GROUP];
         for (size_t i = 0; i < GROUP; i++)
             words[i] = (extreme(i) & ~UINT64_C(0x7ff)) | (uint64_t)layer | (uint64_t)layer << 3;
-        b->normal_f64(words, normal, &refused, GROUP);
-        b->exponential_f64(words, exponential, &refused, GROUP);
+        IR_KERNEL(b, normal_f64)(words, normal, &refused, GROUP);
+        IR_KERNEL(b, exponential_f64)(words, exponential, &refused, GROUP);
         for (size_t i = 0; i < GROUP; i++) {
             /* The base strip of the normal is 3.91 wide, that of the exponential 8.70. */
             CHECK(normal[i] > -3.92 && normal[i] < 3.92, "normal %a", normal[i]);
@@ -106,8 +106,8 @@ static void integers(const struct test_arg *arg) {
         uint64_t wide[GROUP], refused[2];
         for (size_t i = 0; i < GROUP; i++)
             words[i] = (uint32_t)(extreme(i) >> (i & 1 ? 32 : 0));
-        b->lemire32_u64(words, wide, &refused[0], GROUP, &how);
-        b->lemire32_u32(words, narrow, &refused[1], GROUP, &how);
+        IR_KERNEL(b, lemire32_u64)(words, wide, &refused[0], GROUP, &how);
+        IR_KERNEL(b, lemire32_u32)(words, narrow, &refused[1], GROUP, &how);
         CHECK(refused[0] == refused[1], "one rule for both widths");
         for (size_t i = 0; i < GROUP; i++) {
             CHECK(wide[i] - 7 <= max && narrow[i] == (uint32_t)wide[i], "word %#x of [0, %u]: %llu",

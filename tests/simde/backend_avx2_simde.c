@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The kernels over vec_avx2.h with the intrinsics emulated by SIMDe; see simde_backends.def. */
-#define BACKEND avx2_simde
+#define BACKEND      avx2_simde
+#define BACKEND_BASE scalar
 #include "simd/vec_avx2.h"
+
+#include "simd/kernels.h"
 
 #include "simd/backend_tmpl.h"

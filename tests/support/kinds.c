@@ -184,8 +184,7 @@ const char *engine_label(int engine) {
 }
 
 size_t engine_stride(int engine, int backend) {
-    const struct ir_words_kernel *k = &ir_backend_row(backend)->table->words[engine];
-    if (!k->fill)
-        k = &ir_backend_scalar.words[engine];
+    const struct ir_backend *b = ir_backend_row(backend)->table;
+    const struct ir_words_kernel *k = ir_words_kernel(b, (uint32_t)engine);
     return (k->fill ? k->stride : 1) * ir_engine_get((uint32_t)engine)->block_words;
 }

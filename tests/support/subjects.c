@@ -175,9 +175,7 @@ const struct output outputs[OUTPUTS] = {
 };
 
 size_t subject_stride(const struct ir_backend *b, int engine) {
-    const struct ir_words_kernel *kernel = &b->words[engine];
-    if (!kernel->fill)
-        kernel = &ir_backend_scalar.words[engine];
+    const struct ir_words_kernel *kernel = ir_words_kernel(b, (uint32_t)engine);
     return (kernel->fill ? kernel->stride : 1) * ir_engine_get((uint32_t)engine)->block_words;
 }
 
