@@ -3,6 +3,7 @@
 #include "cpu/features.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #if defined(__x86_64__) || defined(__i386__)
 #include <cpuid.h>
@@ -10,17 +11,37 @@
 #include <sys/auxv.h>
 #endif
 
-/* CPUID leaf 1, ECX and leaf 7, EBX; XCR0 (Intel SDM vol. 2A CPUID, vol. 1 section 13.3). */
+/* XCR0 (Intel SDM vol. 1 section 13.3); what a feature wants to be saved of the registers. */
+enum state {
+    NO_STATE = 0,
+    YMM = 0x06, /* SSE and AVX state */
+    ZMM = 0xe6  /* and opmask, ZMM_Hi256, Hi16_ZMM */
+};
+
+/* The rows of cpu_features.def; 'where' gives a structure of one of these kinds. */
+static const struct row {
+    enum { FROM_X86, FROM_AARCH64, FROM_POLICY } kind;
+    size_t offset; /* in struct ir_x86_raw */
+    int bit;
+    enum state state;
+    uint64_t hwcap;
+} rows[IR_CPU_BIT_COUNT] = {
+#define X86(field, bit, state)                                                                     \
+    { FROM_X86, offsetof(struct ir_x86_raw, field), bit, state, 0 }
+#define AARCH64(bits)                                                                              \
+    { FROM_AARCH64, 0, 0, NO_STATE, bits }
+#define POLICY                                                                                     \
+    { FROM_POLICY, 0, 0, NO_STATE, 0 }
+#define ISORAND_CPU_FEATURE(ID, name, macro, where) where,
+#include "cpu_features.def"
+#undef ISORAND_CPU_FEATURE
+#undef X86
+#undef AARCH64
+#undef POLICY
+};
+
 #define LEAF1_ECX_OSXSAVE (UINT32_C(1) << 27)
 #define LEAF1_ECX_AVX     (UINT32_C(1) << 28)
-#define LEAF7_EBX_AVX2    (UINT32_C(1) << 5)
-#define LEAF7_EBX_F       (UINT32_C(1) << 16)
-#define LEAF7_EBX_DQ      (UINT32_C(1) << 17)
-#define LEAF7_EBX_IFMA    (UINT32_C(1) << 21)
-#define LEAF7_EBX_BW      (UINT32_C(1) << 30)
-#define LEAF7_EBX_VL      (UINT32_C(1) << 31)
-#define XCR0_YMM          UINT32_C(0x06) /* SSE and AVX state */
-#define XCR0_ZMM          UINT32_C(0xe6) /* and opmask, ZMM_Hi256, Hi16_ZMM */
 
 /* Intel's Skylake, Cascade Lake and Cooper Lake servers (model 0x55) and Cannon Lake (0x66): the
  * clock drops for every core under 512-bit multiplication; libdeflate's cpu_features.c has the
@@ -35,39 +56,45 @@ static int slow_512(const struct ir_x86_raw *raw) {
     return family == 6 && (model == 0x55 || model == 0x66);
 }
 
-uint64_t ir_cpu_decode_x86(const struct ir_x86_raw *raw) {
-    uint64_t have = 0;
-    if (raw->max_leaf < 7 || !(raw->leaf1_ecx & LEAF1_ECX_OSXSAVE) ||
-        !(raw->leaf1_ecx & LEAF1_ECX_AVX))
-        return 0;
-    if ((raw->xcr0 & XCR0_YMM) == XCR0_YMM && (raw->leaf7_ebx & LEAF7_EBX_AVX2))
-        have |= IR_CPU_AVX2;
+/* Whether the system saves the registers.  Without AVX there is nothing to save. */
+static int saves(const struct ir_x86_raw *raw, enum state state) {
 #if defined(__APPLE__)
-    return have; /* Darwin sets the ZMM bits lazily and has corrupted opmask registers */
-#else
-    static const struct {
-        uint32_t bit;
-        uint64_t feature;
-    } wide[] = {{LEAF7_EBX_DQ, IR_CPU_AVX512DQ},
-                {LEAF7_EBX_BW, IR_CPU_AVX512BW},
-                {LEAF7_EBX_VL, IR_CPU_AVX512VL},
-                {LEAF7_EBX_IFMA, IR_CPU_AVX512IFMA}};
-    if ((have & IR_CPU_AVX2) && (raw->xcr0 & XCR0_ZMM) == XCR0_ZMM &&
-        (raw->leaf7_ebx & LEAF7_EBX_F)) {
-        have |= IR_CPU_AVX512F;
-        for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-            if (raw->leaf7_ebx & wide[i].bit)
-                have |= wide[i].feature;
-        if (slow_512(raw))
-            have |= IR_CPU_SLOW_512;
-    }
-    return have;
+    if (state == ZMM)
+        return 0; /* Darwin sets the ZMM bits lazily and has corrupted opmask registers */
 #endif
+    const uint32_t avx = LEAF1_ECX_OSXSAVE | LEAF1_ECX_AVX;
+    return state == NO_STATE ||
+           ((raw->leaf1_ecx & avx) == avx && (raw->xcr0 & (uint32_t)state) == (uint32_t)state);
+}
+
+uint64_t ir_cpu_decode_x86(const struct ir_x86_raw *raw) {
+    uint64_t have = 0, avx512 = 0;
+    if (raw->max_leaf < 7)
+        return 0;
+    for (int i = 0; i < IR_CPU_BIT_COUNT; i++) {
+        if (rows[i].kind != FROM_X86)
+            continue;
+        uint32_t value;
+        memcpy(&value, (const unsigned char *)raw + rows[i].offset, sizeof value);
+        if ((value >> rows[i].bit & 1) && saves(raw, rows[i].state))
+            have |= UINT64_C(1) << i;
+        if (rows[i].state == ZMM)
+            avx512 |= UINT64_C(1) << i;
+    }
+    /* Hypervisors have hidden the lower half of AVX-512 alone. */
+    if (!(have & IR_CPU_AVX2) || !(have & IR_CPU_AVX512F))
+        have &= ~avx512;
+    else if (slow_512(raw))
+        have |= IR_CPU_SLOW_512;
+    return have;
 }
 
 uint64_t ir_cpu_decode_aarch64(uint64_t hwcap) {
-    (void)hwcap; /* Advanced SIMD is mandatory on AArch64, also where HWCAP reads 0 */
-    return IR_CPU_NEON;
+    uint64_t have = 0;
+    for (int i = 0; i < IR_CPU_BIT_COUNT; i++)
+        if (rows[i].kind == FROM_AARCH64 && (hwcap & rows[i].hwcap) == rows[i].hwcap)
+            have |= UINT64_C(1) << i;
+    return have;
 }
 
 #if defined(__x86_64__) || defined(__i386__)
@@ -112,7 +139,7 @@ uint64_t ir_cpu_detect(void) {
 
 const char *ir_cpu_feature_name(int index) {
     static const char *const names[] = {
-#define ISORAND_CPU_FEATURE(ID, name) name,
+#define ISORAND_CPU_FEATURE(ID, name, macro, where) name,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
     };

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum ir_cpu_bit {
-#define ISORAND_CPU_FEATURE(ID, name) IR_CPU_BIT_##ID,
+#define ISORAND_CPU_FEATURE(ID, name, macro, where) IR_CPU_BIT_##ID,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
     IR_CPU_BIT_COUNT
@@ -15,7 +15,7 @@ enum ir_cpu_bit {
 
 /* IR_CPU_ID: the mask of each feature. */
 enum {
-#define ISORAND_CPU_FEATURE(ID, name) IR_CPU_##ID = 1 << IR_CPU_BIT_##ID,
+#define ISORAND_CPU_FEATURE(ID, name, macro, where) IR_CPU_##ID = 1 << IR_CPU_BIT_##ID,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
     IR_CPU_NONE = 0
