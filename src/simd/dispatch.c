@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The backend registry and the one pointer that says which backend is active.
+/* The backend registry, and which backend is active: the one selected by call, else the one that
+ * the first fill resolved.
  *
- * The pointer leads to const tables, so a relaxed load and store suffice: threads that race for
- * the first fill compute the same value.  No constructor, no ifunc, no lock. */
+ * Both are pointers to const tables, so relaxed loads and stores suffice: threads that race for the
+ * first fill compute the same value.  They are two, so that a resolution that comes late cannot
+ * undo a selection; a compare-and-exchange of one pointer would do too, but on AArch64 it pulls
+ * libgcc's probe for atomic instructions in, which is a constructor.  No constructor, no ifunc, no
+ * lock. */
 #define _GNU_SOURCE /* secure_getenv */
+#include "base/is_set.h"
 #include "cpu/features.h"
 #include "internal.h"
 
@@ -16,29 +21,17 @@
 -DISORAND_ALLOW_NATIVE_DISPATCH says that the library will only run where it was built for"
 #endif
 
-/* Set by the build, which also gives each backend's file its flags; a build without them is a
- * scalar library. */
-#ifndef ISORAND_WITH_AVX512IFMA
-#define ISORAND_WITH_AVX512IFMA 0
-#endif
-#ifndef ISORAND_WITH_AVX512
-#define ISORAND_WITH_AVX512 0
-#endif
-#ifndef ISORAND_WITH_AVX2
-#define ISORAND_WITH_AVX2 0
-#endif
-#ifndef ISORAND_WITH_NEON
-#define ISORAND_WITH_NEON 0
-#endif
-
 #define ISORAND_BACKEND(name, compiled, required) extern const struct ir_backend ir_backend_##name;
 #include "backends.def"
 #undef ISORAND_BACKEND
 
-#define TABLE_0(name)          NULL
-#define TABLE_1(name)          &ir_backend_##name
-#define TABLE_(compiled, name) TABLE_##compiled(name)
-#define TABLE(compiled, name)  TABLE_(compiled, name)
+/* The build sets ISORAND_WITH_NAME and gives the backend's file its flags; without, a row has no
+ * table. */
+#define TABLE_0(name)         NULL
+#define TABLE_1(name)         &ir_backend_##name
+#define TABLE_(known, name)   TABLE_##known(name)
+#define TABLE__(known, name)  TABLE_(known, name)
+#define TABLE(compiled, name) TABLE__(IR_IS_SET(compiled), name)
 static const struct ir_backend_row rows[] = {
 #define ISORAND_BACKEND(name, compiled, required) {#name, TABLE(compiled, name), required},
 #include "backends.def"
@@ -53,7 +46,7 @@ const struct ir_backend_row *ir_backend_row(int index) {
 /* Stands for "ISORAND_BACKEND names a backend that cannot be used": fail closed. */
 static const struct ir_backend none = {.name = "none"};
 
-static _Atomic(const struct ir_backend *) active;
+static _Atomic(const struct ir_backend *) selected, resolved;
 
 static int usable(const struct ir_backend_row *row, uint64_t have) {
     return row->table && (have & row->required) == row->required;
@@ -87,12 +80,14 @@ static const struct ir_backend *resolve(void) {
     const struct ir_backend *b = choose(name && *name ? name : NULL);
     if (!b)
         b = &none;
-    atomic_store_explicit(&active, b, memory_order_relaxed);
+    atomic_store_explicit(&resolved, b, memory_order_relaxed);
     return b;
 }
 
 static const struct ir_backend *current(void) {
-    const struct ir_backend *b = atomic_load_explicit(&active, memory_order_relaxed);
+    const struct ir_backend *b = atomic_load_explicit(&selected, memory_order_relaxed);
+    if (!b)
+        b = atomic_load_explicit(&resolved, memory_order_relaxed);
     return b ? b : resolve();
 }
 
@@ -113,7 +108,7 @@ int isorand_backend_select(const char *name) {
     const struct ir_backend *b = choose(name);
     if (!b)
         return ISORAND_EBACKEND;
-    atomic_store_explicit(&active, b, memory_order_relaxed);
+    atomic_store_explicit(&selected, b, memory_order_relaxed);
     return 0;
 }
 

@@ -7,8 +7,13 @@
 #include "support/harness.h"
 #include "support/kinds.h"
 
+#include <ctype.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Runs 'check' in a child process that has not filled anything yet, with ISORAND_BACKEND set to
@@ -30,6 +35,11 @@ static void in_child(const char *value, int (*check)(void)) {
           (unsigned)status);
 }
 
+/* The name of the backend that every build and every CPU has. */
+static const char *portable(void) {
+    return ir_backend_scalar.name;
+}
+
 /* The children answer 0 or the number of the statement that failed. */
 static int fails_closed(void) {
     isorand_rng rng, kept;
@@ -48,13 +58,14 @@ static int fails_closed(void) {
     if (isorand_backend_select("bogus") != ISORAND_EBACKEND ||
         isorand_fill_u32(&rng, out, 4) != ISORAND_EBACKEND)
         return 6;
-    if (isorand_backend_select("scalar") || isorand_fill_u32(&rng, out, 4))
+    if (isorand_backend_select(portable()) || isorand_fill_u32(&rng, out, 4))
         return 7;
-    return strcmp(isorand_backend_name(), "scalar") ? 8 : 0;
+    return strcmp(isorand_backend_name(), portable()) ? 8 : 0;
 }
 
-static int is_scalar(void) {
-    return strcmp(isorand_backend_name(), "scalar") ? 1 : 0;
+/* The one in the environment. */
+static int is_chosen(void) {
+    return strcmp(isorand_backend_name(), getenv("ISORAND_BACKEND")) ? 1 : 0;
 }
 
 /* The first preferred backend of the list, which is ordered best first. */
@@ -69,15 +80,61 @@ static int is_best(void) {
 static void environment(const struct test_arg *arg) {
     (void)arg;
     in_child("bogus", fails_closed);
-    in_child("SCALAR", fails_closed);
-    in_child("scalar ", fails_closed);
-    in_child("scalar", is_scalar);
     in_child("auto", is_best);
     in_child("", is_best);
     in_child(NULL, is_best);
-    for (int b = 0; b < isorand_backend_count(); b++)
-        if (!backend_usable(b))
-            in_child(backend_label(b), fails_closed);
+    for (int b = 0; b < isorand_backend_count(); b++) {
+        char name[40];
+        in_child(backend_label(b), backend_usable(b) ? is_chosen : fails_closed);
+        snprintf(name, sizeof name, "%s ", backend_label(b));
+        in_child(name, fails_closed);
+        name[0] = (char)toupper((unsigned char)name[0]);
+        name[strlen(name) - 1] = 0;
+        in_child(name, fails_closed);
+    }
+}
+
+/* ---- a choice by call against a first fill in another thread ---- */
+
+static atomic_int at_the_line;
+
+static void start_together(void) {
+    atomic_fetch_add(&at_the_line, 1);
+    while (atomic_load(&at_the_line) < 2)
+        ;
+}
+
+static void *first_fill(void *arg) {
+    isorand_rng rng;
+    uint32_t x;
+    (void)arg;
+    isorand_seed(&rng, ISORAND_PCG64, 1);
+    start_together();
+    isorand_fill_u32(&rng, &x, 1); /* any backend, or none */
+    return NULL;
+}
+
+static int select_holds(void) {
+    pthread_t other;
+    if (pthread_create(&other, NULL, first_fill, NULL))
+        return 1;
+    start_together();
+    if (isorand_backend_select(portable()))
+        return 2;
+    if (strcmp(isorand_backend_name(), portable()))
+        return 3;
+    if (pthread_join(other, NULL))
+        return 4;
+    return strcmp(isorand_backend_name(), portable()) ? 5 : 0;
+}
+
+/* Once isorand_backend_select has answered 0, nothing but another select changes the backend.  The
+ * race is run in a process of its own each time, for about a second. */
+static void select_is_not_lost(const struct test_arg *arg) {
+    (void)arg;
+    const time_t start = time(NULL);
+    for (int round = 0; round < 2000 && (round < 20 || time(NULL) - start < 2); round++)
+        in_child(round % 2 ? "bogus" : NULL, select_holds);
 }
 
 static void registry(const struct test_arg *arg) {
@@ -98,13 +155,13 @@ static void registry(const struct test_arg *arg) {
             CHECK(!isorand_backend_describe(c, &other) && strcmp(info.name, other.name),
                   "two backends are called %s", info.name);
     }
-    CHECK(!strcmp(info.name, "scalar") && info.preferred, "the last backend runs everywhere");
+    CHECK(!strcmp(info.name, portable()) && info.preferred, "the last backend runs everywhere");
     CHECK(isorand_backend_describe(-1, &info) == ISORAND_EINVAL, "backend -1");
     CHECK(isorand_backend_describe(count, &info) == ISORAND_EINVAL, "backend %d", count);
     CHECK(isorand_backend_describe(0, NULL) == ISORAND_EINVAL, "NULL");
-    CHECK(isorand_backend_select("scalar") == 0, "select");
+    CHECK(isorand_backend_select(portable()) == 0, "select");
     CHECK(isorand_backend_select("none") == ISORAND_EBACKEND, "none is not a backend");
-    CHECK(!strcmp(isorand_backend_name(), "scalar"), "a refused select changes nothing");
+    CHECK(!strcmp(isorand_backend_name(), portable()), "a refused select changes nothing");
     CHECK(isorand_backend_select("auto") == 0 && is_best() == 0, "auto");
     CHECK(isorand_backend_select(NULL) == 0 && is_best() == 0, "NULL");
 }
@@ -133,7 +190,8 @@ static void cpu_features(const struct test_arg *arg) {
 }
 
 int main(int argc, char **argv) {
-    test_add(environment, (struct test_arg){0}, "backends/environment"); /* first: it forks */
+    test_add(environment, (struct test_arg){0}, "backends/environment"); /* first: they fork */
+    test_add(select_is_not_lost, (struct test_arg){0}, "backends/select-is-not-lost");
     test_add(registry, (struct test_arg){0}, "backends/registry");
     test_add(cpu_features, (struct test_arg){0}, "backends/cpu-features");
     for (int b = 0; b < isorand_backend_count(); b++)

@@ -129,12 +129,11 @@ static void order(const struct test_arg *arg) {
                   a->name, b->name);
         }
     const struct ir_backend_row *last = ir_backend_row(n - 1);
-    CHECK(!strcmp(last->name, "scalar") && last->table == &ir_backend_scalar && !last->required,
-          "the last row is %s", last->name);
+    CHECK(last->table == &ir_backend_scalar && !last->required, "the last row is %s", last->name);
     CHECK(!ir_backend_row(n) && !ir_backend_row(-1), "rows outside the registry");
 }
 
-/* The reason names exactly what is missing, for every set of missing features. */
+/* The reason names exactly what is missing, for every subset of what a row requires. */
 static void reasons(const struct test_arg *arg) {
     (void)arg;
     const struct ir_backend_row example = {"example", &ir_backend_scalar,
@@ -151,7 +150,8 @@ static void reasons(const struct test_arg *arg) {
                   "reason of %s", row->name);
             continue;
         }
-        for (uint64_t have = 0; have < 1u << IR_CPU_BIT_COUNT; have++) {
+        uint64_t have = 0;
+        do {
             char want[400] = "";
             for (int bit = 0; bit < IR_CPU_BIT_COUNT; bit++)
                 if ((row->required & ~have) >> bit & 1) {
@@ -163,7 +163,8 @@ static void reasons(const struct test_arg *arg) {
                   (unsigned long long)have);
             CHECK(info.usable || !strcmp(info.why_not, want), "\"%s\" is not \"%s\"", info.why_not,
                   want);
-        }
+            have = (have - row->required) & row->required; /* the next subset of it */
+        } while (have);
     }
 }
 
