@@ -20,7 +20,7 @@ enum {
      defined(__ARM_FEATURE_SVE)) &&                                                                \
     !defined(ISORAND_ALLOW_NATIVE_DISPATCH)
 #error "this file is compiled with more CPU features than any row of backends.def requires; \
--DISORAND_ALLOW_NATIVE_DISPATCH for every file says that the library will only run where it was built for"
+-DISORAND_ALLOW_NATIVE_DISPATCH says that the library will only run where it was built for"
 #endif
 
 #endif
