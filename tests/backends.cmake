@@ -114,7 +114,35 @@ if(NOT CMAKE_CROSSCOMPILING)
   set(objdump ${ISORAND_OBJDUMP})
   set(nm ${ISORAND_NM})
 endif()
-if(NOT ISORAND_SANITIZE)
+# A build for one's own CPU has no baseline to hold to.
+if(NOT ISORAND_SANITIZE AND NOT CMAKE_C_FLAGS MATCHES ISORAND_ALLOW_NATIVE_DISPATCH)
   add_test(NAME isa COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/project/check_isa.sh ${objdump} ${nm}
     $<TARGET_FILE:isorand_static>)
+endif()
+
+# What the linker made of it: the shared library, and a static program with all of the static one,
+# beside such files of nothing.
+if(NOT ISORAND_SANITIZE)
+  set(readelf ${CMAKE_READELF})
+  if(NOT CMAKE_CROSSCOMPILING)
+    find_program(ISORAND_READELF readelf)
+    set(readelf ${ISORAND_READELF})
+  endif()
+  add_library(nothing_shared MODULE project/nothing.c)
+  set(pairs $<TARGET_FILE:isorand_shared> $<TARGET_FILE:nothing_shared>)
+  include(CheckCSourceCompiles)
+  set(CMAKE_REQUIRED_LINK_OPTIONS -static)
+  check_c_source_compiles("int main(void) { return 0; }" ISORAND_STATIC_LIBC)
+  unset(CMAKE_REQUIRED_LINK_OPTIONS)
+  if(ISORAND_STATIC_LIBC)
+    add_executable(nothing_static project/nothing.c)
+    add_executable(everything_static project/nothing.c)
+    target_link_options(nothing_static PRIVATE -static)
+    target_link_options(everything_static PRIVATE -static)
+    target_link_libraries(everything_static PRIVATE
+      -Wl,--whole-archive isorand_static -Wl,--no-whole-archive)
+    list(APPEND pairs $<TARGET_FILE:everything_static> $<TARGET_FILE:nothing_static>)
+  endif()
+  add_test(NAME startup
+    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/project/check_startup.sh ${readelf} ${pairs})
 endif()

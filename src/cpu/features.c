@@ -2,6 +2,7 @@
 /* Decoding and reading of CPU feature registers. */
 #include "cpu/features.h"
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -97,6 +98,8 @@ uint64_t ir_cpu_decode_aarch64(uint64_t hwcap) {
     return have;
 }
 
+_Atomic uint32_t ir_cpu_found;
+
 #if defined(__x86_64__) || defined(__i386__)
 static uint32_t read_xcr0(void) {
     uint32_t eax, edx;
@@ -105,7 +108,7 @@ static uint32_t read_xcr0(void) {
     return eax;
 }
 
-uint64_t ir_cpu_detect(void) {
+static uint64_t detect(void) {
     struct ir_x86_raw raw = {0};
     uint32_t ebx, ecx, edx;
     raw.max_leaf = (uint32_t)__get_cpuid_max(0, NULL);
@@ -124,7 +127,7 @@ uint64_t ir_cpu_detect(void) {
     return ir_cpu_decode_x86(&raw);
 }
 #elif defined(__aarch64__)
-uint64_t ir_cpu_detect(void) {
+static uint64_t detect(void) {
 #if defined(__linux__)
     return ir_cpu_decode_aarch64(getauxval(AT_HWCAP));
 #else
@@ -132,10 +135,16 @@ uint64_t ir_cpu_detect(void) {
 #endif
 }
 #else
-uint64_t ir_cpu_detect(void) {
+static uint64_t detect(void) {
     return 0;
 }
 #endif
+
+uint64_t ir_cpu_detect(void) {
+    const uint64_t have = detect();
+    atomic_store_explicit(&ir_cpu_found, (uint32_t)have, memory_order_relaxed);
+    return have;
+}
 
 const char *ir_cpu_feature_name(int index) {
     static const char *const names[] = {

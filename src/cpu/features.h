@@ -36,8 +36,15 @@ uint64_t ir_cpu_decode_x86(const struct ir_x86_raw *raw);
 /* The same from AArch64's getauxval(AT_HWCAP). */
 uint64_t ir_cpu_decode_aarch64(uint64_t hwcap);
 
-/* What the running CPU and its system offer. */
+/* What the running CPU and its system offer.  Whoever chooses a backend has asked this before. */
 uint64_t ir_cpu_detect(void);
+
+/* The answer of ir_cpu_detect, for code that cannot wait for it; 0 before the first call. */
+#if defined(__GNUC__) || defined(__clang__)
+__attribute__((visibility("hidden"))) /* read without a look at the GOT */
+#endif
+extern _Atomic uint32_t ir_cpu_found;
+_Static_assert(IR_CPU_BIT_COUNT <= 32, "ir_cpu_found holds all features");
 
 /* Name of feature bit 'index', or NULL past the last. */
 const char *ir_cpu_feature_name(int index);

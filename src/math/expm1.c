@@ -16,6 +16,7 @@ static double scale(double y, int k) {
 }
 
 double ir_expm1(double x) {
+    const int hw = ir_fma_hw();
     const double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;
     const double Q1 = -0x1.11111111110f4p-5, Q2 = 0x1.a01a019fe5585p-10,
                  Q3 = -0x1.4ce199eaadbb7p-14, Q4 = 0x1.0cfca86e65239p-18,
@@ -37,7 +38,7 @@ double ir_expm1(double x) {
             lo = x < 0 ? -ln2_lo : ln2_lo;
         } else {
             k = (int)(0x1.71547652b82fep0 * x + (x < 0 ? -0.5 : 0.5)); /* 1 / log(2) */
-            hi = ir_fma(-(double)k, ln2_hi, x);
+            hi = ir_fma(hw, -(double)k, ln2_hi, x);
             lo = k * ln2_lo;
         }
         x = hi - lo;
@@ -46,17 +47,17 @@ double ir_expm1(double x) {
         return x;
     }
     const double hfx = 0.5 * x, hxs = x * hfx, h2 = hxs * hxs;
-    double r1 = ir_fma(h2, ir_fma(hxs, Q3, Q2), ir_fma(hxs, Q1, 1));
-    r1 = ir_fma(h2 * h2, ir_fma(hxs, Q5, Q4), r1);
-    const double t = ir_fma(-r1, hfx, 3);
-    double e = (r1 - t) / ir_fma(-x, t, 6) * hxs;
+    double r1 = ir_fma(hw, h2, ir_fma(hw, hxs, Q3, Q2), ir_fma(hw, hxs, Q1, 1));
+    r1 = ir_fma(hw, h2 * h2, ir_fma(hw, hxs, Q5, Q4), r1);
+    const double t = ir_fma(hw, -r1, hfx, 3);
+    double e = (r1 - t) / ir_fma(hw, -x, t, 6) * hxs;
     if (k == 0)
-        return x - ir_fma(e, x, -hxs);
-    e = ir_fma(e - c, x, -c) - hxs;
+        return x - ir_fma(hw, e, x, -hxs);
+    e = ir_fma(hw, e - c, x, -c) - hxs;
     if (k == -1)
-        return ir_fma(0.5, x - e, -0.5);
+        return ir_fma(hw, 0.5, x - e, -0.5);
     if (k == 1)
-        return x < -0.25 ? -2 * (e - (x + 0.5)) : ir_fma(2, x - e, 1);
+        return x < -0.25 ? -2 * (e - (x + 0.5)) : ir_fma(hw, 2, x - e, 1);
     if (k <= -2 || k > 56) /* exp(x) - 1 with nothing to lose */
         return scale(1 - (e - x), k) - 1;
     const double unit = scale(1, -k);

@@ -2,14 +2,18 @@
 /* a * b + c with one rounding, to nearest even, the same bits on every platform.
  *
  * Where the compiler may use an FMA instruction it is one instruction.  A baseline x86-64 build
- * asks the CPU, for nearly every one has it.  Elsewhere, and with -DISORAND_SOFT_FMA, it is integer
- * arithmetic: exact by construction and without regard to the rounding mode.  C's fma() would do
- * too, but not in a library that needs libc alone. */
+ * looks whether the CPU is known to have it, as nearly every one has.  Elsewhere, and with
+ * -DISORAND_SOFT_FMA, it is integer arithmetic: exact by construction and without regard to the
+ * rounding mode.  C's fma() would do too, but not in a library that needs libc alone; and
+ * __builtin_cpu_supports() would, but for the constructor that it comes with. */
 #ifndef IR_FMA_H
 #define IR_FMA_H
 
 #include "base/bytes.h"
 #include "base/u128.h"
+#include "cpu/features.h"
+
+#include <stdatomic.h>
 
 static inline uint64_t ir_bits64(double x) {
     uint64_t u;
@@ -113,19 +117,28 @@ static inline double ir_fma_soft(double a, double b, double c) {
     return p.hi | p.lo ? ir_round_f64(sign, p, e) : 0.0;
 }
 
-static inline double ir_fma(double a, double b, double c) {
+/* Whether the CPU is known to fuse: what the callers of ir_fma pass on, asked once in each function
+ * so that the compiler makes two straight texts of it, one with the instruction. */
+static inline int ir_fma_hw(void) {
 #ifdef ISORAND_SOFT_FMA
-    return ir_fma_soft(a, b, c);
+    return 0;
 #elif defined(__FMA__) || defined(__aarch64__) || defined(__FP_FAST_FMA)
-    return __builtin_fma(a, b, c);
+    return 1;
+#elif defined(__x86_64__)
+    return (atomic_load_explicit(&ir_cpu_found, memory_order_relaxed) & IR_CPU_FMA) != 0;
 #else
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("fma")) {
-        __asm__("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
-        return c;
-    }
+    return 0;
 #endif
-    return ir_fma_soft(a, b, c);
+}
+
+static inline double ir_fma(int hw, double a, double b, double c) {
+    if (!hw)
+        return ir_fma_soft(a, b, c);
+#if defined(__x86_64__) && !defined(__FMA__)
+    __asm__("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+    return c;
+#else
+    return __builtin_fma(a, b, c);
 #endif
 }
 

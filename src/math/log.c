@@ -26,19 +26,22 @@ static const double B[] = {-0x1p-1,
 static const double ln2_hi = 0x1.62e42fefa38p-1, ln2_lo = 0x1.ef35793c7673p-45;
 
 static double log_near_1(double x) {
+    const int hw = ir_fma_hw();
     const double r = x - 1, r2 = r * r, r3 = r * r2;
-    double p = ir_fma(r2, B[9], ir_fma(r, B[8], B[7]));
-    p = ir_fma(r3, B[10], p);
-    p = ir_fma(p, r3, ir_fma(r2, B[6], ir_fma(r, B[5], B[4])));
-    p = ir_fma(p, r3, ir_fma(r2, B[3], ir_fma(r, B[2], B[1])));
+    double p = ir_fma(hw, r2, B[9], ir_fma(hw, r, B[8], B[7]));
+    p = ir_fma(hw, r3, B[10], p);
+    p = ir_fma(hw, p, r3, ir_fma(hw, r2, B[6], ir_fma(hw, r, B[5], B[4])));
+    p = ir_fma(hw, p, r3, ir_fma(hw, r2, B[3], ir_fma(hw, r, B[2], B[1])));
     /* r - r^2 / 2 in two parts, from r = rhi + rlo where rhi^2 is exact. */
-    const double rhi = ir_fma(-0x1p27, r, ir_fma(r, 0x1p27, r)), rlo = r - rhi, sq = rhi * rhi;
-    const double hi = ir_fma(sq, B[0], r);
-    const double lo = ir_fma(B[0] * rlo, r + rhi, ir_fma(sq, B[0], r - hi));
-    return hi + ir_fma(p, r3, lo);
+    const double rhi = ir_fma(hw, -0x1p27, r, ir_fma(hw, r, 0x1p27, r)), rlo = r - rhi,
+                 sq = rhi * rhi;
+    const double hi = ir_fma(hw, sq, B[0], r);
+    const double lo = ir_fma(hw, B[0] * rlo, r + rhi, ir_fma(hw, sq, B[0], r - hi));
+    return hi + ir_fma(hw, p, r3, lo);
 }
 
 double ir_log(double x) {
+    const int hw = ir_fma_hw();
     uint64_t u = ir_bits64(x);
     if (x >= 1 - 0x1p-4 && x < 1 + 0x1.09p-4)
         return x == 1 ? 0 : log_near_1(x);
@@ -53,9 +56,9 @@ double ir_log(double x) {
     const unsigned i = t >> 45 & 127;
     const double k = (double)((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
     const double z = ir_f64(u - (t & 0xfffULL << 52));
-    const double r = ir_fma(z, ir_log_table[i].invc, -1);
-    const double w = ir_fma(k, ln2_hi, ir_log_table[i].logc), hi = w + r;
-    const double lo = ir_fma(k, ln2_lo, w - hi + r), r2 = r * r;
-    const double p = ir_fma(ir_fma(r, A[4], A[3]), r2, ir_fma(r, A[2], A[1]));
-    return ir_fma(r * r2, p, ir_fma(r2, A[0], lo)) + hi;
+    const double r = ir_fma(hw, z, ir_log_table[i].invc, -1);
+    const double w = ir_fma(hw, k, ln2_hi, ir_log_table[i].logc), hi = w + r;
+    const double lo = ir_fma(hw, k, ln2_lo, w - hi + r), r2 = r * r;
+    const double p = ir_fma(hw, ir_fma(hw, r, A[4], A[3]), r2, ir_fma(hw, r, A[2], A[1]));
+    return ir_fma(hw, r * r2, p, ir_fma(hw, r2, A[0], lo)) + hi;
 }

@@ -14,6 +14,7 @@
 #include "math/math.h"
 
 double ir_log1p(double x) {
+    const int hw = ir_fma_hw();
     const double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;
     const double L1 = 0x1.5555555555593p-1, L2 = 0x1.999999997fa04p-2, L3 = 0x1.2492494229359p-2,
                  L4 = 0x1.c71c51d8e78afp-3, L5 = 0x1.7466496cb03dep-3, L6 = 0x1.39a09d078c69fp-3,
@@ -25,7 +26,7 @@ double ir_log1p(double x) {
         return x > 0 ? x : ir_f64(0x7ff8ULL << 48);
     }
     if (magnitude < 0x1p-29)
-        return magnitude < 0x1p-54 ? x : ir_fma(-(x * x), 0.5, x);
+        return magnitude < 0x1p-54 ? x : ir_fma(hw, -(x * x), 0.5, x);
 
     double f = x, k = 0, c = 0;
     /* Bounds by upper words 0x3fda827a (sqrt(2) - 1) and 0xbfd2bec4 (sqrt(1/2) - 1). */
@@ -44,19 +45,19 @@ double ir_log1p(double x) {
         const uint32_t near = upper ? (0x100000 - high) >> 2 : high;
         if (near == 0) {
             if (f == 0)
-                return e == 0 ? 0 : ir_fma(k, ln2_hi, ir_fma(k, ln2_lo, c));
-            const double R = ir_fma(-0x1.5555555555555p-1, f, 1) * (0.5 * f * f);
-            return e == 0 ? f - R : ir_fma(k, ln2_hi, -(R - ir_fma(k, ln2_lo, c) - f));
+                return e == 0 ? 0 : ir_fma(hw, k, ln2_hi, ir_fma(hw, k, ln2_lo, c));
+            const double R = ir_fma(hw, -0x1.5555555555555p-1, f, 1) * (0.5 * f * f);
+            return e == 0 ? f - R : ir_fma(hw, k, ln2_hi, -(R - ir_fma(hw, k, ln2_lo, c) - f));
         }
     }
     const double hfsq = 0.5 * f * f, s = f / (2 + f), z = s * s, z2 = z * z, z4 = z2 * z2;
-    double R = ir_fma(z, L1, z2 * ir_fma(z, L3, L2));
-    R = ir_fma(z4, ir_fma(z, L5, L4), R);
-    R = ir_fma(z2 * z4, ir_fma(z, L7, L6), R);
+    double R = ir_fma(hw, z, L1, z2 * ir_fma(hw, z, L3, L2));
+    R = ir_fma(hw, z4, ir_fma(hw, z, L5, L4), R);
+    R = ir_fma(hw, z2 * z4, ir_fma(hw, z, L7, L6), R);
     const double t = (R + hfsq) * s;
     if (k == 0)
         return f - (hfsq - t);
-    return ir_fma(k, ln2_hi, -(hfsq - (ir_fma(k, ln2_lo, c) + t) - f));
+    return ir_fma(hw, k, ln2_hi, -(hfsq - (ir_fma(hw, k, ln2_lo, c) + t) - f));
 }
 
 static inline uint32_t bits32(float x) {

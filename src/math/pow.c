@@ -9,6 +9,7 @@
 /* log(x) to about 68 bits, for a positive x given by its bits; a subnormal x comes normalised, with
  * an exponent that may reach into the sign bit. */
 static double log_two_parts(uint64_t u, double *tail) {
+    const int hw = ir_fma_hw();
     const double ln2_hi = 0x1.62e42fefa38p-1, ln2_lo = 0x1.ef35793c7673p-45;
     /* Minimax polynomial of log1p(r), |r| < 0x1.6bp-8, scaled by powers of -1/2. */
     const double A0 = -0x1p-1, A1 = -0x1.555555555556p-1, A2 = 0x1.0000000000006p-1,
@@ -18,14 +19,14 @@ static double log_two_parts(uint64_t u, double *tail) {
     const unsigned i = t >> 45 & 127;
     const double k = (double)((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
     const double z = ir_f64(u - (t & 0xfffULL << 52));
-    const double r = ir_fma(z, ir_pow_table[i].invc, -1); /* exact */
-    const double t1 = ir_fma(k, ln2_hi, ir_pow_table[i].logc), t2 = t1 + r;
-    const double lo1 = ir_fma(k, ln2_lo, ir_pow_table[i].tail), lo2 = t1 - t2 + r;
+    const double r = ir_fma(hw, z, ir_pow_table[i].invc, -1); /* exact */
+    const double t1 = ir_fma(hw, k, ln2_hi, ir_pow_table[i].logc), t2 = t1 + r;
+    const double lo1 = ir_fma(hw, k, ln2_lo, ir_pow_table[i].tail), lo2 = t1 - t2 + r;
     const double ar = A0 * r, ar2 = r * ar, ar3 = r * ar2;
-    const double hi = t2 + ar2, lo3 = ir_fma(ar, r, -ar2), lo4 = t2 - hi + ar2;
-    const double p =
-        ir_fma(ar2, ir_fma(ir_fma(r, A6, A5), ar2, ir_fma(r, A4, A3)), ir_fma(r, A2, A1));
-    const double lo = ir_fma(ar3, p, lo1 + lo2 + lo3 + lo4), log = hi + lo;
+    const double hi = t2 + ar2, lo3 = ir_fma(hw, ar, r, -ar2), lo4 = t2 - hi + ar2;
+    const double p = ir_fma(hw, ar2, ir_fma(hw, ir_fma(hw, r, A6, A5), ar2, ir_fma(hw, r, A4, A3)),
+                            ir_fma(hw, r, A2, A1));
+    const double lo = ir_fma(hw, ar3, p, lo1 + lo2 + lo3 + lo4), log = hi + lo;
     *tail = hi - log + lo;
     return log;
 }
@@ -45,6 +46,7 @@ static int parity(double y) {
 }
 
 double ir_pow(double x, double y) {
+    const int hw = ir_fma_hw();
     const double infinity = ir_f64(0x7ffULL << 52), magnitude = x < 0 ? -x : x;
     uint64_t u = ir_bits64(x), sign = 0;
     if (y == 0 || x == 1)
@@ -72,5 +74,5 @@ double ir_pow(double x, double y) {
         u = ir_bits64(magnitude * 0x1p52) - (52ULL << 52);
     double log_lo;
     const double log_hi = log_two_parts(u, &log_lo), product = y * log_hi;
-    return ir_exp_tail(product, ir_fma(y, log_lo, ir_fma(y, log_hi, -product)), sign);
+    return ir_exp_tail(product, ir_fma(hw, y, log_lo, ir_fma(hw, y, log_hi, -product)), sign);
 }
