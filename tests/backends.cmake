@@ -94,6 +94,20 @@ foreach(mutant ${ISORAND_TEST_MUTANTS})
     COMMAND_EXPAND_LISTS)
 endforeach()
 
+# Kernels at -O1, where gcc clears no upper halves of registers by itself: vec_end() must.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT ISORAND_SANITIZE)
+  set(objects)
+  foreach(name ${ISORAND_BACKENDS})
+    isorand_backend_objects(o1_${name} ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
+      ${ISORAND_BACKEND_FLAGS_${name}} -O1)
+    list(APPEND objects $<TARGET_OBJECTS:o1_${name}>)
+  endforeach()
+  add_executable(test_fpenv_o1 c/test_fpenv.c ${objects})
+  isorand_compile_options(test_fpenv_o1)
+  target_link_libraries(test_fpenv_o1 PRIVATE test_subjects)
+  add_test(NAME upper-state-o1 COMMAND test_fpenv_o1 upper-state)
+endif()
+
 # ISORAND_BACKEND in the environment: one entry a row of the registry, and names that must fail
 # closed.  A backend that this CPU cannot run is refused, checked to be, and reported as skipped.
 file(STRINGS ${PROJECT_SOURCE_DIR}/src/backends.def rows REGEX "^ISORAND_BACKEND\\(")

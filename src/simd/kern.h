@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What the kern headers share.  Each of them is included behind a vec header and says which entries
  * of the backend's table it fills: HAVE_KERN_group for a group of kernels.def, HAVE_KERN_engine and
- * the entry KERN_engine for the words of an engine. */
+ * the entry KERN_engine for the words of an engine.
+ *
+ * Every kernel ends with vec_end(): it leaves the registers as code without vectors expects them.
+ * The caller may be compiled for SSE, where upper halves in use cost time at each instruction, and
+ * compilers clear them by themselves only as an optimisation. */
 #ifndef IR_KERN_H
 #define IR_KERN_H
 
@@ -23,6 +27,7 @@
     static void kern_##NAME##suffix(union isorand_engine_state *restrict s, void *restrict out,    \
                                     size_t nblocks) {                                              \
         NAME##_fill(s, out, nblocks, form);                                                        \
+        vec_end();                                                                                 \
     }
 #ifdef VEC_FUSED
 #define KERN_FORMS(NAME)                                                                           \

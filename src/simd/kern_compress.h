@@ -24,6 +24,7 @@
                 p += (BYTES)*VEC##_compress(p, VEC##_load(in), mask);                              \
             }                                                                                      \
         }                                                                                          \
+        vec_end();                                                                                 \
         return (size_t)(p - (unsigned char *)out) / (BYTES);                                       \
     }
 

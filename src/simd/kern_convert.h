@@ -17,6 +17,7 @@
             VEC_OP(p + i * (BYTES));                                                               \
         for (; (LANES) > 1 && i < n; i++)                                                          \
             SCALAR_OP(p + i * (BYTES));                                                            \
+        vec_end();                                                                                 \
     }
 
 static inline void vec_f64_from_u64(unsigned char *p) {
@@ -62,6 +63,7 @@ static void kern_affine_f64(void *inout, size_t n, double a, double b) {
         x = a + b * x;
         memcpy(p, &x, 8);
     }
+    vec_end();
 }
 
 static void kern_affine_f32(void *inout, size_t n, float a, float b) {
@@ -76,6 +78,7 @@ static void kern_affine_f32(void *inout, size_t n, float a, float b) {
         x = a + b * x;
         memcpy(p, &x, 4);
     }
+    vec_end();
 }
 
 static inline void vec_swap_halves(unsigned char *p) {

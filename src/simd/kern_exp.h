@@ -28,6 +28,7 @@ static void kern_exp_estimate(double *inout, size_t n) {
             p = v64_add_f64(v64_mul_f64(p, r), v64_set1_f64(coefficient[c]));
         v64_store(inout + i, v64_add(p, v64_shl(z, 52))); /* k into the exponent */
     }
+    vec_end();
 }
 
 #endif

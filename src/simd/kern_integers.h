@@ -34,11 +34,13 @@ static IR_INLINE void lemire32(const unsigned char *in, unsigned char *out, uint
 static void kern_lemire32_u64(const void *restrict words, void *restrict values,
                               uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
     lemire32(words, values, refused, n, how, 8);
+    vec_end();
 }
 
 static void kern_lemire32_u32(const void *restrict words, void *restrict values,
                               uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
     lemire32(words, values, refused, n, how, 4);
+    vec_end();
 }
 
 #endif

@@ -103,6 +103,7 @@ static void NAME(kern_)(union isorand_engine_state *restrict s, void *restrict o
     }
     memcpy(s->PHILOX.buffer, p - 4 * sizeof(WORD), 4 * sizeof(WORD)); /* the last block, used up */
     s->PHILOX.pos = 4;
+    vec_end();
 }
 
 #undef OP_

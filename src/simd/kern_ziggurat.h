@@ -34,6 +34,7 @@
             }                                                                                      \
             refused[i / 64] = ~accepted;                                                           \
         }                                                                                          \
+        vec_end();                                                                                 \
     }
 
 /* Word: 8 bits of layer, a sign, 52 bits of position. */

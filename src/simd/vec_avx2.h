@@ -10,6 +10,11 @@
 
 #include <immintrin.h>
 
+/* What a kernel does last: clears the upper halves, in all of the registers that SSE shares. */
+static inline void vec_end(void) {
+    _mm256_zeroupper();
+}
+
 /* ---- 64-bit lanes ---- */
 
 typedef __m256i v64;

@@ -12,6 +12,11 @@
 /* Truth tables of vpternlog: the bits of f(a, b, c) for abc = 111 .. 000. */
 enum { TERN_XOR3 = 0x96, TERN_A_XOR_BC = 0x78, TERN_SELECT = 0xca };
 
+/* What a kernel does last: clears the upper halves, in all of the registers that SSE shares. */
+static inline void vec_end(void) {
+    _mm256_zeroupper();
+}
+
 /* ---- 64-bit lanes ---- */
 
 typedef __m512i v64;

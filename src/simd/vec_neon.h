@@ -30,6 +30,9 @@ static inline void store_u32(void *p, uint32x4_t a) {
     vst1q_u8(p, vreinterpretq_u8_u32(a));
 }
 
+/* What a kernel does last: nothing here. */
+static inline void vec_end(void) {}
+
 /* ---- 64-bit lanes ---- */
 
 typedef uint64x2_t v64;

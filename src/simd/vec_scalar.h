@@ -7,6 +7,9 @@
 #include "base/u128.h"
 #include "internal.h"
 
+/* What a kernel does last: nothing here. */
+static inline void vec_end(void) {}
+
 /* ---- 64-bit lanes ---- */
 
 typedef uint64_t v64;

@@ -2,7 +2,8 @@
 /* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
  *   _mm512_cmplt_epu32_mask, _mm512_cmplt_epu64_mask, _mm512_cvtepi32_ps, _mm512_cvtepu32_epi64,
  *   _mm512_cvtepu64_pd, _mm512_madd52lo_epu64, _mm512_madd52hi_epu64, _mm512_mask_shuffle_epi32,
- *   and the names __mmask8, __mmask16, _MM_PERM_ENUM */
+ *   and the names __mmask8, __mmask16, _MM_PERM_ENUM;
+ * and AVX's _mm256_zeroupper, which has nothing to clear here. */
 #ifndef TEST_MISSING_AVX512_H
 #define TEST_MISSING_AVX512_H
 
@@ -13,6 +14,9 @@
 typedef int _MM_PERM_ENUM;
 typedef uint8_t __mmask8;
 typedef uint16_t __mmask16;
+
+static inline void _mm256_zeroupper(void) {
+}
 
 static inline __mmask16 _mm512_cmplt_epu32_mask(__m512i a, __m512i b) {
     uint32_t x[16], y[16];
