@@ -131,7 +131,7 @@ endif()
 # A build for one's own CPU has no baseline to hold to.
 if(NOT ISORAND_SANITIZE AND NOT CMAKE_C_FLAGS MATCHES ISORAND_ALLOW_NATIVE_DISPATCH)
   add_test(NAME isa COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/project/check_isa.sh ${objdump} ${nm}
-    $<TARGET_FILE:isorand_static>)
+    $<TARGET_FILE:isorand_static> ${CMAKE_C_COMPILER})
 endif()
 
 # What the linker made of it: the shared library, and a static program with all of the static one,

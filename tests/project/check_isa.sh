@@ -1,15 +1,40 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What the compiler made of the library, object by object: no instruction beyond the baseline
-# outside a backend, none beyond its own set inside one, no fused multiply-add but that of
+# outside a backend, none beyond its row's features inside one, no fused multiply-add but that of
 # src/math/fma.h, one global symbol a backend, nothing that runs before main.
-# Usage: tests/project/check_isa.sh OBJDUMP NM LIBISORAND.A
+# Usage: tests/project/check_isa.sh OBJDUMP NM LIBISORAND.A COMPILER
 set -eu
 objdump=$1
 nm=$2
 archive=$3
+cc=$4
 
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+
+# Kinds of x86-64 instructions beyond the baseline, the special ones last, as lines of
+# "name:features of which a row of src/backends.def must require one:pattern of listing's lines",
+# where a mnemonic follows a space.  VEX and EVEX mnemonics begin with v.
+kinds() {
+    cat <<'END'
+SSE3 to SSE4.1:SSE3 SSSE3 SSE41 AVX2: (pshufb|palignr|pmul(ld|dq|hrsw)|pblend|blendv|pext?r[bdq]|pinsr[bdq]|pabs|phadd|haddp|movddup|lddqu|ptest|round[sp]|pmov[sz]x)
+SSE4.2, AES:SSE42 PCLMUL AES: (pcmp.str|crc32|pclmul|aes)
+BMI:BMI BMI2: (andn[lq]? |bextr|bls[ir]|bzhi|mulx|pdep|pext |rorx|s[ah][lr]x|lzcnt|movbe)
+popcnt:POPCNT AVX2: popcnt
+AVX:AVX AVX2: v[a-z]
+AVX-512:AVX512F:%zmm|%k[0-7]|%[xy]mm(1[6-9]|2[0-9]|3[01])|\{z\}
+AVX-512 IFMA:AVX512IFMA: vpmadd52
+END
+}
+
+# The features that the row of a backend requires, by the compiler's preprocessor.
+required() {
+    echo '#include "backends.def"' | "$cc" -E -P -I "$root/src" -x c - |
+        sed -n "s/^ISORAND_BACKEND($1, *[^,]*, *//p" | grep -o 'IR_CPU_[A-Z0-9_]*' |
+        sed 's/IR_CPU_//'
+}
 
 # Instructions, as "object mnemonic operands", but for the one that files say they want.
 listing() {
@@ -48,33 +73,39 @@ if [ "$(echo "$code" | wc -l)" -lt 1000 ]; then
     echo "no instructions found in $archive" >&2
     exit 1
 fi
+names=$(symbols)
+backends=$(echo "$names" | awk '$1 ~ /^backend_/ { print substr($1, 9) }' | sort -u)
 
 echo "$code" | grep -E '^[a-z0-9_]+ (v?fn?m(add|sub)|fml[as])' |
     none 'fused multiply-add' || bad=1
+
+# x86-64: each kind in those objects alone whose row requires it, and there, so that a backend is
+# what its name says.
 if echo "$code" | grep -q '%r[abcd]x'; then
-    # SSE3 and later, BMI; VEX and EVEX mnemonics begin with v.
-    beyond='v[a-z]|andn[lq]? |bextr|bls[ir]|bzhi|mulx|pdep|pext |rorx|s[ah][lr]x|lzcnt|popcnt'
-    beyond="$beyond|movbe|crc32|pshufb|palignr|pmul(ld|dq|hrsw)|pblend|blendv|pext?r[bdq]"
-    beyond="$beyond|pinsr[bdq]|pabs|phadd"
-    beyond="$beyond|haddp|movddup|lddqu|ptest|round[sp]|pmov[sz]x|pcmp.str|pclmul|aes"
-    echo "$code" | grep -Ev '^backend_avx' | grep -E "^[a-z0-9_]+ ($beyond)" |
-        none 'an instruction beyond SSE2 outside the AVX backends' || bad=1
-    echo "$code" | grep -Ev '^backend_avx512' |
-        grep -E '%zmm|%k[0-7]|%[xy]mm(1[6-9]|2[0-9]|3[01])|\{z\}' |
-        none 'AVX-512 outside its backends' || bad=1
-    echo "$code" | grep -Ev '^backend_avx512ifma ' | grep -E ' vpmadd52' |
-        none 'IFMA outside its backend' || bad=1
-    for object in backend_avx2 backend_avx512 backend_avx512ifma; do
-        lines=$(echo "$code" | grep -E "^$object " || true)
-        # Not this check's business whether the backend is in the build; but where it is, it must
-        # be what its name says.
-        [ -z "$lines" ] || echo "$lines" | grep -qE '%[yz]mm' ||
-            { echo "$object has no vector code" >&2; bad=1; }
+    for backend in $backends; do
+        required "$backend" | sed "s/^/$backend /"
+    done >"$scratch/required"
+    : >"$scratch/special"
+    kinds | while IFS=: read -r kind features pattern; do
+        users=$(awk -v "features=$features" '
+            BEGIN { split(features, list, " "); for (i in list) is[list[i]] = 1 }
+            is[$2] { print $1 }' "$scratch/required" | sort -u)
+        echo "$code" | grep -E "$pattern" >"$scratch/found" || true
+        grep -Ev "^backend_($(echo $users none | tr ' ' '|')) " "$scratch/found" |
+            none "$kind outside the backends that require it" || echo "$kind" >>"$scratch/bad"
+        for backend in $users; do
+            grep -v "^$backend " "$scratch/special" >"$scratch/others" || true
+            mv "$scratch/others" "$scratch/special"
+            grep -q "^backend_$backend " "$scratch/found" ||
+                echo "$backend has no instruction of $kind" >>"$scratch/special"
+        done
     done
+    none 'not what its name says' <"$scratch/special" || bad=1
+    [ ! -s "$scratch/bad" ] || bad=1
 fi
 
-names=$(symbols)
-for object in $(echo "$names" | awk '{ print $1 }' | grep '^backend_' | sort -u); do
+for backend in $backends; do
+    object=backend_$backend
     echo "$names" | grep "^$object " | grep -v "^$object ir_$object [DR]\$" |
         none "$object exports more than its table" || bad=1
     echo "$names" | grep -q "^$object ir_$object " ||
@@ -89,5 +120,5 @@ if [ "$bad" -ne 0 ]; then
     echo 'not ok 1 - isa'
     exit 1
 fi
-echo "# $(echo "$code" | wc -l) instructions, $(echo "$names" | wc -l) symbols"
+echo "# $(echo "$code" | wc -l) instructions, $(echo "$names" | wc -l) symbols," $backends
 echo 'ok 1 - isa'
