@@ -15,8 +15,7 @@ typedef int _MM_PERM_ENUM;
 typedef uint8_t __mmask8;
 typedef uint16_t __mmask16;
 
-static inline void _mm256_zeroupper(void) {
-}
+static inline void _mm256_zeroupper(void) {}
 
 static inline __mmask16 _mm512_cmplt_epu32_mask(__m512i a, __m512i b) {
     uint32_t x[16], y[16];
