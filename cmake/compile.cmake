@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 # isorand_compile_options(TARGET): language, warnings and the floating-point rules of the project.
 function(isorand_compile_options target)
-  set_target_properties(${target} PROPERTIES C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF)
+  set_target_properties(${target} PROPERTIES C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF
+    # File by file, whatever the surrounding project or the distribution asks for: each backend's
+    # file has flags of its own, and what rounds has to stay behind a call (src/cpu/fpenv.h).
+    UNITY_BUILD OFF INTERPROCEDURAL_OPTIMIZATION OFF)
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wconversion
     $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes>
     $<$<BOOL:${ISORAND_WERROR}>:-Werror>
+    -fno-lto
     # Bits must not depend on which multiply-adds a compiler chooses to fuse.
     -ffp-contract=off
     # A square root is an instruction, not a call of libm for the sake of errno.

@@ -1,18 +1,35 @@
 # SPDX-License-Identifier: MIT
-# Installation: header, libraries, pkg-config file and CMake package.
+# Installation: header, libraries, the command, pkg-config file and CMake package.
+include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-install(TARGETS isorand_shared isorand_static EXPORT isorand)
+install(TARGETS isorand_shared isorand_static EXPORT isorand
+  INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/isorand TYPE INCLUDE)
-install(EXPORT isorand NAMESPACE isorand:: FILE isorand-targets.cmake
-  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/isorand)
+if(TARGET isorand)
+  install(TARGETS isorand)
+endif()
 
-configure_package_config_file(cmake/isorand-config.cmake.in isorand-config.cmake
-  INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/isorand)
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/isorand)
+install(EXPORT isorand NAMESPACE isorand:: FILE isorand-targets.cmake DESTINATION ${package})
 write_basic_package_version_file(isorand-config-version.cmake COMPATIBILITY SameMajorVersion)
-install(FILES ${PROJECT_BINARY_DIR}/isorand-config.cmake
-  ${PROJECT_BINARY_DIR}/isorand-config-version.cmake
-  DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/isorand)
+install(FILES cmake/isorand-config.cmake ${PROJECT_BINARY_DIR}/isorand-config-version.cmake
+  DESTINATION ${package})
 
-configure_file(cmake/isorand.pc.in isorand.pc @ONLY)
+# pkg-config's file finds the prefix from where it lies, so that the tree can be moved.  Where the
+# libraries go to a place of their own the prefix is written into it, and known at installation only.
+if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
+  set(pc_prefix "@CMAKE_INSTALL_PREFIX@")
+else()
+  file(RELATIVE_PATH up "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+  string(REGEX REPLACE "/$" "" up "${up}")
+  set(pc_prefix "\${pcfiledir}/${up}")
+endif()
+foreach(dir INCLUDEDIR LIBDIR)
+  set(pc_${dir} "\${prefix}")
+  cmake_path(APPEND pc_${dir} "${CMAKE_INSTALL_${dir}}") # an absolute path replaces the prefix
+endforeach()
+configure_file(cmake/isorand.pc.in isorand.pc.in @ONLY)
+install(CODE "configure_file(\"${PROJECT_BINARY_DIR}/isorand.pc.in\"
+  \"${PROJECT_BINARY_DIR}/isorand.pc\" @ONLY)")
 install(FILES ${PROJECT_BINARY_DIR}/isorand.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -10,6 +10,7 @@
 #include <isorand/isorand.h>
 
 #include "base/bytes.h"
+#include "base/ieee754.h"
 #include "simd/backend.h"
 
 /* ---- engines: one descriptor each, from src/engine/NAME.c ---- */

@@ -359,7 +359,7 @@ enum isorand_dist {
     ISORAND_LEGACY_NEGATIVE_BINOMIAL = 83,
     ISORAND_LEGACY_HYPERGEOMETRIC = 84,
     ISORAND_LEGACY_ZIPF = 85,
-    ISORAND_LEGACY_LOGSERIES = 86,
+    ISORAND_LEGACY_LOGSERIES = 86
 };
 enum {
     ISORAND_DIST_MAX = 86, /* the largest number; not every smaller one is in use */

@@ -21,11 +21,7 @@
 #ifndef IR_MATH_H
 #define IR_MATH_H
 
-#include <float.h>
-
-#if FLT_EVAL_METHOD != 0
-#error "excess precision would change bits: try -fexcess-precision=fast (s390x) or -mfpmath=sse"
-#endif
+#include "base/ieee754.h"
 
 double ir_log(double x);
 double ir_log1p(double x);

@@ -42,12 +42,15 @@ def entries(path=MANIFEST):
     return found
 
 
-def check_account(line, checked):
-    """'N of M backends checked (skipped: ...)'"""
-    match = re.fullmatch(r"(\d+) of (\d+) backends checked(?: \(skipped: (.*)\))?", line)
-    check(match, f"not an account: {line!r}")
-    equal((int(match[1]), int(match[2])), (len(checked), len(BACKENDS)), line)
-    skipped = [item.split(": ", 1)[0] for item in match[3].split("; ")] if match[3] else []
+def check_verdict(line, checked, differences=0):
+    """'all values equal: N comparisons, N of M backends checked (skipped: ...)'"""
+    match = re.fullmatch(r"(all values equal: |DIFFERENT: (\d+) differences in )(\d+) comparisons, "
+                         r"(\d+) of (\d+) backends checked(?: \(skipped: (.*)\))?", line)
+    check(match, f"not a verdict: {line!r}")
+    equal(int(match[2] or 0), differences, line)
+    check(int(match[3]) >= len(checked), line)
+    equal((int(match[4]), int(match[5])), (len(checked), len(BACKENDS)), line)
+    skipped = [item.split(": ", 1)[0] for item in match[6].split("; ")] if match[6] else []
     equal(skipped, [name for name in BACKENDS if name not in checked], line)
     for name in skipped:
         reason = BACKENDS[name]["reason"] if not BACKENDS[name]["usable"] else "not asked for"
@@ -81,22 +84,25 @@ def _():
 
 @case("text")
 def _():
-    result = run("verify", "--engine", "philox,sfc64", "--quick")
-    lines = result.stdout.decode().splitlines()
-    equal(lines[1].split(), ["output", "philox4x64", "sfc64"])
-    check(all(re.fullmatch(r" +\S+ +ok +ok", line) for line in lines[2:-1]), result.stdout)
-    check_account(lines[-1], USABLE)
-    equal(result.stderr, b"", "stderr without a terminal")
+    for arguments in [], ["--table"]:
+        result = run("verify", "--engine", "philox,sfc64", "--quick", *arguments)
+        *table, verdict = result.stdout.decode().splitlines()
+        check_verdict(verdict, USABLE)
+        equal(result.stderr, b"", "stderr without a terminal")
+        equal(bool(table), bool(arguments), "table")
+    equal(table[1].split(), ["output", "philox4x64", "sfc64"])
+    check(len(table) > 20, f"{table}")
+    check(all(re.fullmatch(r" +\S+ +ok +ok", line) for line in table[2:]), f"{table}")
 
 
 @case("named-backends")
 def _():
     result = run("verify", "--backend", "scalar", "--engine", "pcg32")
-    check_account(last_line(result), ["scalar"])
+    check_verdict(last_line(result), ["scalar"])
     best = next(row["name"] for row in INFO["backends"] if row["active"])
     result = run("verify", "--backend", f"scalar,{best}", "--engine", "pcg32", "--seed", 7,
                  env={"ISORAND_BACKEND": "bogus"})
-    check_account(last_line(result), ["scalar", best])
+    check_verdict(last_line(result), ["scalar", best])
     for name in [*(name for name in BACKENDS if name not in USABLE), "sse9", ""]:
         one_line(run("verify", "--backend", f"scalar,{name}", code=2), "--backend", repr(name),
                  *(BACKENDS[name]["reason"] for _ in [0] if name in BACKENDS))
@@ -149,7 +155,7 @@ def _():
                         r"offset \d+, what value, index \d+, expected 0x[0-9a-f]{8}, "
                         r"got 0x[0-9a-f]{8}\n", text), f"no line for {name}")
     check(f"raw/u64 DIFFERS: {','.join(USABLE)}\n" in re.sub(" +", " ", text), "no table")
-    check_account(text.splitlines()[-1], USABLE)
+    check_verdict(text.splitlines()[-1], USABLE, text.count("\ndifference: "))
 
 
 @case("mutant/manifest")
@@ -176,7 +182,7 @@ def _():
         for output in "raw/u32", "raw/u64", "uniform/f32", "uniform/f64":
             equal(sum([row[0], row[1].split(",")[0]] == [engine, output] for row in long), 3,
                   f"{engine} {output}")
-    check_account(last_line(run("verify", "--manifest", MANIFEST)), USABLE)
+    check_verdict(last_line(run("verify", "--manifest", MANIFEST)), USABLE)
     total = sum(int(row[4]) for row in found) // MI
     tap.note(f"checked: manifest: {len(found)} streams, {total} MiB, {' '.join(USABLE)}")
 
@@ -199,7 +205,7 @@ def _():
         for name in USABLE[:-1]:
             text = run("verify", "--write-manifest", "-", "--backend", name, "--size", "1Mi").stdout
             check(text == wanted, f"{name} writes another manifest")
-        check_account(last_line(run("verify", "--manifest", path, "--backend", "scalar",
+        check_verdict(last_line(run("verify", "--manifest", path, "--backend", "scalar",
                                     "--engine", "sfc64")), ["scalar"])
 
 
@@ -208,7 +214,7 @@ def _():
     sizes = [int(row[4]) for row in entries() if row[0] == "sfc64"]
     result = run("verify", "--manifest", MANIFEST, "--max-size", "256Ki", "--engine", "sfc64")
     left = sum(size > 2**18 for size in sizes)
-    check(f"\n{left} streams left out: longer than --max-size\n" in result.stdout.decode(),
+    check(f"{left} streams left out: longer than --max-size\n" in result.stdout.decode(),
           result.stdout)
     tree = json.loads(run("verify", "--manifest", MANIFEST, "--max-size", "256Ki", "--engine",
                           "sfc64", "--json").stdout)
@@ -217,6 +223,7 @@ def _():
           len(USABLE) * sum(size <= 2**18 for size in sizes), "checked")
     result = run("verify", "--manifest", MANIFEST, "--max-size", 1, code=1)
     check(b"nothing was checked" in result.stderr, result.stderr)
+    check(b"equal" not in result.stdout, result.stdout)
 
 
 GOOD = "pcg64 raw/u64 42 0 8 " + "0" * 32 + "\n"
@@ -377,6 +384,8 @@ def _():
             (["--manifest", MANIFEST, "--write-manifest", "x"], "--manifest", "--write-manifest"),
             (["--manifest", MANIFEST, "--full"], "--full", "--manifest"),
             (["--write-manifest", "x", "--json"], "--json", "--write-manifest"),
+            (["--write-manifest", "x", "--table"], "--table", "--write-manifest"),
+            (["--json", "--table"], "--table", "--json"),
             (["--write-manifest", "x", "--seed", "1"], "--seed", "--write-manifest"),
             (["--size", "8"], "--size", "--write-manifest"),
             (["--max-size", "8"], "--max-size", "--manifest"),
@@ -387,8 +396,8 @@ def _():
             (["stray"], "operand 'stray'"), (["--nonsense"], "--nonsense", "--engine")):
         one_line(run("verify", *arguments, code=2), *parts)
     text = run("verify", "--help").stdout.decode()
-    for option in ("quick", "full", "engine", "backend", "seed", "json", "manifest", "max-size",
-                   "write-manifest", "size"):
+    for option in ("quick", "full", "engine", "backend", "seed", "table", "json", "manifest",
+                   "max-size", "write-manifest", "size"):
         check(f"  --{option} " in text, f"--{option} is not in the help")
     check("  verify " in run("--help").stdout.decode(), "verify is not in the help")
 

@@ -201,7 +201,7 @@ int cmd_fill(const char *program, int argc, char **argv) {
         seed = system_seed;
     }
     if (!code)
-        code = fill_stream(&args, seed, &job.rng);
+        code = fill_start(&args, seed, &job.rng);
     if (!code)
         code = fill_request_check(&job.rng, &job.req);
     if (!code)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What a subcommand is to main(): a function that gets its own arguments and returns an exit code.
  */
-#ifndef CLI_H
-#define CLI_H
+#ifndef COMMAND_H
+#define COMMAND_H
 
 enum { CLI_OK = 0, CLI_FAILURE = 1, CLI_USAGE = 2 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The library's registries as lists of names. */
-#ifndef REGISTRY_H
-#define REGISTRY_H
+#ifndef NAMES_H
+#define NAMES_H
 
 #include <isorand/isorand.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers written on the command line. */
-#ifndef ARGS_H
-#define ARGS_H
+#ifndef NUMBERS_H
+#define NUMBERS_H
 
 #include <isorand/isorand.h>
 

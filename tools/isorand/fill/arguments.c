@@ -14,7 +14,7 @@ static const struct option_row fixed_rows[FILL_OPTIONS] = {
 };
 
 /* What the help calls the argument of a parameter of that kind. */
-static const char *kind_arg(char kind) {
+static const char *param_arg(char kind) {
     return kind == 'b' ? NULL : kind == 'f' ? "X" : "N";
 }
 
@@ -22,7 +22,7 @@ static void add_param_row(struct fill_args *args, const isorand_param_info *para
     for (int i = 0; i < args->n; i++)
         if (!strcmp(args->row[i].name, param->name))
             return;
-    args->row[args->n++] = (struct option_row){param->name, kind_arg(param->kind), NULL};
+    args->row[args->n++] = (struct option_row){param->name, param_arg(param->kind), NULL};
 }
 
 int fill_args_parse(struct fill_args *args, int argc, char **argv) {

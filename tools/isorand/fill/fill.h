@@ -38,6 +38,6 @@ int fill_request_check(const isorand_rng *rng, const isorand_request *req);
 
 /* The stream that --seed, --spawn-key, --engine, --legacy, --jump and --skip describe; 'seed' is
  * the argument of --seed or the system's replacement. */
-int fill_stream(const struct fill_args *args, const char *seed, isorand_rng *rng);
+int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng);
 
 #endif

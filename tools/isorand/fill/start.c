@@ -43,7 +43,7 @@ static int refuse_jump(const char *value, int engine) {
     return refuse_end();
 }
 
-int fill_stream(const struct fill_args *args, const char *seed, isorand_rng *rng) {
+int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng) {
     const char *key = args->value[FILL_SPAWN_KEY], *jump_text = args->value[FILL_JUMP];
     const int legacy = args->value[FILL_LEGACY] != NULL;
     uint64_t jump = 0, skip = 0;

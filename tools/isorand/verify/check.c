@@ -2,7 +2,9 @@
 /* Compares the fills of every backend with the definition of the streams. */
 #include "cli/command.h"
 #include "cli/message.h"
-#include "verify/verify.h"
+#include "io/progress.h"
+#include "verify/results.h"
+#include "verify/trials.h"
 
 #include <stdlib.h>
 
@@ -41,18 +43,18 @@ static size_t set_lengths(size_t *length, struct lengths wanted, size_t last) {
 }
 
 /* One starting point on all backends. */
-static void check_backends(struct trials *t, struct verify_results *results, size_t output,
+static void check_backends(struct trials *t, struct results *results, size_t kind,
                            const struct effort *effort) {
     const struct verify_request *request = results->request;
     isorand_backend_info info;
     isorand_backend_select("scalar");
     const int error = reference_compute(&t->ref);
-    if (error == ISORAND_ENOTSUP && t->ref.stream.carry)
+    if (error == ISORAND_ENOTSUP && t->ref.start.carry)
         return; /* no such counter */
     for (int b = 0; !isorand_backend_describe(b, &info); b++) {
         if (!request->backend[b])
             continue;
-        t->cell = verify_cell(results, output, t->ref.stream.engine, b);
+        t->cell = results_cell(results, kind, t->ref.start.engine, b);
         t->cell->checked++;
         if (t->cell->difference)
             continue;
@@ -66,82 +68,83 @@ static void check_backends(struct trials *t, struct verify_results *results, siz
 }
 
 /* Other starting points: within MT19937's blocks, with half a word left over, before carries. */
-static void check_extra_starts(struct trials *t, struct verify_results *results, size_t output,
+static void check_extra_starts(struct trials *t, struct results *results, size_t kind,
                                const struct effort *effort) {
     static const unsigned drawn[] = {1, 2, 623, 625};
-    const uint64_t seed = t->ref.stream.seed;
+    const uint64_t seed = t->ref.start.seed;
     t->ref.nlengths = set_lengths(t->ref.length, effort->extra, VALUES_EXTRA);
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
-        t->ref.stream = (struct stream){.engine = t->ref.stream.engine, .seed = seed};
+        t->ref.start = (struct start){.engine = t->ref.start.engine, .seed = seed};
         t->ref.drawn = drawn[i];
-        check_backends(t, results, output, effort);
+        check_backends(t, results, kind, effort);
     }
-    for (int i = 0; stream_carry_at(i); i++) {
-        t->ref.stream.carry = stream_carry_at(i);
-        t->ref.stream.before = 1 + trials_random(t, 64);
+    for (int i = 0; start_carry_at(i); i++) {
+        t->ref.start.carry = start_carry_at(i);
+        t->ref.start.before = 1 + trials_random(t, 64);
         t->ref.drawn = (unsigned)trials_random(t, 6);
-        check_backends(t, results, output, effort);
+        check_backends(t, results, kind, effort);
     }
 }
 
-static void check_output(struct trials *t, struct verify_results *results, size_t output,
-                         int engine, const struct effort *effort) {
-    t->ref.output = results->output[output];
-    const int dist = t->ref.output.req.dist;
+static void check_kind(struct trials *t, struct results *results, size_t kind, int engine,
+                       const struct effort *effort) {
+    t->ref.kind = results->kind[kind];
+    const int dist = t->ref.kind.req.dist;
     const int words = dist == ISORAND_RAW || dist == ISORAND_UNIFORM;
     for (unsigned s = 0; s < effort->seeds; s++) {
         const uint64_t seed = results->request->seed + s;
         t->random = seed;
-        t->ref.stream = (struct stream){.engine = engine, .seed = seed};
+        t->ref.start = (struct start){.engine = engine, .seed = seed};
         t->ref.drawn = 0;
         t->ref.nlengths = set_lengths(t->ref.length, words ? effort->words : effort->dists, VALUES);
-        check_backends(t, results, output, effort);
-        check_extra_starts(t, results, output, effort);
+        check_backends(t, results, kind, effort);
+        check_extra_starts(t, results, kind, effort);
     }
 }
 
-static void check_engines(struct trials *t, struct verify_results *results,
-                          const struct effort *effort) {
+static void check_engines(struct trials *t, struct results *results, const struct effort *effort) {
     const unsigned char *chosen = results->request->engine;
     struct progress progress;
     uint64_t engines = 0, done = 0;
     for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
         engines += chosen[e];
-    progress_start_steps(&progress, engines * results->noutputs, 1);
+    progress_start_steps(&progress, engines * results->nkinds, 1);
     for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
-        for (size_t o = 0; chosen[e] && o < results->noutputs; o++) {
-            check_output(t, results, o, e, effort);
+        for (size_t k = 0; chosen[e] && k < results->nkinds; k++) {
+            check_kind(t, results, k, e, effort);
             progress_update(&progress, ++done);
         }
     progress_end(&progress);
 }
 
-/* The outputs of the registry; NULL after a message. */
-static struct output *all_outputs(size_t *n) {
-    struct output output, *list;
+/* The kinds of the registry; NULL after a message. */
+static struct kind *all_kinds(size_t *n) {
+    struct kind kind, *list;
     isorand_backend_select("scalar"); /* what a request is checked by */
-    for (*n = 0; output_at((int)*n, &output);)
+    for (*n = 0; kind_at((int)*n, &kind);)
         ++*n;
     list = calloc(*n + 1, sizeof *list);
     if (!list)
         fail("out of memory");
     for (size_t i = 0; list && i < *n; i++)
-        output_at((int)i, &list[i]);
+        kind_at((int)i, &list[i]);
     return list;
 }
 
 int verify_check(const struct verify_request *request) {
-    struct verify_results results;
+    struct results results;
     struct trials trials;
-    size_t noutputs;
-    struct output *outputs = all_outputs(&noutputs);
-    int code = outputs ? verify_results_open(&results, request, outputs, noutputs) : CLI_FAILURE;
+    size_t nkinds;
+    struct kind *kinds = all_kinds(&nkinds);
+    int code = kinds ? results_open(&results, request, kinds, nkinds) : CLI_FAILURE;
     if (code)
         return code;
     code = trials_open(&trials, VALUES);
-    if (!code)
+    if (!code) {
         check_engines(&trials, &results, request->value[VERIFY_FULL] ? &full : &quick);
+        code = results_print(&results);
+    }
     trials_close(&trials);
-    const int found = verify_results_close(&results);
-    return code ? code : found;
+    results_free(&results);
+    return code;
 }

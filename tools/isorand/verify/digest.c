@@ -19,14 +19,14 @@ static void print_digest(XXH128_hash_t hash, char digest[DIGEST_DIGITS + 1]) {
 }
 
 static int digest_into(XXH3_state_t *hash, unsigned char *values, isorand_rng *rng,
-                       const struct output *output, uint64_t nbytes, struct progress *progress,
+                       const struct kind *kind, uint64_t nbytes, struct progress *progress,
                        uint64_t done) {
     while (nbytes) {
         const size_t m = nbytes < DIGEST_CALL ? (size_t)nbytes : DIGEST_CALL;
-        const int error = isorand_fill(rng, &output->req, values, m / output->size);
+        const int error = isorand_fill(rng, &kind->req, values, m / kind->size);
         if (error)
             return fail("%s", isorand_strerror(error));
-        format_little_endian(values, output->size, m / output->size);
+        format_little_endian(values, kind->size, m / kind->size);
         XXH3_128bits_update(hash, values, m);
         nbytes -= m;
         done += m;
@@ -36,17 +36,17 @@ static int digest_into(XXH3_state_t *hash, unsigned char *values, isorand_rng *r
     return 0;
 }
 
-int digest_stream(const struct stream *stream, const struct output *output, uint64_t nbytes,
+int digest_stream(const struct start *start, const struct kind *kind, uint64_t nbytes,
                   char digest[DIGEST_DIGITS + 1], struct progress *progress, uint64_t done) {
     isorand_rng rng;
-    const int error = stream_start(stream, &rng);
+    const int error = start_rng(start, &rng);
     if (error)
         return fail("%s", isorand_strerror(error));
     XXH3_state_t *hash = XXH3_createState();
     unsigned char *values = malloc(DIGEST_CALL);
     int code;
     if (hash && values && XXH3_128bits_reset(hash) == XXH_OK)
-        code = digest_into(hash, values, &rng, output, nbytes, progress, done);
+        code = digest_into(hash, values, &rng, kind, nbytes, progress, done);
     else
         code = fail("out of memory");
     if (!code)

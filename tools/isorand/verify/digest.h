@@ -13,7 +13,7 @@ enum { DIGEST_DIGITS = 32 };
  * values are made by calls of DIGEST_CALL bytes.  Moves 'progress', which may be NULL, on from
  * 'done'.  0 or an exit code after a message. */
 enum { DIGEST_CALL = 1 << 20 };
-int digest_stream(const struct stream *stream, const struct output *output, uint64_t nbytes,
+int digest_stream(const struct start *start, const struct kind *kind, uint64_t nbytes,
                   char digest[DIGEST_DIGITS + 1], struct progress *progress, uint64_t done);
 
 #endif

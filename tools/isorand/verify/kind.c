@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Outputs, made from the registry of distributions, and their names. */
+/* Kinds of values, made from the registry of distributions, and their names. */
 #include "verify/kind.h"
 
 #include "cli/numbers.h"
@@ -18,8 +18,8 @@ static size_t piece_of(const isorand_request *req) {
     return size < sizeof(uint32_t) ? 0 : 1;
 }
 
-static struct output output_of(const isorand_request *req) {
-    return (struct output){*req, isorand_type_size(req->type), piece_of(req)};
+static struct kind kind_of(const isorand_request *req) {
+    return (struct kind){*req, isorand_type_size(req->type), piece_of(req)};
 }
 
 /* ---- parameters ---- */
@@ -38,7 +38,7 @@ static int integer_bound(const isorand_dist_info *info) {
     return -1;
 }
 
-/* Parameters for the output: the defaults, but integers get the two largest bounds that the type
+/* Parameters for the kind: the defaults, but integers get the two largest bounds that the type
  * can hold of those below, with which NumPy's methods refuse a quarter of the words of a width.
  * 0: no such variant. */
 static int choose_params(isorand_request *req, const isorand_dist_info *info, int variant) {
@@ -56,7 +56,7 @@ static int choose_params(isorand_request *req, const isorand_dist_info *info, in
     return !found && !variant;
 }
 
-int output_at(int index, struct output *output) {
+int kind_at(int index, struct kind *kind) {
     isorand_dist_info info;
     isorand_request req;
     for (int d = 0; !isorand_dist_describe(isorand_dist_at(d), &info); d++)
@@ -65,7 +65,7 @@ int output_at(int index, struct output *output) {
                 continue;
             for (int v = 0; choose_params(&req, &info, v); v++)
                 if (!index--) {
-                    *output = output_of(&req);
+                    *kind = kind_of(&req);
                     return 1;
                 }
         }
@@ -98,26 +98,26 @@ static int param_text(char kind, isorand_param value, char *text, size_t nbytes)
 }
 
 /* The text with all parameters or with those that are not the defaults. */
-static void print_output(const struct output *output, int all, char text[OUTPUT_TEXT_MAX]) {
+static void print_kind(const struct kind *kind, int all, char text[KIND_TEXT_MAX]) {
     isorand_dist_info info = {.name = "?"};
-    isorand_dist_describe(output->req.dist, &info);
-    size_t n = (size_t)snprintf(text, OUTPUT_TEXT_MAX, "%s/%s", info.name,
-                                isorand_type_name(output->req.type));
+    isorand_dist_describe(kind->req.dist, &info);
+    size_t n = (size_t)snprintf(text, KIND_TEXT_MAX, "%s/%s", info.name,
+                                isorand_type_name(kind->req.type));
     for (unsigned p = 0; p < info.nparams; p++) {
-        const isorand_param *value = &output->req.param[p];
+        const isorand_param *value = &kind->req.param[p];
         if (!all && !memcmp(value, &info.param[p].initial, sizeof *value))
             continue;
-        n += (size_t)snprintf(text + n, OUTPUT_TEXT_MAX - n, ",%s=", info.param[p].name);
-        n += (size_t)param_text(info.param[p].kind, *value, text + n, OUTPUT_TEXT_MAX - n);
+        n += (size_t)snprintf(text + n, KIND_TEXT_MAX - n, ",%s=", info.param[p].name);
+        n += (size_t)param_text(info.param[p].kind, *value, text + n, KIND_TEXT_MAX - n);
     }
 }
 
-void output_name(const struct output *output, char text[OUTPUT_TEXT_MAX]) {
-    print_output(output, 0, text);
+void kind_name(const struct kind *kind, char text[KIND_TEXT_MAX]) {
+    print_kind(kind, 0, text);
 }
 
-void output_text(const struct output *output, char text[OUTPUT_TEXT_MAX]) {
-    print_output(output, 1, text);
+void kind_text(const struct kind *kind, char text[KIND_TEXT_MAX]) {
+    print_kind(kind, 1, text);
 }
 
 /* ",name=value" for each parameter, in their order. */
@@ -135,8 +135,8 @@ static int parse_params(char *text, const isorand_dist_info *info, isorand_reque
     return rest ? -1 : 0;
 }
 
-int output_parse(const char *text, struct output *output) {
-    char copy[OUTPUT_TEXT_MAX];
+int kind_parse(const char *text, struct kind *kind) {
+    char copy[KIND_TEXT_MAX];
     isorand_dist_info info;
     isorand_request req;
     if (strlen(text) >= sizeof copy)
@@ -152,10 +152,10 @@ int output_parse(const char *text, struct output *output) {
     isorand_dist_describe(req.dist, &info);
     if (parse_params(params, &info, &req) || !accepted(&req))
         return -1;
-    *output = output_of(&req);
+    *kind = kind_of(&req);
     return 0;
 }
 
-int output_equal(const struct output *a, const struct output *b) {
+int kind_equal(const struct kind *a, const struct kind *b) {
     return !memcmp(&a->req, &b->req, sizeof a->req);
 }

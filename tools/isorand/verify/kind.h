@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Outputs: everything that a stream can be turned into, a distribution and a type with parameters.
- */
-#ifndef OUTPUT_H
-#define OUTPUT_H
+/* Kinds of values: everything that a stream can be turned into, a distribution and a type with
+ * parameters. */
+#ifndef KIND_H
+#define KIND_H
 
 #include <isorand/isorand.h>
 
-struct output {
+struct kind {
     isorand_request req;
     size_t size; /* bytes of a value */
     /* Values that a call makes at least without dropping bits: pieces that are multiples of it
@@ -14,18 +14,18 @@ struct output {
     size_t piece;
 };
 
-/* The output at 'index' among those of the library's registry, with parameters that it accepts.
- * 0 behind the last, else 1. */
-int output_at(int index, struct output *output);
+/* The kind at 'index' among those of the library's registry, with parameters that it accepts.  0
+ * behind the last, else 1. */
+int kind_at(int index, struct kind *kind);
 
 /* "gamma/f64,shape=1,scale=1", and the same without defaults, "gamma/f64".  No text is longer. */
-enum { OUTPUT_TEXT_MAX = 512 };
-void output_name(const struct output *output, char text[OUTPUT_TEXT_MAX]);
-void output_text(const struct output *output, char text[OUTPUT_TEXT_MAX]);
+enum { KIND_TEXT_MAX = 512 };
+void kind_name(const struct kind *kind, char text[KIND_TEXT_MAX]);
+void kind_text(const struct kind *kind, char text[KIND_TEXT_MAX]);
 
-/* The output of such a text, in which all parameters have to be given; 0 or -1. */
-int output_parse(const char *text, struct output *output);
+/* The kind of such a text, in which all parameters have to be given; 0 or -1. */
+int kind_parse(const char *text, struct kind *kind);
 
-int output_equal(const struct output *a, const struct output *b);
+int kind_equal(const struct kind *a, const struct kind *b);
 
 #endif

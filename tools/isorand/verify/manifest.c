@@ -69,13 +69,13 @@ char *manifest_head(void) {
 }
 
 char *manifest_line(const struct manifest_entry *entry) {
-    char output[OUTPUT_TEXT_MAX], start[STREAM_TEXT_MAX];
+    char kind[KIND_TEXT_MAX], start[START_TEXT_MAX];
     isorand_engine_info engine = {.name = "?"};
-    isorand_engine_describe(entry->stream.engine, &engine);
-    output_text(&entry->output, output);
-    stream_start_text(&entry->stream, start);
-    return text_of("%-10s %-11s %" PRIu64 " %s %" PRIu64 " %s\n", engine.name, output,
-                   entry->stream.seed, start, entry->nbytes, entry->digest);
+    isorand_engine_describe(entry->start.engine, &engine);
+    kind_text(&entry->kind, kind);
+    start_text(&entry->start, start);
+    return text_of("%-10s %-11s %" PRIu64 " %s %" PRIu64 " %s\n", engine.name, kind,
+                   entry->start.seed, start, entry->nbytes, entry->digest);
 }
 
 char *manifest_tail(const struct manifest *manifest) {

@@ -6,8 +6,8 @@
 #include "verify/digest.h"
 
 struct manifest_entry {
-    struct stream stream;
-    struct output output;
+    struct start start;
+    struct kind kind;
     uint64_t nbytes;
     char digest[DIGEST_DIGITS + 1]; /* "" when planned */
     size_t line;                    /* in the file that it was read from */

@@ -24,12 +24,12 @@ static uint64_t smaller(uint64_t a, uint64_t b) {
     return a < b ? a : b;
 }
 
-static int plan_word_output(struct manifest *manifest, int engine, const struct output *output,
-                            uint64_t size) {
+static int plan_words(struct manifest *manifest, int engine, const struct kind *kind,
+                      uint64_t size) {
     int code = 0;
     for (int i = 0; !code && i < SEEDS; i++) {
-        struct manifest_entry entry = {.stream = {.engine = engine, .seed = seeds[i]},
-                                       .output = *output,
+        struct manifest_entry entry = {.start = {.engine = engine, .seed = seeds[i]},
+                                       .kind = *kind,
                                        .nbytes = smaller(size, SHORT_BYTES)};
         code = manifest_add(manifest, &entry);
         if (!code && size > entry.nbytes) {
@@ -37,25 +37,25 @@ static int plan_word_output(struct manifest *manifest, int engine, const struct 
             code = manifest_add(manifest, &entry);
         }
     }
-    for (int i = 0; !code && stream_carry_at(i); i++) {
+    for (int i = 0; !code && start_carry_at(i); i++) {
         isorand_rng rng;
         const struct manifest_entry entry = {
-            .stream = {engine, seeds[0], stream_carry_at(i), BLOCKS_BEFORE_CARRY},
-            .output = *output,
+            .start = {engine, seeds[0], start_carry_at(i), BLOCKS_BEFORE_CARRY},
+            .kind = *kind,
             .nbytes = smaller(size, SHORT_BYTES)};
-        if (!stream_start(&entry.stream, &rng))
+        if (!start_rng(&entry.start, &rng))
             code = manifest_add(manifest, &entry);
     }
     return code;
 }
 
-static int plan_output(struct manifest *manifest, int engine, const struct output *output,
-                       uint64_t size) {
-    const int dist = output->req.dist;
-    if ((dist == ISORAND_RAW || dist == ISORAND_UNIFORM) && output->piece == 1)
-        return plan_word_output(manifest, engine, output, size);
-    const struct manifest_entry entry = {.stream = {.engine = engine, .seed = seeds[0]},
-                                         .output = *output,
+static int plan_kind(struct manifest *manifest, int engine, const struct kind *kind,
+                     uint64_t size) {
+    const int dist = kind->req.dist;
+    if ((dist == ISORAND_RAW || dist == ISORAND_UNIFORM) && kind->piece == 1)
+        return plan_words(manifest, engine, kind, size);
+    const struct manifest_entry entry = {.start = {.engine = engine, .seed = seeds[0]},
+                                         .kind = *kind,
                                          .nbytes = smaller(size, DIST_BYTES)};
     return manifest_add(manifest, &entry);
 }
@@ -67,29 +67,29 @@ static int compare_numbers(uint64_t a, uint64_t b) {
 /* By name, so that a row added to a registry adds lines and moves none. */
 static int compare(const void *left, const void *right) {
     const struct manifest_entry *a = left, *b = right;
-    char text_a[OUTPUT_TEXT_MAX], text_b[OUTPUT_TEXT_MAX];
+    char text_a[KIND_TEXT_MAX], text_b[KIND_TEXT_MAX];
     isorand_engine_info engine_a = {.name = ""}, engine_b = {.name = ""};
-    isorand_engine_describe(a->stream.engine, &engine_a);
-    isorand_engine_describe(b->stream.engine, &engine_b);
-    output_text(&a->output, text_a);
-    output_text(&b->output, text_b);
+    isorand_engine_describe(a->start.engine, &engine_a);
+    isorand_engine_describe(b->start.engine, &engine_b);
+    kind_text(&a->kind, text_a);
+    kind_text(&b->kind, text_b);
     int order = strcmp(engine_a.name, engine_b.name);
     if (!order)
         order = strcmp(text_a, text_b);
     if (!order)
-        order = compare_numbers(a->stream.carry, b->stream.carry);
+        order = compare_numbers(a->start.carry, b->start.carry);
     if (!order)
-        order = compare_numbers(a->stream.seed, b->stream.seed);
+        order = compare_numbers(a->start.seed, b->start.seed);
     return order ? order : compare_numbers(a->nbytes, b->nbytes);
 }
 
 int manifest_plan(struct manifest *manifest, uint64_t size) {
-    struct output output;
+    struct kind kind;
     int code = 0;
     *manifest = (struct manifest){NULL, 0, 0};
     for (int engine = 1; !code && engine <= ISORAND_ENGINE_COUNT; engine++)
-        for (int i = 0; !code && output_at(i, &output); i++)
-            code = plan_output(manifest, engine, &output, size);
+        for (int i = 0; !code && kind_at(i, &kind); i++)
+            code = plan_kind(manifest, engine, &kind, size);
     if (manifest->n)
         qsort(manifest->entry, manifest->n, sizeof *manifest->entry, compare);
     return code;

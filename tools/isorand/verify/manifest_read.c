@@ -11,7 +11,7 @@
 struct reader {
     FILE *file;
     const char *path;
-    char line[2 * OUTPUT_TEXT_MAX];
+    char line[2 * KIND_TEXT_MAX];
     size_t number;
     int ended;
 };
@@ -46,22 +46,21 @@ static int is_digest(const char *text) {
 /* The reason why the fields are no entry, and the field; NULL when they are one. */
 static const char *parse_fields(char *field[6], struct manifest_entry *entry, const char **bad) {
     *bad = field[0];
-    entry->stream.engine = isorand_engine_from_name(field[0]);
-    if (entry->stream.engine < 0)
+    entry->start.engine = isorand_engine_from_name(field[0]);
+    if (entry->start.engine < 0)
         return "no such engine:";
     *bad = field[1];
-    if (output_parse(field[1], &entry->output))
+    if (kind_parse(field[1], &entry->kind))
         return "no such output or parameters:";
     *bad = field[2];
-    if (parse_count(field[2], &entry->stream.seed))
+    if (parse_count(field[2], &entry->start.seed))
         return "no such seed:";
     *bad = field[3];
     isorand_rng rng;
-    if (stream_start_parse(field[3], &entry->stream) || stream_start(&entry->stream, &rng))
+    if (start_parse(field[3], &entry->start) || start_rng(&entry->start, &rng))
         return "no such start:";
     *bad = field[4];
-    if (parse_count(field[4], &entry->nbytes) || !entry->nbytes ||
-        entry->nbytes % entry->output.size)
+    if (parse_count(field[4], &entry->nbytes) || !entry->nbytes || entry->nbytes % entry->kind.size)
         return "no such length:";
     *bad = field[5];
     if (!is_digest(field[5]))

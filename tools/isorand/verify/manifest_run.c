@@ -5,7 +5,7 @@
 #include "cli/report.h"
 #include "io/sink.h"
 #include "verify/manifest.h"
-#include "verify/verify.h"
+#include "verify/results.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 
 static int wanted(const struct manifest_entry *entry, const void *context) {
     const struct verify_request *request = context;
-    return request->engine[entry->stream.engine];
+    return request->engine[entry->start.engine];
 }
 
 static int short_enough(const struct manifest_entry *entry, const void *context) {
@@ -58,7 +58,7 @@ static enum sink_result write_entries(struct manifest *manifest, struct sink *si
     uint64_t done = 0;
     for (size_t i = 0; result == SINK_OK && i < manifest->n; i++) {
         struct manifest_entry *entry = &manifest->entry[i];
-        if (digest_stream(&entry->stream, &entry->output, entry->nbytes, entry->digest, progress,
+        if (digest_stream(&entry->start, &entry->kind, entry->nbytes, entry->digest, progress,
                           done))
             return SINK_FAILED;
         done += entry->nbytes;
@@ -101,28 +101,28 @@ int verify_write_manifest(const struct verify_request *request) {
 
 /* ---- checking ---- */
 
-/* The different outputs of the entries, and the index of each entry's among them.  'index' has room
+/* The different kinds of the entries, and the index of each entry's among them.  'index' has room
  * for all entries. */
-static struct output *distinct_outputs(const struct manifest *manifest, size_t *index, size_t *n) {
-    struct output *list = calloc(manifest->n + 1, sizeof *list);
+static struct kind *distinct_kinds(const struct manifest *manifest, size_t *index, size_t *n) {
+    struct kind *list = calloc(manifest->n + 1, sizeof *list);
     *n = 0;
     for (size_t i = 0; list && i < manifest->n; i++) {
         size_t at = 0;
-        while (at < *n && !output_equal(&list[at], &manifest->entry[i].output))
+        while (at < *n && !kind_equal(&list[at], &manifest->entry[i].kind))
             at++;
         if (at == *n)
-            list[(*n)++] = manifest->entry[i].output;
+            list[(*n)++] = manifest->entry[i].kind;
         index[i] = at;
     }
     return list;
 }
 
 static json_object *digest_difference(const struct manifest_entry *entry, const char *got) {
-    char start[STREAM_TEXT_MAX];
+    char start[START_TEXT_MAX];
     json_object *object = new_object();
-    stream_start_text(&entry->stream, start);
+    start_text(&entry->start, start);
     put(object, "line", new_uint(entry->line));
-    put(object, "seed", new_uint(entry->stream.seed));
+    put(object, "seed", new_uint(entry->start.seed));
     put(object, "start", new_string(start));
     put(object, "bytes", new_uint(entry->nbytes));
     put(object, "expected", new_string(entry->digest));
@@ -130,21 +130,22 @@ static json_object *digest_difference(const struct manifest_entry *entry, const 
     return object;
 }
 
-static int check_entry(const struct manifest_entry *entry, struct verify_cell *cell,
+static int check_entry(const struct manifest_entry *entry, struct cell *cell,
                        struct progress *progress, uint64_t done) {
     char digest[DIGEST_DIGITS + 1];
     const int code =
-        digest_stream(&entry->stream, &entry->output, entry->nbytes, digest, progress, done);
+        digest_stream(&entry->start, &entry->kind, entry->nbytes, digest, progress, done);
     if (code)
         return code;
     cell->checked++;
+    cell->comparisons++;
     if (!cell->difference && strcmp(digest, entry->digest))
         cell->difference = digest_difference(entry, digest);
     return 0;
 }
 
 static int check_entries(const struct manifest *manifest, const size_t *index,
-                         struct verify_results *results) {
+                         struct results *results) {
     struct progress progress;
     isorand_backend_info info;
     uint64_t done = 0, backends = 0;
@@ -158,7 +159,7 @@ static int check_entries(const struct manifest *manifest, const size_t *index,
         isorand_backend_select(info.name);
         for (size_t i = 0; !code && i < manifest->n; i++) {
             const struct manifest_entry *entry = &manifest->entry[i];
-            code = check_entry(entry, verify_cell(results, index[i], entry->stream.engine, b),
+            code = check_entry(entry, results_cell(results, index[i], entry->start.engine, b),
                                &progress, done);
             done += entry->nbytes;
         }
@@ -168,19 +169,19 @@ static int check_entries(const struct manifest *manifest, const size_t *index,
 }
 
 static int check_manifest(struct manifest *manifest, const struct verify_request *request) {
-    struct verify_results results;
-    size_t *index = calloc(manifest->n + 1, sizeof *index), noutputs;
+    struct results results;
+    size_t *index = calloc(manifest->n + 1, sizeof *index), nkinds;
     manifest_filter(manifest, wanted, request);
     const size_t all = manifest->n;
     manifest_filter(manifest, short_enough, request);
-    struct output *outputs = index ? distinct_outputs(manifest, index, &noutputs) : NULL;
-    int code =
-        outputs ? verify_results_open(&results, request, outputs, noutputs) : fail("out of memory");
+    struct kind *kinds = index ? distinct_kinds(manifest, index, &nkinds) : NULL;
+    int code = kinds ? results_open(&results, request, kinds, nkinds) : fail("out of memory");
     if (!code) {
         results.left_out = all - manifest->n;
         code = check_entries(manifest, index, &results);
-        const int found = verify_results_close(&results);
-        code = code ? code : found;
+        if (!code)
+            code = results_print(&results);
+        results_free(&results);
     }
     free(index);
     return code;

@@ -24,6 +24,7 @@ static void print_help(void) {
            "definition of each engine and distribution: awkward lengths, all offsets from a cache\n"
            "line, random pieces, carries of counters, and the state afterwards.  A manifest holds\n"
            "digests of long streams: written on one machine, checked on another.\n"
+           "The last line is the verdict.\n"
            "Exit codes: 0 all equal, 1 a difference or a failure, 2 wrong usage.\n\nOptions:\n");
     options_print(rows, VERIFY_OPTIONS);
     printf("\nExample: a line of a manifest, by other tools:\n"
@@ -99,7 +100,8 @@ static int check_combination(const char *const *value) {
         {VERIFY_QUICK, VERIFY_MANIFEST},      {VERIFY_FULL, VERIFY_MANIFEST},
         {VERIFY_SEED, VERIFY_MANIFEST},       {VERIFY_QUICK, VERIFY_WRITE_MANIFEST},
         {VERIFY_FULL, VERIFY_WRITE_MANIFEST}, {VERIFY_SEED, VERIFY_WRITE_MANIFEST},
-        {VERIFY_JSON, VERIFY_WRITE_MANIFEST}};
+        {VERIFY_JSON, VERIFY_WRITE_MANIFEST}, {VERIFY_TABLE, VERIFY_WRITE_MANIFEST},
+        {VERIFY_TABLE, VERIFY_JSON}};
     int code = 0;
     for (size_t i = 0; !code && i < sizeof apart / sizeof *apart; i++)
         code = refuse_both(value, apart[i][0], apart[i][1]);

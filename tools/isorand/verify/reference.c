@@ -1,30 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* What a stream's values are by definition: drawn one by one, without a vector kernel. */
+#include "verify/reference.h"
+
 #include "cli/message.h"
-#include "verify/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-int reference_open(struct reference *r, size_t nvalues) {
-    const size_t nlengths = nvalues + 1;
-    /* the last draw may make more values than are needed */
-    *r = (struct reference){.values = calloc(nvalues + sizeof(uint64_t), sizeof(uint64_t)),
-                            .length = calloc(nlengths, sizeof *r->length),
-                            .after = calloc(nlengths, sizeof *r->after)};
-    return r->values && r->length && r->after ? 0 : fail("out of memory");
-}
-
-void reference_close(struct reference *r) {
-    free(r->values);
-    free(r->length);
-    free(r->after);
-}
-
-/* The next output.piece values, by the calls for one value: uniforms are from 0 to 1, the defaults.
+/* The next kind->piece values, by the calls for one value: uniforms are from 0 to 1, the defaults.
  */
-static int draw(isorand_rng *rng, const struct output *output, void *out) {
-    const isorand_request *req = &output->req;
+static int draw(isorand_rng *rng, const struct kind *kind, void *out) {
+    const isorand_request *req = &kind->req;
     uint32_t u32;
     if (req->dist == ISORAND_RAW && req->type == ISORAND_U8) {
         unsigned char *bytes = out;
@@ -44,42 +30,58 @@ static int draw(isorand_rng *rng, const struct output *output, void *out) {
         const double f64 = isorand_next_f64(rng);
         memcpy(out, &f64, sizeof f64);
     } else {
-        return isorand_fill(rng, req, out, output->piece);
+        return isorand_fill(rng, req, out, kind->piece);
     }
     return 0;
 }
 
-static int draw_one_by_one(struct reference *r) {
-    isorand_rng rng = r->start;
-    size_t done = 0;
-    for (size_t i = 0; i < r->nlengths; i++) {
-        for (; done < r->length[i]; done += r->output.piece) {
-            const int error = draw(&rng, &r->output, r->values + done * r->output.size);
-            if (error)
-                return error;
-        }
-        r->after[i] = rng;
-    }
-    return 0;
-}
-
-/* Where calls drop bits, a shorter call makes the first values of a longer one. */
-static int fill_each_length(struct reference *r) {
-    for (size_t i = 0; i < r->nlengths; i++) {
-        isorand_rng rng = r->start;
-        const int error = isorand_fill(&rng, &r->output.req, r->values, r->length[i]);
+int reference_fill(const struct kind *kind, isorand_rng *rng, void *out, size_t n) {
+    unsigned char *values = out;
+    if (!kind->piece) /* calls drop bits: one has to make all values */
+        return isorand_fill(rng, &kind->req, out, n);
+    for (size_t done = 0; done < n; done += kind->piece) {
+        const int error = draw(rng, kind, values + done * kind->size);
         if (error)
             return error;
-        r->after[i] = rng;
     }
     return 0;
 }
 
+int reference_open(struct reference *r, size_t nvalues) {
+    const size_t nlengths = nvalues + 1;
+    /* pieces may make more values than are needed */
+    *r = (struct reference){.values = calloc(nvalues + sizeof(uint64_t), sizeof(uint64_t)),
+                            .length = calloc(nlengths, sizeof *r->length),
+                            .after = calloc(nlengths, sizeof *r->after)};
+    return r->values && r->length && r->after ? 0 : fail("out of memory");
+}
+
+void reference_close(struct reference *r) {
+    free(r->values);
+    free(r->length);
+    free(r->after);
+}
+
+/* From length to length; but where calls drop bits, each length from the beginning: a shorter call
+ * makes the first values of a longer one. */
 int reference_compute(struct reference *r) {
-    const int error = stream_start(&r->stream, &r->start);
-    if (error)
-        return error;
-    for (unsigned i = 0; i < r->drawn; i++)
-        isorand_next_u32(&r->start);
-    return r->output.piece ? draw_one_by_one(r) : fill_each_length(r);
+    const struct kind *kind = &r->kind;
+    int error = start_rng(&r->start, &r->rng);
+    for (unsigned i = 0; !error && i < r->drawn; i++)
+        isorand_next_u32(&r->rng);
+    isorand_rng rng = r->rng;
+    size_t done = 0;
+    for (size_t i = 0; !error && i < r->nlengths; i++) {
+        if (!kind->piece) {
+            rng = r->rng;
+            done = 0;
+        }
+        const size_t missing = r->length[i] > done ? r->length[i] - done : 0;
+        const size_t piece = kind->piece ? kind->piece : 1;
+        const size_t n = (missing + piece - 1) / piece * piece;
+        error = reference_fill(kind, &rng, r->values + done * kind->size, n);
+        done += n;
+        r->after[i] = rng;
+    }
+    return error;
 }

@@ -9,11 +9,11 @@
 #include <string.h>
 
 /* 2^carry - before as a 256-bit number, least significant word first. */
-static void distance(const struct stream *stream, uint64_t delta[4]) {
-    const unsigned word = stream->carry / 64, bit = stream->carry % 64;
+static void distance(const struct start *start, uint64_t delta[4]) {
+    const unsigned word = start->carry / 64, bit = start->carry % 64;
     memset(delta, 0, 4 * sizeof *delta);
     delta[word] = UINT64_C(1) << bit;
-    uint64_t borrow = stream->before;
+    uint64_t borrow = start->before;
     for (int i = 0; i < 4; i++) {
         const uint64_t old = delta[i];
         delta[i] -= borrow;
@@ -30,35 +30,35 @@ static int set_sfc64_counter(const uint64_t delta[4], isorand_rng *rng) {
     return error ? error : isorand_set_sfc64(rng, &state);
 }
 
-int stream_start(const struct stream *stream, isorand_rng *rng) {
+int start_rng(const struct start *start, isorand_rng *rng) {
     uint64_t delta[4];
-    const int error = isorand_seed(rng, stream->engine, stream->seed);
-    if (error || !stream->carry)
+    const int error = isorand_seed(rng, start->engine, start->seed);
+    if (error || !start->carry)
         return error;
-    distance(stream, delta);
-    return stream->engine == ISORAND_SFC64 ? set_sfc64_counter(delta, rng)
-                                           : isorand_advance_wide(rng, delta);
+    distance(start, delta);
+    return start->engine == ISORAND_SFC64 ? set_sfc64_counter(delta, rng)
+                                          : isorand_advance_wide(rng, delta);
 }
 
 /* Each carry between the words of the Philox counters (4 x 32 and 4 x 64 bits); those of one
  * engine are ordinary starting points of the others. */
-unsigned stream_carry_at(int index) {
+unsigned start_carry_at(int index) {
     static const unsigned carries[] = {32, 64, 96, 128, 192, 0};
     return carries[index];
 }
 
-void stream_start_text(const struct stream *stream, char text[STREAM_TEXT_MAX]) {
-    if (stream->carry)
-        snprintf(text, STREAM_TEXT_MAX, "2^%u-%" PRIu64, stream->carry, stream->before);
+void start_text(const struct start *start, char text[START_TEXT_MAX]) {
+    if (start->carry)
+        snprintf(text, START_TEXT_MAX, "2^%u-%" PRIu64, start->carry, start->before);
     else
         strcpy(text, "0");
 }
 
-int stream_start_parse(const char *text, struct stream *stream) {
-    char copy[STREAM_TEXT_MAX];
+int start_parse(const char *text, struct start *start) {
+    char copy[START_TEXT_MAX];
     uint64_t carry, before;
-    stream->carry = 0;
-    stream->before = 0;
+    start->carry = 0;
+    start->before = 0;
     if (!strcmp(text, "0"))
         return 0;
     if (strncmp(text, "2^", 2) || strlen(text) >= sizeof copy)
@@ -69,9 +69,9 @@ int stream_start_parse(const char *text, struct stream *stream) {
         return -1;
     *minus = '\0';
     if (parse_count(copy + 2, &carry) || parse_count(minus + 1, &before) || carry < 32 ||
-        carry > STREAM_CARRY_MAX || before < 1 || before > STREAM_BEFORE_MAX)
+        carry > START_CARRY_MAX || before < 1 || before > START_BEFORE_MAX)
         return -1;
-    stream->carry = (unsigned)carry;
-    stream->before = before;
+    start->carry = (unsigned)carry;
+    start->before = before;
     return 0;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Fills by the active backend, of some values of a stream, compared with their definition. */
+#include "verify/trials.h"
+
 #include "cli/message.h"
 #include "cli/report.h"
-#include "verify/verify.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,6 +11,8 @@
 #include <string.h>
 
 enum {
+    TRIAL_OFFSETS = 64, /* of the buffer's start from a cache line */
+    TRIAL_MARGIN = 64,  /* bytes before and behind a fill that must stay */
     CANARY = 0xa5,
     FIRST_AT_OFFSETS = 67 /* this length and the next ones are tried at all offsets */
 };
@@ -56,10 +59,10 @@ static json_object *new_hex(const unsigned char *bytes, size_t nbytes) {
 /* Tells where: 'n' values at 'offset', behind 'from' values of the stream. */
 static json_object *place(const struct trials *t, size_t from, size_t n, size_t offset,
                           const char *what) {
-    char start[STREAM_TEXT_MAX];
+    char start[START_TEXT_MAX];
     json_object *object = new_object();
-    stream_start_text(&t->ref.stream, start);
-    put(object, "seed", new_uint(t->ref.stream.seed));
+    start_text(&t->ref.start, start);
+    put(object, "seed", new_uint(t->ref.start.seed));
     put(object, "start", new_string(start));
     if (t->ref.drawn)
         put(object, "32-bit values drawn", new_uint(t->ref.drawn));
@@ -97,11 +100,12 @@ static int report_error(struct trials *t, json_object *where, int error) {
 
 /* Fills 'n' values, of which 'from' are done already, at 'offset'. */
 static int try_fill(struct trials *t, isorand_rng *rng, size_t from, size_t n, size_t offset) {
-    const size_t size = t->ref.output.size, nbytes = n * size;
+    const size_t size = t->ref.kind.size, nbytes = n * size;
     unsigned char *values = t->buffer + TRIAL_MARGIN + offset, *begin = values - TRIAL_MARGIN;
     const unsigned char *expected = t->ref.values + from * size;
     memset(begin, CANARY, TRIAL_MARGIN + nbytes + TRIAL_MARGIN);
-    const int error = isorand_fill(rng, &t->ref.output.req, values, n);
+    const int error = isorand_fill(rng, &t->ref.kind.req, values, n);
+    t->cell->comparisons++;
     if (error)
         return report_error(t, place(t, from, n, offset, "fill"), error);
     if (memcmp(values, expected, nbytes)) {
@@ -143,16 +147,16 @@ static int try_state(struct trials *t, const isorand_rng *rng, size_t length_ind
 }
 
 static int try_length(struct trials *t, size_t length_index, size_t offset) {
-    isorand_rng rng = t->ref.start;
+    isorand_rng rng = t->ref.rng;
     const int code = try_fill(t, &rng, 0, t->ref.length[length_index], offset);
     return code ? code : try_state(t, &rng, length_index);
 }
 
 /* All values in pieces, short and long ones. */
 static int try_split(struct trials *t) {
-    isorand_rng rng = t->ref.start;
+    isorand_rng rng = t->ref.rng;
     const size_t last = t->ref.nlengths - 1, total = t->ref.length[last];
-    const size_t unit = t->ref.output.piece;
+    const size_t unit = t->ref.kind.piece;
     for (size_t done = 0, n; done < total; done += n) {
         n = unit * trials_random(t, trials_random(t, 4) ? 40 : total / unit);
         n = n < total - done ? n : total - done;
@@ -168,7 +172,7 @@ int trials_run(struct trials *t, unsigned splits, unsigned at_all_offsets) {
     int code = 0;
     for (size_t i = 0; !code && i < n; i++)
         code = try_length(t, i, trials_random(t, TRIAL_OFFSETS));
-    for (unsigned i = 0; !code && i < splits && t->ref.output.piece; i++)
+    for (unsigned i = 0; !code && i < splits && t->ref.kind.piece; i++)
         code = try_split(t);
     for (size_t i = 0; !code && i < at_all_offsets && FIRST_AT_OFFSETS + i < n; i++)
         for (size_t offset = 0; !code && offset < TRIAL_OFFSETS; offset++)

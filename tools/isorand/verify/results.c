@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* The results of `isorand verify`: a verdict for people, with the table behind it where that is
+ * wanted, or JSON. */
+#include "verify/results.h"
+
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/names.h"
+#include "cli/report.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int results_open(struct results *results, const struct verify_request *request, struct kind *kind,
+                 size_t nkinds) {
+    *results = (struct results){
+        .request = request, .kind = kind, .nkinds = nkinds, .nbackends = isorand_backend_count()};
+    const size_t cells = nkinds * (ISORAND_ENGINE_COUNT + 1) * (size_t)results->nbackends;
+    results->cell = calloc(cells + 1, sizeof *results->cell);
+    if (results->cell)
+        return 0;
+    free(kind);
+    return fail("out of memory");
+}
+
+struct cell *results_cell(const struct results *results, size_t kind, int engine, int backend) {
+    return &results->cell[(kind * (ISORAND_ENGINE_COUNT + 1) + (size_t)engine) *
+                              (size_t)results->nbackends +
+                          (size_t)backend];
+}
+
+void results_free(struct results *results) {
+    for (size_t k = 0; k < results->nkinds; k++)
+        for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+            for (int b = 0; b < results->nbackends; b++)
+                json_object_put(results_cell(results, k, e, b)->difference);
+    free(results->cell);
+    free(results->kind);
+}
+
+/* ---- backends ---- */
+
+static const char *backend_name(int backend) {
+    isorand_backend_info info;
+    return isorand_backend_describe(backend, &info) ? NULL : info.name;
+}
+
+/* Whether a cell of it was compared. */
+static int backend_checked(const struct results *results, int backend) {
+    for (size_t k = 0; k < results->nkinds; k++)
+        for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+            if (results_cell(results, k, e, backend)->checked)
+                return 1;
+    return 0;
+}
+
+/* Describes the backend, and why it was not checked; NULL when it was. */
+static const char *skipped_because(const struct results *results, int backend,
+                                   isorand_backend_info *info) {
+    isorand_backend_describe(backend, info);
+    if (backend_checked(results, backend))
+        return NULL;
+    return info->usable ? "not asked for" : info->why_not;
+}
+
+struct totals {
+    uint64_t comparisons;
+    size_t differences; /* cells that have one */
+    int backends;       /* of which something was checked */
+};
+
+static struct totals count(const struct results *results) {
+    struct totals n = {0, 0, 0};
+    for (int b = 0; b < results->nbackends; b++) {
+        n.backends += backend_checked(results, b);
+        for (size_t k = 0; k < results->nkinds; k++)
+            for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++) {
+                const struct cell *cell = results_cell(results, k, e, b);
+                n.comparisons += cell->comparisons;
+                n.differences += cell->difference != NULL;
+            }
+    }
+    return n;
+}
+
+/* ---- for people ---- */
+
+/* "ok", or the names of the backends that differ. */
+static json_object *cell_summary(const struct results *results, size_t kind, int engine) {
+    char text[256] = "";
+    int checked = 0;
+    for (int b = 0; b < results->nbackends; b++) {
+        const struct cell *cell = results_cell(results, kind, engine, b);
+        checked += cell->checked != 0;
+        if (cell->difference)
+            snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s",
+                     *text ? "," : "DIFFERS: ", backend_name(b));
+    }
+    return new_string(*text ? text : checked ? "ok" : NULL);
+}
+
+static json_object *table_of(const struct results *results) {
+    json_object *list = new_array();
+    for (size_t k = 0; k < results->nkinds; k++) {
+        char text[KIND_TEXT_MAX];
+        json_object *row = new_object();
+        kind_name(&results->kind[k], text);
+        put(row, "output", new_string(text));
+        for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+            if (results->request->engine[e])
+                put(row, engine_at(e)->name, cell_summary(results, k, e));
+        append(list, row);
+    }
+    return list;
+}
+
+/* "difference: mt19937 raw/u32 avx2: seed 42, start 0, ..." */
+static void print_difference(const struct results *results, size_t kind, int engine, int backend) {
+    char text[KIND_TEXT_MAX];
+    const char *before = " ";
+    kind_text(&results->kind[kind], text);
+    printf("difference: %s %s %s:", engine_at(engine)->name, text, backend_name(backend));
+    json_object_object_foreach(results_cell(results, kind, engine, backend)->difference, key,
+                               value) {
+        printf("%s%s %s", before, key, json_object_get_string(value));
+        before = ", ";
+    }
+    putchar('\n');
+}
+
+static void print_differences(const struct results *results) {
+    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        for (size_t k = 0; k < results->nkinds; k++)
+            for (int b = 0; b < results->nbackends; b++)
+                if (results_cell(results, k, e, b)->difference)
+                    print_difference(results, k, e, b);
+}
+
+/* "all values equal: 5003 comparisons, 4 of 5 backends checked (skipped: neon: not compiled into
+ * this build)" */
+static void print_verdict(const struct results *results, const struct totals *totals) {
+    const char *before = " (skipped: ";
+    if (totals->differences)
+        printf("DIFFERENT: %zu differences in ", totals->differences);
+    else
+        printf("all values equal: ");
+    printf("%" PRIu64 " comparisons, %d of %d backends checked", totals->comparisons,
+           totals->backends, results->nbackends);
+    for (int b = 0; b < results->nbackends; b++) {
+        isorand_backend_info info;
+        const char *reason = skipped_because(results, b, &info);
+        if (!reason)
+            continue;
+        printf("%s%s: %s", before, info.name, reason);
+        before = "; ";
+    }
+    puts(*before == ';' ? ")" : "");
+}
+
+static void print_text(const struct results *results, const struct totals *totals) {
+    if (results->request->value[VERIFY_TABLE] || totals->differences) {
+        json_object *tree = new_object();
+        put(tree, "results", table_of(results));
+        report_print(tree, 0);
+    }
+    print_differences(results);
+    if (results->left_out)
+        printf("%zu streams left out: longer than --max-size\n", results->left_out);
+    if (totals->backends)
+        print_verdict(results, totals);
+}
+
+/* ---- as JSON ---- */
+
+static json_object *cells(const struct results *results) {
+    json_object *list = new_array();
+    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        for (size_t k = 0; k < results->nkinds; k++)
+            for (int b = 0; b < results->nbackends; b++) {
+                const struct cell *cell = results_cell(results, k, e, b);
+                char text[KIND_TEXT_MAX];
+                if (!cell->checked)
+                    continue;
+                json_object *row = new_object();
+                kind_text(&results->kind[k], text);
+                put(row, "engine", new_string(engine_at(e)->name));
+                put(row, "output", new_string(text));
+                put(row, "backend", new_string(backend_name(b)));
+                put(row, "checked", new_uint(cell->checked));
+                put(row, "difference", json_object_get(cell->difference));
+                append(list, row);
+            }
+    return list;
+}
+
+static json_object *backends(const struct results *results) {
+    json_object *list = new_array();
+    for (int b = 0; b < results->nbackends; b++) {
+        json_object *row = new_object();
+        isorand_backend_info info;
+        const char *reason = skipped_because(results, b, &info);
+        put(row, "name", new_string(info.name));
+        put(row, "checked", new_bool(!reason));
+        put(row, "reason", new_string(reason));
+        append(list, row);
+    }
+    return list;
+}
+
+static void print_json(const struct results *results) {
+    json_object *tree = new_object();
+    put(tree, "version", new_string(isorand_version()));
+    put(tree, "backends", backends(results));
+    put(tree, "left_out", new_uint(results->left_out));
+    put(tree, "results", cells(results));
+    report_print(tree, 1);
+}
+
+int results_print(const struct results *results) {
+    const struct totals totals = count(results);
+    if (results->request->value[VERIFY_JSON])
+        print_json(results);
+    else
+        print_text(results, &totals);
+    if (!totals.backends)
+        return fail("nothing was checked");
+    return totals.differences ? CLI_FAILURE : CLI_OK;
+}
