@@ -33,20 +33,16 @@ function(isorand_simde_objects target file)
   target_include_directories(${target} BEFORE PRIVATE simde simde/include)
 endfunction()
 
-add_library(test_subjects STATIC support/subjects.c)
-isorand_compile_options(test_subjects)
-target_link_libraries(test_subjects PUBLIC test_support)
-target_compile_definitions(test_subjects PRIVATE TEST_WITH_SIMDE=$<BOOL:${simde_backends}>)
+target_compile_definitions(test_support PRIVATE TEST_WITH_SIMDE=$<BOOL:${simde_backends}>)
 foreach(name ${simde_backends})
   isorand_simde_objects(simde_${name} simde/backend_${name}_simde.c)
-  target_sources(test_subjects PRIVATE $<TARGET_OBJECTS:simde_${name}>)
+  target_sources(test_support PRIVATE $<TARGET_OBJECTS:simde_${name}>)
 endforeach()
 
 foreach(name fpenv fuzz intervals kernels)
   isorand_test(${name})
-  target_link_libraries(test_${name} PRIVATE test_subjects)
 endforeach()
-set_tests_properties(kernels PROPERTIES TIMEOUT 900) # 80 s with sanitizers on an idle machine
+set_tests_properties(kernels PROPERTIES TIMEOUT 900) # 100 s with sanitizers on an idle machine
 
 # The vocabulary: one program a vec header.
 function(isorand_vec_test backend objects file)
@@ -54,7 +50,7 @@ function(isorand_vec_test backend objects file)
   add_executable(test_vec_${backend} c/test_vec.c $<TARGET_OBJECTS:${objects}>)
   isorand_compile_options(test_vec_${backend})
   target_compile_definitions(test_vec_${backend} PRIVATE VEC_BACKEND="${backend}")
-  target_link_libraries(test_vec_${backend} PRIVATE test_subjects)
+  target_link_libraries(test_vec_${backend} PRIVATE test_support)
   add_test(NAME vec-${backend} COMMAND test_vec_${backend})
   set_property(GLOBAL APPEND PROPERTY isorand_programs vec_${backend})
 endfunction()
@@ -68,10 +64,10 @@ foreach(name ${simde_backends})
 endforeach()
 
 # One constant of the kernels altered (KERN_CONSTANT in src/simd/kern.h): the proof must fail, and
-# in values of the output named, through an engine whose words are right but for the first mutant.
+# in values of the kind named, through an engine whose words are right but for the first mutant.
 set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: none, 1, or 1 and some of 2;3;4")
 set(mutant_engines mt19937 sfc64 sfc64 sfc64)
-set(mutant_outputs u32 normal-f64 exponential-f64 integers-u64)
+set(mutant_kinds raw-u8 normal-f64 exponential-f64 integers-u32)
 foreach(mutant ${ISORAND_TEST_MUTANTS})
   set(objects)
   foreach(name ${ISORAND_BACKENDS})
@@ -85,11 +81,11 @@ foreach(mutant ${ISORAND_TEST_MUTANTS})
   endif()
   add_executable(test_mutant_${mutant} c/test_kernels.c ${objects})
   isorand_compile_options(test_mutant_${mutant})
-  target_link_libraries(test_mutant_${mutant} PRIVATE test_subjects)
+  target_link_libraries(test_mutant_${mutant} PRIVATE test_support)
   math(EXPR index "${mutant} - 1")
   list(GET mutant_engines ${index} engine)
-  list(GET mutant_outputs ${index} output)
-  add_test(NAME mutant-${mutant} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/c/test_mutant.sh ${output}
+  list(GET mutant_kinds ${index} kind)
+  add_test(NAME mutant-${mutant} COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/c/test_mutant.sh ${kind}
     ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:test_mutant_${mutant}> ${engine}/lengths
     COMMAND_EXPAND_LISTS)
 endforeach()
@@ -104,7 +100,7 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT ISORAND_SANITIZE)
   endforeach()
   add_executable(test_fpenv_o1 c/test_fpenv.c ${objects})
   isorand_compile_options(test_fpenv_o1)
-  target_link_libraries(test_fpenv_o1 PRIVATE test_subjects)
+  target_link_libraries(test_fpenv_o1 PRIVATE test_support)
   add_test(NAME upper-state-o1 COMMAND test_fpenv_o1 upper-state)
 endif()
 
@@ -132,6 +128,13 @@ endif()
 if(NOT ISORAND_SANITIZE AND NOT CMAKE_C_FLAGS MATCHES ISORAND_ALLOW_NATIVE_DISPATCH)
   add_test(NAME isa COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/project/check_isa.sh ${objdump} ${nm}
     $<TARGET_FILE:isorand_static> ${CMAKE_C_COMPILER})
+endif()
+
+# What it made of the frames: with those of the callers they fit the stack that the header promises.
+if(CMAKE_C_COMPILER_ID STREQUAL GNU AND NOT ISORAND_SANITIZE AND NOT CMAKE_BUILD_TYPE STREQUAL Debug)
+  target_compile_options(isorand_objects PRIVATE -fstack-usage)
+  add_test(NAME stack-frames COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/project/check_stack.sh
+    ${PROJECT_BINARY_DIR}/CMakeFiles/isorand_objects.dir 32768)
 endif()
 
 # What the linker made of it: the shared library, and a static program with all of the static one,

@@ -9,8 +9,18 @@
  *
  * Errors.  Every fallible function returns 0 or a negative ISORAND_E... code (isorand_strerror
  * words them); on error nothing is written and no state changes.  A NULL buffer with length 0 is
- * fine.  The library never prints, aborts, allocates or keeps hidden state other than the pointer
- * to the active backend.
+ * fine.  The library never prints, aborts or allocates.  Its only hidden state is the pointer to
+ * the active backend and, beside it, what the CPU was found to be.
+ *
+ * Arrays.  Unless a function says otherwise, what it reads must not overlap what it writes: such
+ * calls are refused (ISORAND_EINVAL), as are sizes that overflow (ISORAND_ERANGE), before anything
+ * is read.  Buffers may have any alignment.
+ *
+ * Floating point.  Results and decisions do not depend on the caller's rounding mode, on flushing
+ * of subnormals or on unmasked exceptions, and the caller's environment is left as it was, sticky
+ * flags included.
+ *
+ * Stack.  No call needs more than 48 KB of it.
  *
  * Threads.  Functions on distinct objects need no lock; one object must not be used by two threads
  * at once.  Objects are plain data without pointers: a copy by assignment or memcpy is a copy of
@@ -133,46 +143,49 @@ enum isorand_engine {
     ISORAND_PHILOX4X32 = 6, /* Random123's Philox4x32-10, counter stepped before each block */
     ISORAND_PCG32 = 7       /* O'Neill's PCG XSH-RR 64/32 */
 };
-enum { ISORAND_ENGINE_COUNT = 7 };
 
+/* Rows of the library's registries: engines, distributions and types are all asked for in the same
+ * three ways.  _at counts from 0 in the order of the registry, _get takes the number of the enum,
+ * _find the name (or alias); NULL where there is none.  Rows are constant and never freed; later
+ * versions may add members at their ends. */
 typedef struct isorand_engine_info {
-    const char *name;     /* as the command line spells it: "pcg64" */
-    const char *alias;    /* a second accepted spelling, or NULL */
-    const char *equals;   /* the NumPy (or other) expression of the stream */
-    unsigned word_bytes;  /* size of the native word: 4 or 8 */
-    unsigned block_words; /* words that the engine makes at a time */
-    int can_advance;      /* isorand_advance is offered */
-    int can_jump;         /* isorand_jumped is offered */
+    int number;            /* enum isorand_engine */
+    const char *name;      /* as the command line spells it: "pcg64" */
+    const char *alias;     /* a second accepted spelling, or NULL */
+    const char *reference; /* the NumPy (or other) expression of the stream */
+    unsigned word_bytes;   /* size of the native word: 4 or 8 */
+    unsigned block_words;  /* words that the engine makes at a time */
+    int can_advance;       /* isorand_advance is offered */
+    int can_jump;          /* isorand_jumped is offered */
 } isorand_engine_info;
 
-/* Describes 'engine' (1 .. ISORAND_ENGINE_COUNT).  ISORAND_EINVAL: no such engine. */
-ISORAND_API int isorand_engine_describe(int engine, isorand_engine_info *info);
+ISORAND_API const isorand_engine_info *isorand_engine_at(int index);
+ISORAND_API const isorand_engine_info *isorand_engine_get(int engine);
+ISORAND_API const isorand_engine_info *isorand_engine_find(const char *name);
 
-/* The engine of that name or alias, or ISORAND_EINVAL. */
-ISORAND_API int isorand_engine_from_name(const char *name);
-
-/* The engines' own states: plain integers, no pointers, no vectors.  Private, but laid open here
- * so that the compiler knows size and alignment. */
+/* The engines' own states: plain integers, no pointers, no vectors; the fields of NumPy's
+ * bit_generator.state dictionaries. */
 struct isorand_lcg128 {
-    uint64_t state_hi, state_lo, inc_hi, inc_lo;
+    uint64_t state_hi, state_lo; /* state = state_hi << 64 | state_lo */
+    uint64_t inc_hi, inc_lo;     /* odd */
 };
 struct isorand_philox4x64_core {
     uint64_t counter[4], key[2], buffer[4];
-    uint64_t pos; /* next word of 'buffer'; 4 = empty */
+    uint64_t pos; /* buffer_pos, the next word of 'buffer': 0 .. 4, 4 = empty */
 };
 struct isorand_philox4x32_core {
     uint32_t counter[4], key[2], buffer[4];
-    uint32_t pos;
+    uint32_t pos; /* as above */
 };
 struct isorand_sfc64_core {
-    uint64_t a, b, c, w;
+    uint64_t a, b, c, w; /* state[0 .. 3]; w counts the words */
 };
 struct isorand_mt19937_core {
-    uint32_t key[624];
-    uint32_t pos; /* next word of 'key'; 624 = twist first */
+    uint32_t key[624]; /* not all zero, where of key[0] only the top bit counts */
+    uint32_t pos;      /* next word of 'key': 0 .. 624, 624 = twist first */
 };
 struct isorand_pcg32_core {
-    uint64_t state, inc;
+    uint64_t state, inc; /* inc is odd */
 };
 union isorand_engine_state {
     struct isorand_lcg128 pcg64;
@@ -272,99 +285,43 @@ ISORAND_API int isorand_fill_f32(isorand_rng *rng, float *out, size_t n);
 /* Generator.random(n): multiples of 2^-53 in [0, 1). */
 ISORAND_API int isorand_fill_f64(isorand_rng *rng, double *out, size_t n);
 
-/* ---- one generic fill ----------------------------------------------------------------------
- * For callers that choose the distribution at run time: the command line, bindings, tests. */
+/* ---- requests: any distribution, chosen at run time -----------------------------------------
+ * What the command line, bindings and tests use.  A distribution's typed calls, such as
+ * isorand_fill_normal_f64, are in isorand/distributions.h, which this header includes. */
 
 enum isorand_type {
     ISORAND_U8 = 1,
-    ISORAND_U16,
-    ISORAND_U32,
-    ISORAND_U64,
-    ISORAND_I8,
-    ISORAND_I16,
-    ISORAND_I32,
-    ISORAND_I64,
-    ISORAND_F32,
-    ISORAND_F64,
-    ISORAND_BOOL
+    ISORAND_U16 = 2,
+    ISORAND_U32 = 3,
+    ISORAND_U64 = 4,
+    ISORAND_I8 = 5,
+    ISORAND_I16 = 6,
+    ISORAND_I32 = 7,
+    ISORAND_I64 = 8,
+    ISORAND_F32 = 9,
+    ISORAND_F64 = 10,
+    ISORAND_BOOL = 11 /* bytes 0 and 1 */
 };
-enum { ISORAND_TYPE_COUNT = 11 };
 
-/* The numbers are part of the ABI; src/dists.def has one row for each.  RandomState's form of a
- * distribution is ISORAND_LEGACY more than Generator's. */
-enum isorand_dist {
-    ISORAND_RAW = 1,     /* words: u32, u64, and u8 as Generator.bytes */
-    ISORAND_UNIFORM = 2, /* Generator.random, Generator.uniform: f32, f64 */
-    ISORAND_NORMAL = 3,
-    ISORAND_EXPONENTIAL = 4,
-    ISORAND_INTEGERS = 5,
-    ISORAND_EXPONENTIAL_INV = 6,
+typedef struct isorand_type_info {
+    int number;        /* enum isorand_type */
+    const char *name;  /* "u8" */
+    const char *numpy; /* NumPy's name: "uint8" */
+    unsigned bytes;    /* size of an element */
+    char kind;         /* 'u' unsigned, 'i' signed, 'f' floating, 'b' bool */
+} isorand_type_info;
 
-    ISORAND_STANDARD_GAMMA = 10,
-    ISORAND_GAMMA = 11,
-    ISORAND_BETA = 12,
-    ISORAND_CHISQUARE = 13,
-    ISORAND_NONCENTRAL_CHISQUARE = 14,
-    ISORAND_F = 15,
-    ISORAND_NONCENTRAL_F = 16,
-    ISORAND_STANDARD_T = 17,
-    ISORAND_LOGNORMAL = 18,
-    ISORAND_STANDARD_CAUCHY = 19,
-    ISORAND_LAPLACE = 20,
-    ISORAND_LOGISTIC = 21,
-    ISORAND_GUMBEL = 22,
-    ISORAND_RAYLEIGH = 23,
-    ISORAND_WEIBULL = 24,
-    ISORAND_PARETO = 25,
-    ISORAND_POWER = 26,
-    ISORAND_TRIANGULAR = 27,
-    ISORAND_VONMISES = 28,
-    ISORAND_WALD = 29,
+ISORAND_API const isorand_type_info *isorand_type_at(int index);
+ISORAND_API const isorand_type_info *isorand_type_get(int type);
+ISORAND_API const isorand_type_info *isorand_type_find(const char *name); /* "u8" or "uint8" */
 
-    ISORAND_GEOMETRIC = 30,
-    ISORAND_POISSON = 31,
-    ISORAND_BINOMIAL = 32,
-    ISORAND_NEGATIVE_BINOMIAL = 33,
-    ISORAND_HYPERGEOMETRIC = 34,
-    ISORAND_ZIPF = 35,
-    ISORAND_LOGSERIES = 36,
-
-    ISORAND_LEGACY = 50,
-    ISORAND_LEGACY_UNIFORM = 52,
-    ISORAND_LEGACY_NORMAL = 53,
-    ISORAND_LEGACY_EXPONENTIAL = 54,
-    ISORAND_LEGACY_INTEGERS = 55,
-    ISORAND_LEGACY_GAMMA = 61,
-    ISORAND_LEGACY_BETA = 62,
-    ISORAND_LEGACY_CHISQUARE = 63,
-    ISORAND_LEGACY_NONCENTRAL_CHISQUARE = 64,
-    ISORAND_LEGACY_F = 65,
-    ISORAND_LEGACY_NONCENTRAL_F = 66,
-    ISORAND_LEGACY_STANDARD_T = 67,
-    ISORAND_LEGACY_LOGNORMAL = 68,
-    ISORAND_LEGACY_STANDARD_CAUCHY = 69,
-    ISORAND_LEGACY_LAPLACE = 70,
-    ISORAND_LEGACY_LOGISTIC = 71,
-    ISORAND_LEGACY_GUMBEL = 72,
-    ISORAND_LEGACY_RAYLEIGH = 73,
-    ISORAND_LEGACY_WEIBULL = 74,
-    ISORAND_LEGACY_PARETO = 75,
-    ISORAND_LEGACY_POWER = 76,
-    ISORAND_LEGACY_TRIANGULAR = 77,
-    ISORAND_LEGACY_VONMISES = 78,
-    ISORAND_LEGACY_WALD = 79,
-    ISORAND_LEGACY_GEOMETRIC = 80,
-    ISORAND_LEGACY_POISSON = 81,
-    ISORAND_LEGACY_BINOMIAL = 82,
-    ISORAND_LEGACY_NEGATIVE_BINOMIAL = 83,
-    ISORAND_LEGACY_HYPERGEOMETRIC = 84,
-    ISORAND_LEGACY_ZIPF = 85,
-    ISORAND_LEGACY_LOGSERIES = 86
+/* Whose formulas a distribution follows. */
+enum isorand_family {
+    ISORAND_GENERATOR = 1,  /* np.random.Generator */
+    ISORAND_RANDOMSTATE = 2 /* np.random.RandomState, and the functions of np.random */
 };
-enum {
-    ISORAND_DIST_MAX = 86, /* the largest number; not every smaller one is in use */
-    ISORAND_PARAMS_MAX = 6
-};
+
+enum { ISORAND_PARAMS_MAX = 6 };
 
 typedef union isorand_param {
     double f;
@@ -372,201 +329,63 @@ typedef union isorand_param {
     uint64_t u;
 } isorand_param;
 
+typedef struct isorand_param_info {
+    const char *name;  /* as the command line's option spells it: "loc" */
+    char kind;         /* which member of isorand_param: 'f' or 'i'; 'b' is an 'i' of 0 or 1 */
+    const char *range; /* what is accepted, such as "x >= 0" */
+    isorand_param default_value;
+} isorand_param_info;
+
+typedef struct isorand_dist_info {
+    int number;            /* enum isorand_dist */
+    const char *name;      /* as the command line spells it: "gamma", "legacy_gamma" */
+    int family;            /* enum isorand_family */
+    const char *reference; /* the NumPy expression */
+    uint32_t types;        /* bit (1 << type) for each type that it fills */
+    unsigned nparams;
+} isorand_dist_info;
+
+ISORAND_API const isorand_dist_info *isorand_dist_at(int index);
+ISORAND_API const isorand_dist_info *isorand_dist_get(int dist);
+ISORAND_API const isorand_dist_info *isorand_dist_find(const char *name);
+/* Parameter 'index' of distribution number 'dist', or NULL. */
+ISORAND_API const isorand_param_info *isorand_dist_param(int dist, int index);
+
 typedef struct isorand_request {
     int dist; /* enum isorand_dist */
     int type; /* enum isorand_type of the elements of 'out' */
     isorand_param param[ISORAND_PARAMS_MAX];
 } isorand_request;
 
-typedef struct isorand_param_info {
-    const char *name; /* as the command line's option spells it: "loc" */
-    char kind;        /* which member of isorand_param: 'f', 'i', 'u'; 'b' is an 'i' of 0 or 1 */
-    isorand_param initial;
-} isorand_param_info;
+/* Sets 'request' to 'dist' and 'type' with the default parameters.  ISORAND_EINVAL: no such
+ * distribution or type.  ISORAND_ENOTSUP: the distribution does not fill that type. */
+ISORAND_API int isorand_request_init(isorand_request *request, int dist, int type);
 
-typedef struct isorand_dist_info {
-    const char *name;   /* as the command line spells it: "uniform" */
-    const char *equals; /* the NumPy expression */
-    uint32_t types;     /* bit (1 << type) for each type that it can fill */
-    unsigned nparams;
-    isorand_param_info param[ISORAND_PARAMS_MAX];
-} isorand_dist_info;
+/* What isorand_fill would say of the request, without drawing anything.  Where one parameter alone
+ * is refused (ISORAND_EINVAL), *culprit is its index; otherwise, also where parameters are
+ * impossible together, it is -1.  'culprit' may be NULL. */
+ISORAND_API int isorand_request_check(const isorand_request *request, int *culprit);
 
-/* How many distributions there are, and the number of the one at 'index' (0 .. count - 1), or
- * ISORAND_EINVAL: for going through all of them. */
-ISORAND_API int isorand_dist_count(void);
-ISORAND_API int isorand_dist_at(int index);
-/* Describes distribution number 'dist'.  ISORAND_EINVAL: no such distribution. */
-ISORAND_API int isorand_dist_describe(int dist, isorand_dist_info *info);
-/* The distribution or type of that name ("u8" .. "bool"), or ISORAND_EINVAL. */
-ISORAND_API int isorand_dist_from_name(const char *name);
-ISORAND_API int isorand_type_from_name(const char *name);
-/* Name and size in bytes of a type; NULL and 0 where there is none. */
-ISORAND_API const char *isorand_type_name(int type);
-ISORAND_API size_t isorand_type_size(int type);
+/* Fills 'out' with 'n' elements as the request says.  Errors: those of isorand_request_check, and
+ * of every fill. */
+ISORAND_API int isorand_fill(isorand_rng *rng, const isorand_request *request, void *out, size_t n);
 
-/* Sets 'req' to 'dist' and 'type' with the default parameters.  ISORAND_ENOTSUP: the distribution
- * does not fill that type. */
-ISORAND_API int isorand_request_init(isorand_request *req, int dist, int type);
+/* Values of one parameter, one for each element of the output: element i is the double, int64_t or
+ * uint64_t at 'data' + i * 'stride' bytes, of any alignment.  With stride 0 it is one value for
+ * all; with data NULL it is that of the request. */
+typedef struct isorand_param_array {
+    const void *data;
+    ptrdiff_t stride;
+} isorand_param_array;
 
-/* Fills 'out' with 'n' elements as 'req' says; the typed fills above are what it calls. */
-ISORAND_API int isorand_fill(isorand_rng *rng, const isorand_request *req, void *out, size_t n);
+/* The same with parameters for each element, as NumPy broadcasts arrays.  'arrays' has one entry
+ * for each parameter of the distribution.  One impossible element refuses the whole call. */
+ISORAND_API int isorand_fill_each(isorand_rng *rng, const isorand_request *request,
+                                  const isorand_param_array *arrays, void *out, size_t n);
 
-/* ---- distributions -------------------------------------------------------------------------
- * Values, order of draws and stream positions are those of NumPy 1.24 on x86-64; "since 1.18" or
- * "1.21 - 2.3" says which other versions give the same.  NumPy's last bits depend on the CPU and
- * the C library that it runs on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's
- * are the same on every machine, and equal to the reference, but for vonmises, whose cos and acos
- * are its own: 6 in 10000 of its values differ, none of its draws.
- *
- * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
- * NumPy.  Where NumPy 1.24 would search for ever (tiny beta, huge zipf) its later versions' answer
- * is given. */
-
-/* Generator.uniform(low, high, n): since 1.17.  low + (high - low) U, which rounding can make
- * 'high'; high >= low, both finite and not too far apart for a double. */
-ISORAND_API int isorand_fill_uniform_f64(isorand_rng *rng, double *out, size_t n, double low,
-                                         double high);
-/* Generator.normal(loc, scale, n) and, in single precision, loc + scale * standard_normal(n, dtype=
- * np.float32): since 1.17.  scale >= 0.  loc 0 and scale 1 are standard_normal. */
-ISORAND_API int isorand_fill_normal_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                        double scale);
-ISORAND_API int isorand_fill_normal_f32(isorand_rng *rng, float *out, size_t n, double loc,
-                                        double scale);
-/* Generator.exponential(scale, n) and, in single precision, scale * standard_exponential(n, dtype=
- * np.float32): since 1.17.  scale >= 0. */
-ISORAND_API int isorand_fill_exponential_f64(isorand_rng *rng, double *out, size_t n, double scale);
-ISORAND_API int isorand_fill_exponential_f32(isorand_rng *rng, float *out, size_t n, double scale);
-/* scale * Generator.standard_exponential(n, dtype, method='inv'): f64 since 1.17, f32 since 1.22.
- */
-ISORAND_API int isorand_fill_exponential_inv_f64(isorand_rng *rng, double *out, size_t n,
-                                                 double scale);
-ISORAND_API int isorand_fill_exponential_inv_f32(isorand_rng *rng, float *out, size_t n,
-                                                 double scale);
-
-/* Generator.integers(low, high, n, dtype, endpoint=closed): since 1.18.  low < high, or low <= high
- * when 'closed'; for u64 an exclusive high of 0 stands for 2^64.  bool takes bounds of 0, 1 and 2.
- * As in NumPy 8- and 16-bit types and bool take pieces of 32-bit words and drop what is left of the
- * last word, so for them a fill does not equal its parts. */
-ISORAND_API int isorand_fill_integers_i8(isorand_rng *rng, int8_t *out, size_t n, int64_t low,
-                                         int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_i16(isorand_rng *rng, int16_t *out, size_t n, int64_t low,
-                                          int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_i32(isorand_rng *rng, int32_t *out, size_t n, int64_t low,
-                                          int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t low,
-                                          int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_u8(isorand_rng *rng, uint8_t *out, size_t n, int64_t low,
-                                         int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_u16(isorand_rng *rng, uint16_t *out, size_t n, int64_t low,
-                                          int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_u32(isorand_rng *rng, uint32_t *out, size_t n, int64_t low,
-                                          int64_t high, int closed);
-ISORAND_API int isorand_fill_integers_u64(isorand_rng *rng, uint64_t *out, size_t n, uint64_t low,
-                                          uint64_t high, int closed);
-ISORAND_API int isorand_fill_integers_bool(isorand_rng *rng, uint8_t *out, size_t n, int64_t low,
-                                           int64_t high, int closed);
-
-/* The same with parameters for each element, as NumPy broadcasts arrays: element i has low[i] and
- * high[i], loc[i] and scale[i].  One bad pair refuses the whole call. */
-ISORAND_API int isorand_fill_uniform_each_f64(isorand_rng *rng, double *out, size_t n,
-                                              const double *low, const double *high);
-ISORAND_API int isorand_fill_normal_each_f64(isorand_rng *rng, double *out, size_t n,
-                                             const double *loc, const double *scale);
-ISORAND_API int isorand_fill_exponential_each_f64(isorand_rng *rng, double *out, size_t n,
-                                                  const double *scale);
-ISORAND_API int isorand_fill_integers_each_i8(isorand_rng *rng, int8_t *out, size_t n,
-                                              const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_i16(isorand_rng *rng, int16_t *out, size_t n,
-                                               const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_i32(isorand_rng *rng, int32_t *out, size_t n,
-                                               const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                               const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_u8(isorand_rng *rng, uint8_t *out, size_t n,
-                                              const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_u16(isorand_rng *rng, uint16_t *out, size_t n,
-                                               const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_u32(isorand_rng *rng, uint32_t *out, size_t n,
-                                               const int64_t *low, const int64_t *high, int closed);
-ISORAND_API int isorand_fill_integers_each_u64(isorand_rng *rng, uint64_t *out, size_t n,
-                                               const uint64_t *low, const uint64_t *high,
-                                               int closed);
-ISORAND_API int isorand_fill_integers_each_bool(isorand_rng *rng, uint8_t *out, size_t n,
-                                                const int64_t *low, const int64_t *high,
-                                                int closed);
-
-/* Generator.standard_gamma(shape, n, dtype): since 1.18.  shape >= 0. */
-ISORAND_API int isorand_fill_standard_gamma_f64(isorand_rng *rng, double *out, size_t n,
-                                                double shape);
-ISORAND_API int isorand_fill_standard_gamma_f32(isorand_rng *rng, float *out, size_t n,
-                                                double shape);
-/* gamma(shape, scale, n): since 1.18.  shape, scale >= 0. */
-ISORAND_API int isorand_fill_gamma_f64(isorand_rng *rng, double *out, size_t n, double shape,
-                                       double scale);
-/* beta(a, b, n): 1.18 - 1.25; later versions differ where U^(1/a) underflows.  a, b > 0. */
-ISORAND_API int isorand_fill_beta_f64(isorand_rng *rng, double *out, size_t n, double a, double b);
-/* chisquare(df, n), noncentral_chisquare(df, nonc, n): since 1.18.  df > 0, nonc >= 0. */
-ISORAND_API int isorand_fill_chisquare_f64(isorand_rng *rng, double *out, size_t n, double df);
-ISORAND_API int isorand_fill_noncentral_chisquare_f64(isorand_rng *rng, double *out, size_t n,
-                                                      double df, double nonc);
-/* f(dfnum, dfden, n), noncentral_f(dfnum, dfden, nonc, n): since 1.18; the numerator is drawn
- * first, which NumPy left to its compiler before 2.4.  dfnum, dfden > 0, nonc >= 0. */
-ISORAND_API int isorand_fill_f_f64(isorand_rng *rng, double *out, size_t n, double dfnum,
-                                   double dfden);
-ISORAND_API int isorand_fill_noncentral_f_f64(isorand_rng *rng, double *out, size_t n, double dfnum,
-                                              double dfden, double nonc);
-/* standard_t(df, n): since 1.18.  df > 0. */
-ISORAND_API int isorand_fill_standard_t_f64(isorand_rng *rng, double *out, size_t n, double df);
-/* lognormal(mean, sigma, n): since 1.18.  sigma >= 0. */
-ISORAND_API int isorand_fill_lognormal_f64(isorand_rng *rng, double *out, size_t n, double mean,
-                                           double sigma);
-/* standard_cauchy(n): since 1.18; the numerator is drawn first (see f). */
-ISORAND_API int isorand_fill_standard_cauchy_f64(isorand_rng *rng, double *out, size_t n);
-/* laplace, logistic, gumbel (loc, scale, n): since 1.17.  scale >= 0. */
-ISORAND_API int isorand_fill_laplace_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                         double scale);
-ISORAND_API int isorand_fill_logistic_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                          double scale);
-ISORAND_API int isorand_fill_gumbel_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                        double scale);
-/* rayleigh(scale, n): since 1.21.  scale >= 0. */
-ISORAND_API int isorand_fill_rayleigh_f64(isorand_rng *rng, double *out, size_t n, double scale);
-/* weibull(a, n): since 1.18, a >= 0.  pareto(a, n), power(a, n): since 1.22, a > 0. */
-ISORAND_API int isorand_fill_weibull_f64(isorand_rng *rng, double *out, size_t n, double a);
-ISORAND_API int isorand_fill_pareto_f64(isorand_rng *rng, double *out, size_t n, double a);
-ISORAND_API int isorand_fill_power_f64(isorand_rng *rng, double *out, size_t n, double a);
-/* triangular(left, mode, right, n): since 1.17.  left <= mode <= right, left < right. */
-ISORAND_API int isorand_fill_triangular_f64(isorand_rng *rng, double *out, size_t n, double left,
-                                            double mode, double right);
-/* vonmises(mu, kappa, n): since 1.21.  kappa >= 0. */
-ISORAND_API int isorand_fill_vonmises_f64(isorand_rng *rng, double *out, size_t n, double mu,
-                                          double kappa);
-/* wald(mean, scale, n): 1.18 - 2.3.  mean, scale > 0. */
-ISORAND_API int isorand_fill_wald_f64(isorand_rng *rng, double *out, size_t n, double mean,
-                                      double scale);
-
-/* geometric(p, n): since 1.21; above 2^63 - 1 (p < 1e-17) since 1.25.  0 < p <= 1. */
-ISORAND_API int isorand_fill_geometric_i64(isorand_rng *rng, int64_t *out, size_t n, double p);
-/* poisson(lam, n): since 1.20.  0 <= lam <= 2^63 - 10 * 2^31.5. */
-ISORAND_API int isorand_fill_poisson_i64(isorand_rng *rng, int64_t *out, size_t n, double lam);
-/* binomial(trials, p, n): 1.17 - 2.3.  trials >= 0, 0 <= p <= 1. */
-ISORAND_API int isorand_fill_binomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
-                                          double p);
-/* negative_binomial(successes, p, n): since 1.20.  successes > 0, 0 < p <= 1, and a mean (plus ten
- * times its square root part) that poisson takes. */
-ISORAND_API int isorand_fill_negative_binomial_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                   double successes, double p);
-/* hypergeometric(ngood, nbad, nsample, n): since 1.18.  0 <= ngood, nbad < 10^9,
- * 0 <= nsample <= ngood + nbad. */
-ISORAND_API int isorand_fill_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                int64_t ngood, int64_t nbad, int64_t nsample);
-/* zipf(a, n): 1.21 - 2.0.  a > 1; one value takes about 1 / (44 (a - 1)) tries for a near 1. */
-ISORAND_API int isorand_fill_zipf_i64(isorand_rng *rng, int64_t *out, size_t n, double a);
-/* logseries(p, n): since 1.22.  0 <= p < 1. */
-ISORAND_API int isorand_fill_logseries_i64(isorand_rng *rng, int64_t *out, size_t n, double p);
-
-/* Vectors: 'n' of 'k' elements each, one after the other. */
+/* ---- vectors --------------------------------------------------------------------------------
+ * 'n' vectors of 'k' elements each, one after the other.  Versions of NumPy: see
+ * distributions.h. */
 
 /* multinomial(trials, pvals, n): versions as binomial; RandomState.multinomial draws the same. */
 ISORAND_API int isorand_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
@@ -613,97 +432,11 @@ ISORAND_API int isorand_choice_weighted_i64(isorand_rng *rng, int64_t *out, size
 ISORAND_API int isorand_choice_weighted_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                      const double *p, size_t pop, double *scratch);
 
-/* ---- np.random: RandomState ------------------------------------------------------------------
- * The functions of np.random after np.random.seed(S), on an rng from isorand_seed_legacy(S); any
- * other engine is RandomState(ENGINE(S)).  These streams are frozen in NumPy since 1.17 and most of
- * them since its beginnings.  rand, random_sample: isorand_fill_f64.  bytes: isorand_fill_bytes.
- * choice(pop, n): legacy_integers_i64(0, pop).  Parameters are checked as above. */
-
-/* randn, standard_normal, normal(loc, scale, n): polar, with the cached value in the rng. */
-ISORAND_API int isorand_fill_legacy_normal_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                               double scale);
-/* standard_exponential, exponential(scale, n). */
-ISORAND_API int isorand_fill_legacy_exponential_f64(isorand_rng *rng, double *out, size_t n,
-                                                    double scale);
-/* uniform(low, high, n).  high - low must be finite, and may be negative. */
-ISORAND_API int isorand_fill_legacy_uniform_f64(isorand_rng *rng, double *out, size_t n, double low,
-                                                double high);
-/* randint(low, high, n, dtype): low <= x < high.  high = 0 of the u64 form stands for 2^64. */
-ISORAND_API int isorand_fill_legacy_integers_i8(isorand_rng *rng, int8_t *out, size_t n,
-                                                int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_i16(isorand_rng *rng, int16_t *out, size_t n,
-                                                 int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_i32(isorand_rng *rng, int32_t *out, size_t n,
-                                                 int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                 int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_u8(isorand_rng *rng, uint8_t *out, size_t n,
-                                                int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_u16(isorand_rng *rng, uint16_t *out, size_t n,
-                                                 int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_u32(isorand_rng *rng, uint32_t *out, size_t n,
-                                                 int64_t low, int64_t high);
-ISORAND_API int isorand_fill_legacy_integers_u64(isorand_rng *rng, uint64_t *out, size_t n,
-                                                 uint64_t low, uint64_t high);
-ISORAND_API int isorand_fill_legacy_integers_bool(isorand_rng *rng, uint8_t *out, size_t n,
-                                                  int64_t low, int64_t high);
-/* tomaxint(n), as on systems with a 64-bit long. */
+/* tomaxint(n) of RandomState, as on systems with a 64-bit long. */
 ISORAND_API int isorand_legacy_tomaxint_i64(isorand_rng *rng, int64_t *out, size_t n);
-/* choice(pop, n, replace=False), needing 'pop' elements of scratch. */
+/* choice(pop, n, replace=False) of RandomState, needing 'pop' elements of scratch. */
 ISORAND_API int isorand_legacy_choice_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                    int64_t pop, int64_t *scratch);
-
-/* RandomState's forms of the distributions above.  negative_binomial also takes p = 0;
- * hypergeometric takes numbers below 2^62 and nsample >= 1; vonmises refuses kappa > 10^153, for
- * which NumPy would search for ever. */
-ISORAND_API int isorand_fill_legacy_gamma_f64(isorand_rng *rng, double *out, size_t n, double shape,
-                                              double scale);
-ISORAND_API int isorand_fill_legacy_beta_f64(isorand_rng *rng, double *out, size_t n, double a,
-                                             double b);
-ISORAND_API int isorand_fill_legacy_chisquare_f64(isorand_rng *rng, double *out, size_t n,
-                                                  double df);
-ISORAND_API int isorand_fill_legacy_noncentral_chisquare_f64(isorand_rng *rng, double *out,
-                                                             size_t n, double df, double nonc);
-ISORAND_API int isorand_fill_legacy_f_f64(isorand_rng *rng, double *out, size_t n, double dfnum,
-                                          double dfden);
-ISORAND_API int isorand_fill_legacy_noncentral_f_f64(isorand_rng *rng, double *out, size_t n,
-                                                     double dfnum, double dfden, double nonc);
-ISORAND_API int isorand_fill_legacy_standard_t_f64(isorand_rng *rng, double *out, size_t n,
-                                                   double df);
-ISORAND_API int isorand_fill_legacy_lognormal_f64(isorand_rng *rng, double *out, size_t n,
-                                                  double mean, double sigma);
-ISORAND_API int isorand_fill_legacy_standard_cauchy_f64(isorand_rng *rng, double *out, size_t n);
-ISORAND_API int isorand_fill_legacy_laplace_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                                double scale);
-ISORAND_API int isorand_fill_legacy_logistic_f64(isorand_rng *rng, double *out, size_t n,
-                                                 double loc, double scale);
-ISORAND_API int isorand_fill_legacy_gumbel_f64(isorand_rng *rng, double *out, size_t n, double loc,
-                                               double scale);
-ISORAND_API int isorand_fill_legacy_rayleigh_f64(isorand_rng *rng, double *out, size_t n,
-                                                 double scale);
-ISORAND_API int isorand_fill_legacy_weibull_f64(isorand_rng *rng, double *out, size_t n, double a);
-ISORAND_API int isorand_fill_legacy_pareto_f64(isorand_rng *rng, double *out, size_t n, double a);
-ISORAND_API int isorand_fill_legacy_power_f64(isorand_rng *rng, double *out, size_t n, double a);
-ISORAND_API int isorand_fill_legacy_triangular_f64(isorand_rng *rng, double *out, size_t n,
-                                                   double left, double mode, double right);
-ISORAND_API int isorand_fill_legacy_vonmises_f64(isorand_rng *rng, double *out, size_t n, double mu,
-                                                 double kappa);
-ISORAND_API int isorand_fill_legacy_wald_f64(isorand_rng *rng, double *out, size_t n, double mean,
-                                             double scale);
-ISORAND_API int isorand_fill_legacy_geometric_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                  double p);
-ISORAND_API int isorand_fill_legacy_poisson_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                double lam);
-ISORAND_API int isorand_fill_legacy_binomial_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                 int64_t trials, double p);
-ISORAND_API int isorand_fill_legacy_negative_binomial_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                          double successes, double p);
-ISORAND_API int isorand_fill_legacy_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                       int64_t ngood, int64_t nbad,
-                                                       int64_t nsample);
-ISORAND_API int isorand_fill_legacy_zipf_i64(isorand_rng *rng, int64_t *out, size_t n, double a);
-ISORAND_API int isorand_fill_legacy_logseries_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                  double p);
 
 /* ---- states --------------------------------------------------------------------------------
  * Saved bytes: versioned, little-endian, with length and CRC-32; the same on every machine. */
@@ -718,50 +451,22 @@ ISORAND_API int isorand_save(const isorand_rng *rng, void *out, size_t capacity,
 ISORAND_API int isorand_load(isorand_rng *rng, const void *bytes, size_t nbytes);
 
 /* The fields of NumPy's bit_generator.state dictionaries, so that a stream can be continued there
- * and back.  A getter answers ISORAND_EINVAL when 'rng' runs another engine; a setter starts that
- * engine and answers ISORAND_EINVAL when a field is impossible. */
-typedef struct isorand_pcg64_state {
-    uint64_t state_hi, state_lo; /* state['state'] = state_hi << 64 | state_lo */
-    uint64_t inc_hi, inc_lo;     /* must be odd */
-    uint32_t has_uint32, uinteger;
-} isorand_pcg64_state;
-typedef struct isorand_philox4x64_state {
-    uint64_t counter[4], key[2], buffer[4];
-    uint32_t buffer_pos; /* 0 .. 4 */
-    uint32_t has_uint32, uinteger;
-} isorand_philox4x64_state;
-typedef struct isorand_sfc64_state {
-    uint64_t state[4]; /* a, b, c, counter */
-    uint32_t has_uint32, uinteger;
-} isorand_sfc64_state;
-typedef struct isorand_mt19937_state {
-    uint32_t key[624]; /* not all zero */
-    uint32_t pos;      /* 0 .. 624 */
-    uint32_t has_gauss;
+ * and back. */
+typedef struct isorand_state {
+    int engine;                    /* enum isorand_engine: which member of 'fields' counts */
+    uint32_t has_uint32, uinteger; /* has_uint32 is 0 with engines of 32-bit words */
+    uint32_t has_gauss;            /* the cached value of RandomState's normal */
     double gauss;
-} isorand_mt19937_state;
-typedef struct isorand_philox4x32_state {
-    uint32_t counter[4], key[2], buffer[4];
-    uint32_t buffer_pos; /* 0 .. 4 */
-} isorand_philox4x32_state;
-typedef struct isorand_pcg32_state {
-    uint64_t state, inc; /* inc must be odd */
-} isorand_pcg32_state;
+    union isorand_engine_state fields;
+} isorand_state;
 
-ISORAND_API int isorand_get_pcg64(const isorand_rng *rng, isorand_pcg64_state *st);
-ISORAND_API int isorand_set_pcg64(isorand_rng *rng, const isorand_pcg64_state *st);
-ISORAND_API int isorand_get_pcg64dxsm(const isorand_rng *rng, isorand_pcg64_state *st);
-ISORAND_API int isorand_set_pcg64dxsm(isorand_rng *rng, const isorand_pcg64_state *st);
-ISORAND_API int isorand_get_philox4x64(const isorand_rng *rng, isorand_philox4x64_state *st);
-ISORAND_API int isorand_set_philox4x64(isorand_rng *rng, const isorand_philox4x64_state *st);
-ISORAND_API int isorand_get_sfc64(const isorand_rng *rng, isorand_sfc64_state *st);
-ISORAND_API int isorand_set_sfc64(isorand_rng *rng, const isorand_sfc64_state *st);
-ISORAND_API int isorand_get_mt19937(const isorand_rng *rng, isorand_mt19937_state *st);
-ISORAND_API int isorand_set_mt19937(isorand_rng *rng, const isorand_mt19937_state *st);
-ISORAND_API int isorand_get_philox4x32(const isorand_rng *rng, isorand_philox4x32_state *st);
-ISORAND_API int isorand_set_philox4x32(isorand_rng *rng, const isorand_philox4x32_state *st);
-ISORAND_API int isorand_get_pcg32(const isorand_rng *rng, isorand_pcg32_state *st);
-ISORAND_API int isorand_set_pcg32(isorand_rng *rng, const isorand_pcg32_state *st);
+/* Reads the state of a seeded rng. */
+ISORAND_API int isorand_get_state(const isorand_rng *rng, isorand_state *state);
+
+/* Continues from a state, which may lie inside *rng.  ISORAND_EINVAL: no such engine, or a field
+ * that is impossible (the ranges stand with the structs above; has_uint32 and has_gauss are 0 or 1,
+ * gauss is finite).  isorand_load refuses the same. */
+ISORAND_API int isorand_set_state(isorand_rng *rng, const isorand_state *state);
 
 /* ---- backends ------------------------------------------------------------------------------
  * A backend is a set of kernels for one instruction set; all of them give the same bits.  The
@@ -770,17 +475,23 @@ ISORAND_API int isorand_set_pcg32(isorand_rng *rng, const isorand_pcg32_state *s
  * ISORAND_EBACKEND until isorand_backend_select is called. */
 
 typedef struct isorand_backend_info {
-    const char *name;
-    int compiled;      /* this build contains it */
-    int usable;        /* and this CPU can run it */
-    int preferred;     /* and the automatic choice considers it */
-    char why_not[120]; /* the reason when it is not usable or not preferred; "" otherwise */
+    const char *name; /* as ISORAND_BACKEND and the command line spell it: "avx2" */
 } isorand_backend_info;
 
-/* Number of backends that this version knows, compiled or not; they are ordered best first. */
-ISORAND_API int isorand_backend_count(void);
-/* Describes backend 0 .. count - 1.  ISORAND_EINVAL: no such number. */
-ISORAND_API int isorand_backend_describe(int index, isorand_backend_info *info);
+/* Backends that this version knows, in the build or not, best first. */
+ISORAND_API const isorand_backend_info *isorand_backend_at(int index);
+
+enum isorand_backend_status {
+    ISORAND_BACKEND_ABSENT = 0,   /* not compiled into this build */
+    ISORAND_BACKEND_UNUSABLE = 1, /* this CPU or its system cannot run it */
+    ISORAND_BACKEND_USABLE = 2,   /* usable, but the automatic choice passes over it */
+    ISORAND_BACKEND_PREFERRED = 3 /* and the automatic choice considers it */
+};
+
+/* The status of the backend at 'index' on this machine; ISORAND_EINVAL: no such index.  Unless it
+ * is preferred, 'reason' tells why, as a text of at most 'size' bytes, its end included; it may be
+ * NULL.  120 bytes hold every text. */
+ISORAND_API int isorand_backend_status(int index, char *reason, size_t size);
 /* Name of the active backend; "none" when ISORAND_BACKEND names one that cannot be used. */
 ISORAND_API const char *isorand_backend_name(void);
 /* Makes the named backend active for the whole process; NULL or "auto" chooses automatically.
@@ -794,5 +505,7 @@ ISORAND_API const char *isorand_cpu_feature(int index, int *present);
 #ifdef __cplusplus
 }
 #endif
+
+#include <isorand/distributions.h> /* IWYU pragma: export */
 
 #endif

@@ -33,7 +33,7 @@ static const struct row {
     { FROM_AARCH64, 0, 0, NO_STATE, bits }
 #define POLICY                                                                                     \
     { FROM_POLICY, 0, 0, NO_STATE, 0 }
-#define ISORAND_CPU_FEATURE(ID, name, macro, where) where,
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) where,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
 #undef X86
@@ -68,8 +68,29 @@ static int saves(const struct ir_x86_raw *raw, enum state state) {
            ((raw->leaf1_ecx & avx) == avx && (raw->xcr0 & (uint32_t)state) == (uint32_t)state);
 }
 
+static const uint64_t needs_of[IR_CPU_BIT_COUNT] = {
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) IR_CPU_NEEDS_##ID,
+#include "cpu_features.def"
+#undef ISORAND_CPU_FEATURE
+};
+
+/* Those that have what they need: hypervisors have hidden a part of what belongs together. */
+static uint64_t that_count(uint64_t have) {
+    for (int i = 0; i < IR_CPU_BIT_COUNT; i++)
+        if (needs_of[i] & ~have)
+            have &= ~(UINT64_C(1) << i);
+    return have;
+}
+
+uint64_t ir_cpu_with_needs(uint64_t features) {
+    for (int i = IR_CPU_BIT_COUNT; i-- > 0;)
+        if (features >> i & 1)
+            features |= needs_of[i];
+    return features;
+}
+
 uint64_t ir_cpu_decode_x86(const struct ir_x86_raw *raw) {
-    uint64_t have = 0, avx512 = 0;
+    uint64_t have = slow_512(raw) ? IR_CPU_SLOW_512 : 0;
     if (raw->max_leaf < 7)
         return 0;
     for (int i = 0; i < IR_CPU_BIT_COUNT; i++) {
@@ -79,15 +100,8 @@ uint64_t ir_cpu_decode_x86(const struct ir_x86_raw *raw) {
         memcpy(&value, (const unsigned char *)raw + rows[i].offset, sizeof value);
         if ((value >> rows[i].bit & 1) && saves(raw, rows[i].state))
             have |= UINT64_C(1) << i;
-        if (rows[i].state == ZMM)
-            avx512 |= UINT64_C(1) << i;
     }
-    /* Hypervisors have hidden the lower half of AVX-512 alone. */
-    if (!(have & IR_CPU_AVX2) || !(have & IR_CPU_AVX512F))
-        have &= ~avx512;
-    else if (slow_512(raw))
-        have |= IR_CPU_SLOW_512;
-    return have;
+    return that_count(have);
 }
 
 uint64_t ir_cpu_decode_aarch64(uint64_t hwcap) {
@@ -95,7 +109,7 @@ uint64_t ir_cpu_decode_aarch64(uint64_t hwcap) {
     for (int i = 0; i < IR_CPU_BIT_COUNT; i++)
         if (rows[i].kind == FROM_AARCH64 && (hwcap & rows[i].hwcap) == rows[i].hwcap)
             have |= UINT64_C(1) << i;
-    return have;
+    return that_count(have);
 }
 
 _Atomic uint32_t ir_cpu_found;
@@ -148,7 +162,7 @@ uint64_t ir_cpu_detect(void) {
 
 const char *ir_cpu_feature_name(int index) {
     static const char *const names[] = {
-#define ISORAND_CPU_FEATURE(ID, name, macro, where) name,
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) name,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
     };

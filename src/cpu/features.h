@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum ir_cpu_bit {
-#define ISORAND_CPU_FEATURE(ID, name, macro, where) IR_CPU_BIT_##ID,
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) IR_CPU_BIT_##ID,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
     IR_CPU_BIT_COUNT
@@ -15,10 +15,17 @@ enum ir_cpu_bit {
 
 /* IR_CPU_ID: the mask of each feature. */
 enum {
-#define ISORAND_CPU_FEATURE(ID, name, macro, where) IR_CPU_##ID = 1 << IR_CPU_BIT_##ID,
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) IR_CPU_##ID = 1 << IR_CPU_BIT_##ID,
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
     IR_CPU_NONE = 0
+};
+
+/* IR_CPU_NEEDS_ID: what a feature needs. */
+enum {
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) IR_CPU_NEEDS_##ID = needs,
+#include "cpu_features.def"
+#undef ISORAND_CPU_FEATURE
 };
 
 /* What CPUID and XGETBV say; registers that were not read are 0. */
@@ -44,7 +51,10 @@ uint64_t ir_cpu_detect(void);
 __attribute__((visibility("hidden"))) /* read without a look at the GOT */
 #endif
 extern _Atomic uint32_t ir_cpu_found;
-_Static_assert(IR_CPU_BIT_COUNT <= 32, "ir_cpu_found holds all features");
+_Static_assert(IR_CPU_BIT_COUNT < 32, "a feature is a bit of an int, and all fit ir_cpu_found");
+
+/* The features of a set, and all that they need. */
+uint64_t ir_cpu_with_needs(uint64_t features);
 
 /* Name of feature bit 'index', or NULL past the last. */
 const char *ir_cpu_feature_name(int index);

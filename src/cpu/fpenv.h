@@ -2,12 +2,12 @@
 /* The floating-point environment of fills that round: to nearest even, subnormals kept, no traps,
  * whatever the caller has set; and the caller's again afterwards, sticky flags included.
  *
- *     struct ir_fpenv env = ir_fpenv_enter();
- *     row->fill(...);
+ *     const struct ir_fpenv env = ir_fpenv_enter();
+ *     error = run(...);
  *     ir_fpenv_leave(env);
  *
- * What rounds must lie behind a call that the compiler cannot inline, such as the one through a
- * pointer above: C compilers know nothing of the mode and might move plain arithmetic across. */
+ * What rounds must lie behind a call that the compiler cannot inline, a function that is IR_ROUNDS:
+ * C compilers know nothing of the mode and might move plain arithmetic across. */
 #ifndef IR_FPENV_H
 #define IR_FPENV_H
 
@@ -16,6 +16,8 @@
 #if !defined(__x86_64__) && !defined(__i386__) && !defined(__aarch64__) && !defined(__s390x__)
 #include <fenv.h> /* with glibc these functions are in libm */
 #endif
+
+#define IR_ROUNDS __attribute__((noinline))
 
 struct ir_fpenv {
 #if defined(__x86_64__) || defined(__i386__)

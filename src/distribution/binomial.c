@@ -4,6 +4,9 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c. */
 #include "distribution/binomial.h"
+#include "distribution/loop.h"
+#include "math/math.h"
+#include "math/rounding.h"
 
 static void inversion_init(struct ir_binomial *s) {
     const double n = (double)s->n, mean = n * s->p;
@@ -14,15 +17,15 @@ static void inversion_init(struct ir_binomial *s) {
     s->m = ir_to_i64(n < bound ? n : bound);
 }
 
-static int64_t inversion(struct ir_source *source, const struct ir_binomial *s) {
-    double px = s->q_to_n, u = ir_source_f64(source);
+static int64_t inversion(struct ir_reader *r, const struct ir_binomial *s) {
+    double px = s->q_to_n, u = ir_read_f64(r);
     int64_t x = 0;
     while (u > px) {
         x++;
         if (x > s->m) {
             x = 0;
             px = s->q_to_n;
-            u = ir_source_f64(source);
+            u = ir_read_f64(r);
         } else {
             u -= px;
             px = ((double)(s->n - x + 1) * s->p * px) / ((double)x * s->q);
@@ -95,10 +98,10 @@ static int btpe_accepts(const struct ir_binomial *s, int64_t y, double v) {
                          stirling(z, z * z) + stirling(x1, x1 * x1) + stirling(w, w * w));
 }
 
-static int64_t btpe(struct ir_source *source, const struct ir_binomial *s) {
+static int64_t btpe(struct ir_reader *r, const struct ir_binomial *s) {
     for (;;) {
-        const double u = ir_source_f64(source) * s->p4;
-        double v = ir_source_f64(source);
+        const double u = ir_read_f64(r) * s->p4;
+        double v = ir_read_f64(r);
         int64_t y;
         if (!(u > s->p1)) /* the triangle needs no test */
             return ir_to_i64(ir_floor(s->xm - s->p1 * v + u));
@@ -124,9 +127,9 @@ static int64_t btpe(struct ir_source *source, const struct ir_binomial *s) {
     }
 }
 
-void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int legacy) {
+void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int randomstate) {
     *s = (struct ir_binomial){.n = n, .p = p <= 0.5 ? p : 1.0 - p, .complement = !(p <= 0.5)};
-    if (!legacy && (n == 0 || p == 0)) {
+    if (!randomstate && (n == 0 || p == 0)) {
         s->method = IR_BINOMIAL_ZERO;
         s->complement = 0;
     } else if (s->p * (double)n <= 30.0) {
@@ -136,19 +139,26 @@ void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int legacy) {
     }
 }
 
-int64_t ir_draw_binomial(struct ir_source *source, const struct ir_binomial *s) {
+int64_t ir_draw_binomial(struct ir_reader *r, const struct ir_binomial *s) {
     if (s->method == IR_BINOMIAL_ZERO)
         return 0;
-    const int64_t x = s->method == IR_BINOMIAL_INVERSION ? inversion(source, s) : btpe(source, s);
+    const int64_t x = s->method == IR_BINOMIAL_INVERSION ? inversion(r, s) : btpe(r, s);
     return s->complement ? s->n - x : x;
 }
 
-IR_DIST(binomial) {
-    const int64_t trials = req->param[0].i;
-    const double p = req->param[1].f;
-    struct ir_binomial s;
-    if (trials < 0 || !(p >= 0 && p <= 1))
-        return ISORAND_EINVAL;
-    ir_binomial_init(&s, trials, p, ir_base_of(req)->legacy);
-    IR_FILL_AHEAD(s.method != IR_BINOMIAL_ZERO, int64_t, ir_draw_binomial(source, &s));
+static int prepare_binomial(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    ir_binomial_init(&plan->of.binomial, plan->param[0].i, plan->param[1].f,
+                     ir_is_randomstate(plan));
+    return 0;
 }
+
+static int64_t binomial(struct ir_reader *r, const struct ir_plan *plan) {
+    return ir_draw_binomial(r, &plan->of.binomial);
+}
+
+static size_t fill_binomial(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_i64(binomial, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_binomial = {.prepare = prepare_binomial, .fill = fill_binomial};

@@ -3,7 +3,7 @@
 #ifndef IR_BINOMIAL_H
 #define IR_BINOMIAL_H
 
-#include "distribution/scalar.h"
+#include "words/reader.h"
 
 struct ir_binomial {
     int64_t n;
@@ -16,7 +16,7 @@ struct ir_binomial {
 };
 
 /* 'p' is the probability of success; RandomState draws a uniform even for n = 0 or p = 0. */
-void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int legacy);
-int64_t ir_draw_binomial(struct ir_source *source, const struct ir_binomial *s);
+void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int randomstate);
+int64_t ir_draw_binomial(struct ir_reader *r, const struct ir_binomial *s);
 
 #endif

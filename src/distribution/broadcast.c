@@ -1,117 +1,102 @@
 /* SPDX-License-Identifier: MIT */
-/* The core distributions with parameters for each element, as NumPy broadcasts arrays. */
-#include "distribution/fill.h"
-#include "distribution/integers.h"
-#include "distribution/scalar.h"
+/* Fills with parameters for each element, as NumPy broadcasts arrays. */
+#include "base/bytes.h"
+#include "distribution/dist.h"
 
-/* ---- uniform, normal, exponential: standard values in bulk, then offset[i] + factor x ---- */
-
-enum affine { LOW_HIGH, LOC_SCALE, SCALE };
-
-static IR_NOINLINE void transform(enum affine form, double *out, size_t n, const double *first,
-                                  const double *second) {
-    unsigned char *p = (unsigned char *)out;
-    for (size_t i = 0; i < n; i++, p += 8) {
-        const double offset = form == SCALE ? 0 : first[i];
-        const double factor = form == LOW_HIGH ? second[i] - first[i] : second[i];
-        double x;
-        memcpy(&x, p, 8);
-        x = offset + factor * x;
-        memcpy(p, &x, 8);
-    }
+/* The request of element 'i'. */
+static void element(isorand_request *of, const isorand_request *request,
+                    const isorand_param_array *arrays, unsigned nparams, size_t i) {
+    *of = *request;
+    for (unsigned k = 0; k < nparams; k++)
+        if (arrays[k].data) {
+            const ptrdiff_t offset = (ptrdiff_t)i * arrays[k].stride;
+            memcpy(&of->param[k], (const unsigned char *)arrays[k].data + offset, 8);
+        }
 }
 
-/* 'dist' says which standard values; 'takes' judges each pair of parameters. */
-static int each_real(isorand_rng *rng, double *out, size_t n, int dist, enum affine form,
-                     int (*takes)(double, double), const double *first, const double *second) {
-    if (n && (!first || !second))
-        return ISORAND_EINVAL;
-    for (size_t i = 0; i < n; i++)
-        if (!takes(first[i], second[i]))
-            return ISORAND_EINVAL;
-    isorand_request req;
-    isorand_request_init(&req, dist, ISORAND_F64); /* standard values */
-    int error = isorand_fill(rng, &req, out, n);
-    if (error)
-        return error;
-    const struct ir_fpenv env = ir_fpenv_enter();
-    transform(form, out, n, first, second);
-    ir_fpenv_leave(env);
+/* A plan that is made anew where an element's parameters differ from those of the one before. */
+struct latest {
+    isorand_request request;
+    struct ir_plan plan;
+    int error, any;
+};
+
+static int prepare(struct latest *latest, const isorand_request *request,
+                   const isorand_param_array *arrays, unsigned nparams, size_t i) {
+    isorand_request next;
+    int culprit;
+    element(&next, request, arrays, nparams, i);
+    if (!latest->any || memcmp(next.param, latest->request.param, nparams * sizeof *next.param)) {
+        latest->any = 1;
+        latest->request = next;
+        latest->error = ir_prepare(&latest->plan, &next, &culprit);
+    }
+    return latest->error;
+}
+
+int ir_check_each(const isorand_request *request, const isorand_param_array *arrays, size_t n) {
+    const unsigned nparams = ir_dist_get(request->dist)->nparams;
+    struct latest latest = {.any = 0};
+    for (size_t i = 0; i < n; i++) {
+        const int error = prepare(&latest, request, arrays, nparams, i);
+        if (error)
+            return error;
+    }
     return 0;
 }
 
-int isorand_fill_uniform_each_f64(isorand_rng *rng, double *out, size_t n, const double *low,
-                                  const double *high) {
-    return each_real(rng, out, n, ISORAND_UNIFORM, LOW_HIGH, ir_uniform_takes, low, high);
-}
-
-int isorand_fill_normal_each_f64(isorand_rng *rng, double *out, size_t n, const double *loc,
-                                 const double *scale) {
-    return each_real(rng, out, n, ISORAND_NORMAL, LOC_SCALE, ir_normal_takes, loc, scale);
-}
-
-int isorand_fill_exponential_each_f64(isorand_rng *rng, double *out, size_t n,
-                                      const double *scale) {
-    return each_real(rng, out, n, ISORAND_EXPONENTIAL, SCALE, ir_exponential_takes, scale, scale);
-}
-
-/* ---- integers: draw by draw, the pieces of words shared by the whole call ---- */
-
-static uint64_t draw(isorand_rng *rng, int type, uint64_t max, struct ir_subword *sub) {
-    switch (ir_type_bits(type)) {
-    case 1:
-        return ir_draw_bool(rng, (uint8_t)max, sub);
-    case 8:
-        return ir_draw_bounded_u8(rng, (uint8_t)max, sub);
-    case 16:
-        return ir_draw_bounded_u16(rng, (uint16_t)max, sub);
-    case 32:
-        return ir_draw_bounded_u32(rng, (uint32_t)max);
-    default:
-        return ir_draw_bounded_u64(rng, max);
-    }
-}
-
-/* Bounds as bit patterns of 64-bit numbers. */
-static int each_integer(isorand_rng *rng, void *out, size_t n, int type, const void *low,
-                        const void *high, int closed) {
-    const unsigned char *lows = low, *highs = high;
-    const size_t size = isorand_type_size(type);
-    const struct ir_backend *b;
-    isorand_request req = {.dist = ISORAND_INTEGERS, .type = type};
-    int error = ir_fill_check(rng, out, n, size, &b);
-    if (error)
-        return error;
-    if ((n && (!low || !high)) || (closed != 0 && closed != 1))
-        return ISORAND_EINVAL;
-    struct ir_subword sub = {0, 0};
-    for (int drawing = 0; drawing < 2; drawing++) { /* first all checks, then all draws */
-        unsigned char *p = out;
-        for (size_t i = 0; i < n; i++, p += size) {
-            uint64_t offset, max;
-            req.param[0].u = ir_get64(lows + 8 * i);
-            req.param[1].u = ir_get64(highs + 8 * i);
-            if (ir_integer_range(&req, closed, &offset, &max))
-                return ISORAND_EINVAL;
-            if (drawing)
-                ir_put_integer(p, size, offset + draw(rng, type, max, &sub));
+/* offset[i] + factor[i] x, of standard values that have been made in bulk. */
+static void transform(const struct ir_dist *dist, const isorand_request *request,
+                      const isorand_param_array *arrays, unsigned nparams, void *out, size_t n) {
+    unsigned char *p = out;
+    for (size_t i = 0; i < n; i++) {
+        isorand_request of;
+        element(&of, request, arrays, nparams, i);
+        const struct ir_affine affine = dist->affine(of.param);
+        if (request->type == ISORAND_F64) {
+            double x;
+            memcpy(&x, p + 8 * i, sizeof x);
+            x = affine.offset + affine.factor * x;
+            memcpy(p + 8 * i, &x, sizeof x);
+        } else {
+            float x;
+            memcpy(&x, p + 4 * i, sizeof x);
+            x = (float)affine.offset + (float)affine.factor * x;
+            memcpy(p + 4 * i, &x, sizeof x);
         }
     }
-    return 0;
 }
 
-#define EACH(suffix, TYPE, ctype, bound)                                                           \
-    int isorand_fill_integers_each_##suffix(isorand_rng *rng, ctype *out, size_t n,                \
-                                            const bound *low, const bound *high, int closed) {     \
-        return each_integer(rng, out, n, ISORAND_##TYPE, low, high, closed);                       \
-    }
+/* Whether all elements have the same parameters: then it is one fill, which for bytes is not the
+ * same as so many fills of one. */
+static int constant(const isorand_param_array *arrays, unsigned nparams) {
+    for (unsigned k = 0; k < nparams; k++)
+        if (arrays[k].data && arrays[k].stride)
+            return 0;
+    return 1;
+}
 
-EACH(i8, I8, int8_t, int64_t)
-EACH(i16, I16, int16_t, int64_t)
-EACH(i32, I32, int32_t, int64_t)
-EACH(i64, I64, int64_t, int64_t)
-EACH(u8, U8, uint8_t, int64_t)
-EACH(u16, U16, uint16_t, int64_t)
-EACH(u32, U32, uint32_t, int64_t)
-EACH(u64, U64, uint64_t, uint64_t)
-EACH(bool, BOOL, uint8_t, int64_t)
+void ir_fill_each(struct ir_reader *r, const isorand_request *request,
+                  const isorand_param_array *arrays, void *out, size_t n) {
+    const unsigned nparams = ir_dist_get(request->dist)->nparams;
+    struct latest latest = {.any = 0};
+    unsigned char *p = out;
+    if (!n)
+        return;
+    prepare(&latest, request, arrays, nparams, 0);
+    const struct ir_dist *dist = latest.plan.dist;
+    if (constant(arrays, nparams)) {
+        ir_plan_fill(r, &latest.plan, out, n);
+        return;
+    }
+    if (dist->affine) {
+        latest.plan.of.affine = (struct ir_affine){0, 1};
+        dist->fill(r, &latest.plan, out, n);
+        transform(dist, request, arrays, nparams, out, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++, p += latest.plan.bytes) {
+        prepare(&latest, request, arrays, nparams, i);
+        ir_plan_define(r, &latest.plan, p, 1);
+    }
+}

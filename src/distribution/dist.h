@@ -1,19 +1,95 @@
 /* SPDX-License-Identifier: MIT */
-/* What a distribution is to the generic fill. */
+/* What a distribution is: a text that several rows of dists.def may share, its rows, and the plan
+ * of one request.
+ *
+ *   ir_prepare(request, &plan)         checks and constants; nothing is drawn
+ *   ir_plan_fill(&reader, &plan, ...)  the values, by whatever kernels there are
+ *   ir_plan_define(&reader, &plan, ...)  the same values by the plain definition */
 #ifndef IR_DIST_H
 #define IR_DIST_H
 
-#include "internal.h"
+#include "distribution/binomial.h"
+#include "distribution/family.h"
+#include "distribution/gamma.h"
+#include "distribution/hypergeometric.h"
+#include "distribution/poisson.h"
 
-/* Fills 'n' elements of req->type, one of the types in its row; the parameters are as the caller
- * gave them.  0 or an error, and then nothing is written and the state is unchanged. */
-typedef int ir_dist_fn(const struct ir_backend *b, isorand_rng *rng, const isorand_request *req,
-                       void *out, size_t n);
+struct ir_plan {
+    const struct ir_dist *dist;
+    const struct ir_family *family;
+    int type; /* enum isorand_type */
+    unsigned bytes;
+    isorand_param param[ISORAND_PARAMS_MAX]; /* as requested */
+    int method;                              /* for the distribution's own use, as 'of' is */
+    union {                                  /* constants, filled by ir_dist.prepare */
+        double real[6];
+        struct ir_affine {
+            double offset, factor;
+        } affine;
+        struct ir_integer_range {
+            unsigned bits; /* of a value; 1 for bool */
+            uint64_t low, max;
+        } integer;
+        struct ir_gamma gamma[2];
+        struct ir_binomial binomial;
+        struct ir_poisson poisson;
+        struct ir_hypergeometric hypergeometric;
+    } of;
+};
 
-#define ISORAND_DIST(ID, name, types, equals, params)     ir_dist_fn ir_dist_##name;
-#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params) ir_dist_fn ir_dist_##name;
+/* 'n' values to 'out', or fewer where the reader's limit comes first; returns their number. */
+typedef size_t ir_fill_fn(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n);
+
+struct ir_dist {
+    /* What the ranges of single parameters do not say, and constants: 0 or an error, with *culprit
+     * as in isorand_request_check.  NULL: nothing. */
+    int (*prepare)(struct ir_plan *plan, int *culprit);
+    ir_fill_fn *fill;
+    /* Where 'fill' is not itself a loop over the draws of the definition. */
+    ir_fill_fn *define;
+    /* For those that are offset + factor * x of a standard x: both of the parameters. */
+    struct ir_affine (*affine)(const isorand_param *param);
+};
+
+#define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \
+    extern const struct ir_dist ir_dist_##name;
+#define ISORAND_DIST_BOTH(ID, number, legacy_number, name, TYPE, call, params)                     \
+    extern const struct ir_dist ir_dist_##name;
 #include "dists.def"
 #undef ISORAND_DIST
 #undef ISORAND_DIST_BOTH
+
+static inline int ir_is_randomstate(const struct ir_plan *plan) {
+    return plan->family == &ir_family_randomstate;
+}
+
+/* The plan of a request: 0, ISORAND_EINVAL with *culprit set (which may not be NULL), or
+ * ISORAND_ENOTSUP. */
+int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit);
+
+static inline size_t ir_plan_fill(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                  size_t n) {
+    return plan->dist->fill(r, plan, out, n);
+}
+
+static inline size_t ir_plan_define(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                    size_t n) {
+    return (plan->dist->define ? plan->dist->define : plan->dist->fill)(r, plan, out, n);
+}
+
+/* ---- registry.c ---- */
+
+const isorand_dist_info *ir_dist_at(int index);
+const isorand_dist_info *ir_dist_get(int dist);
+const isorand_param_info *ir_dist_param(int dist, int index);
+const isorand_type_info *ir_type_at(int index);
+const isorand_type_info *ir_type_get(int type);
+
+/* ---- broadcast.c: parameters for each element ---- */
+
+/* As isorand_fill_each: checks all elements, and fills.  The arrays do not overlap 'out'. */
+int ir_check_each(const isorand_request *request, const isorand_param_array *arrays, size_t n);
+void ir_fill_each(struct ir_reader *r, const isorand_request *request,
+                  const isorand_param_array *arrays, void *out, size_t n);
 
 #endif

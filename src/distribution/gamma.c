@@ -4,15 +4,27 @@
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
 #include "distribution/gamma.h"
+#include "distribution/draw.h"
+#include "distribution/loop.h"
+#include "math/math.h"
 
 /* ---- standard gamma ----
  * shape < 1: J. H. Ahrens, U. Dieter, Computing 12 (1974) 223, as improved by D. J. Best (1983);
  * shape > 1: G. Marsaglia, W. W. Tsang, ACM TOMS 26 (2000) 363. */
 
-static double gamma_below_one(const struct ir_base *base, struct ir_source *source, double shape) {
+struct ir_gamma ir_gamma_of(double shape) {
+    struct ir_gamma g = {.shape = shape};
+    if (shape > 1) {
+        g.b = shape - 1. / 3.;
+        g.c = 1. / ir_sqrt(9 * g.b);
+    }
+    return g;
+}
+
+static double below_one(const struct ir_family *family, struct ir_reader *r, double shape) {
     for (;;) {
-        const double u = ir_source_f64(source);
-        const double e = base->exponential(source);
+        const double u = ir_read_f64(r);
+        const double e = family->exponential(r);
         if (u <= 1.0 - shape) {
             const double x = ir_pow(u, 1. / shape);
             if (x <= e)
@@ -26,37 +38,38 @@ static double gamma_below_one(const struct ir_base *base, struct ir_source *sour
     }
 }
 
-static double gamma_above_one(const struct ir_base *base, struct ir_source *source, double shape) {
-    const double b = shape - 1. / 3., c = 1. / ir_sqrt(9 * b);
+static double above_one(const struct ir_family *family, struct ir_reader *r,
+                        const struct ir_gamma *g) {
+    const double b = g->b, c = g->c;
     for (;;) {
         double x, v;
         do {
-            x = base->normal(source);
+            x = family->normal(r);
             v = 1.0 + c * x;
         } while (v <= 0.0);
         v = v * v * v;
-        const double u = ir_source_f64(source);
+        const double u = ir_read_f64(r);
         if (u < 1.0 - 0.0331 * (x * x) * (x * x) ||
             ir_log(u) < 0.5 * x * x + b * (1. - v + ir_log(v)))
             return b * v;
     }
 }
 
-double ir_draw_standard_gamma(const struct ir_base *base, struct ir_source *source, double shape) {
-    if (shape == 1.0)
-        return base->exponential(source);
-    if (shape == 0.0)
+double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
+                     const struct ir_gamma *g) {
+    if (g->shape == 1.0)
+        return family->exponential(r);
+    if (g->shape == 0.0)
         return 0.0;
-    return shape < 1.0 ? gamma_below_one(base, source, shape)
-                       : gamma_above_one(base, source, shape);
+    return g->shape < 1.0 ? below_one(family, r, g->shape) : above_one(family, r, g);
 }
 
 /* The single-precision form. */
 
-static float gamma_f32_below_one(struct ir_source *source, float shape) {
+static float below_one_f32(struct ir_reader *r, float shape) {
     for (;;) {
-        const float u = ir_source_f32(source);
-        const float e = ir_draw_exponential_f32(source->rng);
+        const float u = ir_read_f32(r);
+        const float e = ir_draw_exponential_f32(r);
         if (u <= 1.0f - shape) {
             const float x = ir_powf(u, 1.0f / shape);
             if (x <= e)
@@ -70,145 +83,200 @@ static float gamma_f32_below_one(struct ir_source *source, float shape) {
     }
 }
 
-static float gamma_f32_above_one(struct ir_source *source, float shape) {
+static float above_one_f32(struct ir_reader *r, float shape) {
     const float b = shape - 1.0f / 3.0f;
     const float c = 1.0f / (float)ir_sqrt((double)(9.0f * b)); /* = sqrtf: 53 >= 2 * 24 + 2 */
     for (;;) {
         float x, v;
         do {
-            x = ir_draw_normal_f32(source->rng);
+            x = ir_draw_normal_f32(r);
             v = 1.0f + c * x;
         } while (v <= 0.0f);
         v = v * v * v;
-        const float u = ir_source_f32(source);
+        const float u = ir_read_f32(r);
         if (u < 1.0f - 0.0331f * (x * x) * (x * x) ||
             ir_logf(u) < 0.5f * x * x + b * (1.0f - v + ir_logf(v)))
             return b * v;
     }
 }
 
-static float gamma_f32(struct ir_source *source, float shape) {
+static float gamma_f32(struct ir_reader *r, const struct ir_plan *plan) {
+    const float shape = (float)plan->param[0].f;
     if (shape == 1.0f)
-        return ir_draw_exponential_f32(source->rng);
+        return ir_draw_exponential_f32(r);
     if (shape == 0.0f)
         return 0.0f;
-    return shape < 1.0f ? gamma_f32_below_one(source, shape) : gamma_f32_above_one(source, shape);
+    return shape < 1.0f ? below_one_f32(r, shape) : above_one_f32(r, shape);
 }
 
-IR_DIST(standard_gamma) {
-    const double shape = req->param[0].f;
-    if (!ir_is_nonnegative(shape))
-        return ISORAND_EINVAL;
-    if (req->type == ISORAND_F32)
-        IR_FILL(float, gamma_f32(source, (float)shape));
-    IR_FILL_AHEAD(shape != 0, double, ir_draw_standard_gamma(&ir_base_generator, source, shape));
+static int prepare_gamma(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.gamma[0] = ir_gamma_of(plan->param[0].f);
+    return 0;
 }
 
-IR_DIST(gamma) {
-    const struct ir_base *base = ir_base_of(req);
-    const double shape = req->param[0].f, scale = req->param[1].f;
-    if (!ir_is_nonnegative(shape) || !ir_is_nonnegative(scale))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy && shape != 0, double,
-                  scale *ir_draw_standard_gamma(base, source, shape));
+static double standard_gamma(struct ir_reader *r, const struct ir_plan *plan) {
+    return ir_draw_gamma(plan->family, r, plan->of.gamma);
 }
 
-/* ---- chi-square, F and Student's t ---- */
-
-static double chisquare(const struct ir_base *base, struct ir_source *source, double df) {
-    return 2.0 * ir_draw_standard_gamma(base, source, df / 2.0);
+static size_t fill_standard_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                  size_t n) {
+    return plan->type == ISORAND_F32 ? ir_loop_f32(gamma_f32, r, plan, out, n)
+                                     : ir_loop_f64(standard_gamma, r, plan, out, n);
 }
 
-static double noncentral_chisquare(const struct ir_base *base, struct ir_source *source, double df,
-                                   double nonc) {
+const struct ir_dist ir_dist_standard_gamma = {.prepare = prepare_gamma,
+                                               .fill = fill_standard_gamma};
+
+static double gamma(struct ir_reader *r, const struct ir_plan *plan) {
+    return plan->param[1].f * ir_draw_gamma(plan->family, r, plan->of.gamma);
+}
+
+static size_t fill_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(gamma, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_gamma = {.prepare = prepare_gamma, .fill = fill_gamma};
+
+/* ---- chi-square: twice a gamma of half the degrees of freedom ---- */
+
+static double draw_chisquare(const struct ir_plan *plan, struct ir_reader *r,
+                             const struct ir_gamma *half) {
+    return 2.0 * ir_draw_gamma(plan->family, r, half);
+}
+
+static int prepare_chisquare(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.gamma[0] = ir_gamma_of(plan->param[0].f / 2.0);
+    return 0;
+}
+
+static double chisquare(struct ir_reader *r, const struct ir_plan *plan) {
+    return draw_chisquare(plan, r, plan->of.gamma);
+}
+
+static size_t fill_chisquare(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(chisquare, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_chisquare = {.prepare = prepare_chisquare, .fill = fill_chisquare};
+
+/* ---- noncentral chi-square ---- */
+
+/* The gamma whose shape does not depend on a draw. */
+static struct ir_gamma noncentral_gamma(double df, double nonc) {
+    return ir_gamma_of((nonc != 0 && df > 1 ? df - 1 : df) / 2.0);
+}
+
+static double draw_noncentral(const struct ir_plan *plan, struct ir_reader *r,
+                              const struct ir_gamma *half, double df, double nonc) {
     if (nonc == 0)
-        return chisquare(base, source, df);
+        return draw_chisquare(plan, r, half);
     if (df > 1) {
-        const double chi2 = chisquare(base, source, df - 1);
-        const double x = base->normal(source) + ir_sqrt(nonc);
+        const double chi2 = draw_chisquare(plan, r, half);
+        const double x = plan->family->normal(r) + ir_sqrt(nonc);
         return chi2 + x * x;
     }
+    const struct ir_poisson s = ir_poisson_of(nonc / 2.0);
     /* Twice an absurd count wraps, as NumPy's integers do. */
-    const uint64_t twice = 2 * (uint64_t)ir_draw_poisson(source, nonc / 2.0);
-    return chisquare(base, source, df + (double)(int64_t)twice);
+    const uint64_t twice = 2 * (uint64_t)ir_draw_poisson(r, &s);
+    const struct ir_gamma more = ir_gamma_of((df + (double)(int64_t)twice) / 2.0);
+    return draw_chisquare(plan, r, &more);
 }
 
-static double f_ratio(const struct ir_base *base, struct ir_source *source, double dfnum,
-                      double dfden) {
-    const double numerator = chisquare(base, source, dfnum) * dfden;
-    return numerator / (chisquare(base, source, dfden) * dfnum);
+static int prepare_noncentral_chisquare(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.gamma[0] = noncentral_gamma(plan->param[0].f, plan->param[1].f);
+    return 0;
 }
 
-static double noncentral_f(const struct ir_base *base, struct ir_source *source, double dfnum,
-                           double dfden, double nonc) {
-    const double numerator = noncentral_chisquare(base, source, dfnum, nonc) * dfden;
-    return numerator / (chisquare(base, source, dfden) * dfnum);
+static double noncentral_chisquare(struct ir_reader *r, const struct ir_plan *plan) {
+    return draw_noncentral(plan, r, plan->of.gamma, plan->param[0].f, plan->param[1].f);
 }
 
-static double student_t(const struct ir_base *base, struct ir_source *source, double df) {
-    const double z = base->normal(source);
-    const double g = ir_draw_standard_gamma(base, source, df / 2);
-    return ir_sqrt(df / 2) * z / ir_sqrt(g);
+static size_t fill_noncentral_chisquare(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                        size_t n) {
+    return ir_loop_f64(noncentral_chisquare, r, plan, out, n);
 }
 
-IR_DIST(chisquare) {
-    const struct ir_base *base = ir_base_of(req);
-    const double df = req->param[0].f;
-    if (!ir_is_positive(df))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy && df / 2 != 0, double, chisquare(base, source, df));
+const struct ir_dist ir_dist_noncentral_chisquare = {.prepare = prepare_noncentral_chisquare,
+                                                     .fill = fill_noncentral_chisquare};
+
+/* ---- F: a ratio of chi-squares, the numerator drawn first ---- */
+
+static double ratio(struct ir_reader *r, const struct ir_plan *plan, double numerator) {
+    const double dfnum = plan->param[0].f, dfden = plan->param[1].f;
+    numerator *= dfden;
+    return numerator / (draw_chisquare(plan, r, &plan->of.gamma[1]) * dfnum);
 }
 
-IR_DIST(noncentral_chisquare) {
-    const struct ir_base *base = ir_base_of(req);
-    const double df = req->param[0].f, nonc = req->param[1].f;
-    if (!ir_is_positive(df) || !ir_is_nonnegative(nonc))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy && df / 2 != 0, double,
-                  noncentral_chisquare(base, source, df, nonc));
+static int prepare_f(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.gamma[0] = ir_gamma_of(plan->param[0].f / 2.0);
+    plan->of.gamma[1] = ir_gamma_of(plan->param[1].f / 2.0);
+    return 0;
 }
 
-IR_DIST(f) {
-    const struct ir_base *base = ir_base_of(req);
-    const double dfnum = req->param[0].f, dfden = req->param[1].f;
-    if (!ir_is_positive(dfnum) || !ir_is_positive(dfden))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy && dfnum / 2 != 0, double, f_ratio(base, source, dfnum, dfden));
+static double f(struct ir_reader *r, const struct ir_plan *plan) {
+    return ratio(r, plan, draw_chisquare(plan, r, plan->of.gamma));
 }
 
-IR_DIST(noncentral_f) {
-    const struct ir_base *base = ir_base_of(req);
-    const double dfnum = req->param[0].f, dfden = req->param[1].f, nonc = req->param[2].f;
-    if (!ir_is_positive(dfnum) || !ir_is_positive(dfden) || !ir_is_nonnegative(nonc))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy && dfnum / 2 != 0, double,
-                  noncentral_f(base, source, dfnum, dfden, nonc));
+static size_t fill_f(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(f, r, plan, out, n);
 }
 
-IR_DIST(standard_t) {
-    const struct ir_base *base = ir_base_of(req);
-    const double df = req->param[0].f;
-    if (!ir_is_positive(df))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy, double, student_t(base, source, df));
+const struct ir_dist ir_dist_f = {.prepare = prepare_f, .fill = fill_f};
+
+static int prepare_noncentral_f(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.gamma[0] = noncentral_gamma(plan->param[0].f, plan->param[2].f);
+    plan->of.gamma[1] = ir_gamma_of(plan->param[1].f / 2.0);
+    return 0;
 }
+
+static double noncentral_f(struct ir_reader *r, const struct ir_plan *plan) {
+    return ratio(r, plan,
+                 draw_noncentral(plan, r, plan->of.gamma, plan->param[0].f, plan->param[2].f));
+}
+
+static size_t fill_noncentral_f(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                size_t n) {
+    return ir_loop_f64(noncentral_f, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_noncentral_f = {.prepare = prepare_noncentral_f,
+                                             .fill = fill_noncentral_f};
+
+/* ---- Student's t ---- */
+
+static double standard_t(struct ir_reader *r, const struct ir_plan *plan) {
+    const double z = plan->family->normal(r);
+    const double g = ir_draw_gamma(plan->family, r, plan->of.gamma);
+    return ir_sqrt(plan->param[0].f / 2) * z / ir_sqrt(g);
+}
+
+static size_t fill_standard_t(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                              size_t n) {
+    return ir_loop_f64(standard_t, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_standard_t = {.prepare = prepare_chisquare, .fill = fill_standard_t};
 
 /* ---- beta ---- */
 
 /* M. D. Joehnk, Metrika 8 (1964) 5, for both parameters up to 1. */
-static double beta_joehnk(const struct ir_base *base, struct ir_source *source, double a,
-                          double c) {
+static double joehnk(int randomstate, struct ir_reader *r, double a, double c) {
     /* Here NumPy 1.24 would draw for ever; this is the 0 or 1 of versions since 1.26. */
-    if (!base->legacy && a < 3e-103 && c < 3e-103)
-        return (a + c) * ir_source_f64(source) < a;
+    if (!randomstate && a < 3e-103 && c < 3e-103)
+        return (a + c) * ir_read_f64(r) < a;
     for (;;) {
-        const double u = ir_source_f64(source), v = ir_source_f64(source);
+        const double u = ir_read_f64(r), v = ir_read_f64(r);
         const double x = ir_pow(u, 1.0 / a), y = ir_pow(v, 1.0 / c);
         if (!(x + y <= 1.0))
             continue;
         if (x + y > 0)
             return x / (x + y);
-        if (!base->legacy)
+        if (!randomstate)
             continue;
         /* Both powers are 0: RandomState goes on in logarithms. */
         double log_x = ir_log(u) / a, log_y = ir_log(v) / c;
@@ -219,18 +287,28 @@ static double beta_joehnk(const struct ir_base *base, struct ir_source *source, 
     }
 }
 
-double ir_draw_beta(const struct ir_base *base, struct ir_source *source, double a, double c) {
-    if (a <= 1.0 && c <= 1.0)
-        return beta_joehnk(base, source, a, c);
-    const double ga = ir_draw_standard_gamma(base, source, a);
-    const double gc = ir_draw_standard_gamma(base, source, c);
+double ir_draw_beta(const struct ir_family *family, struct ir_reader *r,
+                    const struct ir_gamma gamma[2]) {
+    if (gamma[0].shape <= 1.0 && gamma[1].shape <= 1.0)
+        return joehnk(family == &ir_family_randomstate, r, gamma[0].shape, gamma[1].shape);
+    const double ga = ir_draw_gamma(family, r, &gamma[0]);
+    const double gc = ir_draw_gamma(family, r, &gamma[1]);
     return ga / (ga + gc);
 }
 
-IR_DIST(beta) {
-    const struct ir_base *base = ir_base_of(req);
-    const double a = req->param[0].f, c = req->param[1].f;
-    if (!ir_is_positive(a) || !ir_is_positive(c))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy, double, ir_draw_beta(base, source, a, c));
+static int prepare_beta(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.gamma[0] = ir_gamma_of(plan->param[0].f);
+    plan->of.gamma[1] = ir_gamma_of(plan->param[1].f);
+    return 0;
 }
+
+static double beta(struct ir_reader *r, const struct ir_plan *plan) {
+    return ir_draw_beta(plan->family, r, plan->of.gamma);
+}
+
+static size_t fill_beta(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(beta, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_beta = {.prepare = prepare_beta, .fill = fill_beta};

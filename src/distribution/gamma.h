@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Single draws of the gamma family, shared with distributions made of them. */
+/* Draws of the gamma family, shared with distributions made of them. */
 #ifndef IR_GAMMA_H
 #define IR_GAMMA_H
 
-#include "distribution/scalar.h"
+#include "distribution/family.h"
 
-double ir_draw_standard_gamma(const struct ir_base *base, struct ir_source *source, double shape);
-double ir_draw_beta(const struct ir_base *base, struct ir_source *source, double a, double c);
+/* A standard gamma: what depends on its shape only. */
+struct ir_gamma {
+    double shape, b, c; /* Marsaglia and Tsang's names */
+};
 
-/* poisson.c: the same for both classes. */
-int64_t ir_draw_poisson(struct ir_source *source, double lam);
+struct ir_gamma ir_gamma_of(double shape);
+double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
+                     const struct ir_gamma *gamma);
+
+/* A beta: two gammas, or for small parameters (both up to 1) only their shapes. */
+double ir_draw_beta(const struct ir_family *family, struct ir_reader *r,
+                    const struct ir_gamma gamma[2]);
 
 #endif

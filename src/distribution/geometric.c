@@ -3,12 +3,14 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
-#include "distribution/scalar.h"
+#include "distribution/loop.h"
+#include "math/math.h"
+#include "math/rounding.h"
 
 /* ---- geometric ---- */
 
-static int64_t geometric_search(struct ir_source *source, double p) {
-    const double u = ir_source_f64(source), q = 1.0 - p;
+static int64_t geometric_search(struct ir_reader *r, double p) {
+    const double u = ir_read_f64(r), q = 1.0 - p;
     double term = p, sum = p;
     int64_t x = 1;
     for (; u > sum; x++) {
@@ -18,34 +20,43 @@ static int64_t geometric_search(struct ir_source *source, double p) {
     return x;
 }
 
-static int64_t geometric_inversion(const struct ir_base *base, struct ir_source *source, double p) {
-    if (base->legacy)
-        return ir_to_i64(ir_ceil(ir_log1p(-ir_source_f64(source)) / ir_log(1 - p)));
-    const double x = ir_ceil(-base->exponential(source) / ir_log1p(-p));
+static int64_t geometric_inversion(struct ir_reader *r, const struct ir_plan *plan) {
+    const double p = plan->param[0].f;
+    if (ir_is_randomstate(plan))
+        return ir_to_i64(ir_ceil(ir_log1p(-ir_read_f64(r)) / ir_log(1 - p)));
+    const double x = ir_ceil(-plan->family->exponential(r) / ir_log1p(-p));
     /* Beyond 2^63, for p < 1e-17, NumPy 1.24 turns negative; this is the correction of 1.25. */
     return x >= 0x1p63 ? INT64_MAX : ir_to_i64(x);
 }
 
-IR_DIST(geometric) {
-    const struct ir_base *base = ir_base_of(req);
-    const double p = req->param[0].f;
-    if (!(p > 0 && p <= 1))
-        return ISORAND_EINVAL;
-    if (p >= 0.333333333333333333333333)
-        IR_FILL_AHEAD(1, int64_t, geometric_search(source, p));
-    IR_FILL_AHEAD(1, int64_t, geometric_inversion(base, source, p));
+static int64_t geometric(struct ir_reader *r, const struct ir_plan *plan) {
+    const double p = plan->param[0].f;
+    return p >= 0.333333333333333333333333 ? geometric_search(r, p) : geometric_inversion(r, plan);
 }
+
+static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_i64(geometric, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_geometric = {.fill = fill_geometric};
 
 /* ---- logarithmic series: A. W. Kemp, Applied Statistics 30 (1981) 249, algorithm LK ---- */
 
-static int64_t logseries(const struct ir_base *base, struct ir_source *source, double p) {
-    const double r = base->legacy ? ir_log(1.0 - p) : ir_log1p(-p);
+static int prepare_logseries(struct ir_plan *plan, int *culprit) {
+    const double p = plan->param[0].f;
+    (void)culprit;
+    plan->of.real[0] = ir_is_randomstate(plan) ? ir_log(1.0 - p) : ir_log1p(-p);
+    return 0;
+}
+
+static int64_t logseries(struct ir_reader *reader, const struct ir_plan *plan) {
+    const double p = plan->param[0].f, r = plan->of.real[0]; /* Kemp's names */
     for (;;) {
-        const double v = ir_source_f64(source);
+        const double v = ir_read_f64(reader);
         if (v >= p)
             return 1;
-        const double u = ir_source_f64(source);
-        const double q = base->legacy ? 1.0 - ir_exp(r * u) : -ir_expm1(r * u);
+        const double u = ir_read_f64(reader);
+        const double q = ir_is_randomstate(plan) ? 1.0 - ir_exp(r * u) : -ir_expm1(r * u);
         if (v > q * q)
             return v >= q ? 1 : 2;
         const int64_t x = ir_to_i64(ir_floor(1 + ir_log(v) / ir_log(q)));
@@ -54,20 +65,26 @@ static int64_t logseries(const struct ir_base *base, struct ir_source *source, d
     }
 }
 
-IR_DIST(logseries) {
-    const struct ir_base *base = ir_base_of(req);
-    const double p = req->param[0].f;
-    if (!(p >= 0 && p < 1))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(1, int64_t, logseries(base, source, p));
+static size_t fill_logseries(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_i64(logseries, r, plan, out, n);
 }
+
+const struct ir_dist ir_dist_logseries = {.prepare = prepare_logseries, .fill = fill_logseries};
 
 /* ---- zeta: L. Devroye, "Non-Uniform Random Variate Generation", 1986, X.6.1 ---- */
 
-static int64_t zipf(struct ir_source *source, double a) {
-    const double a1 = a - 1.0, b = ir_pow(2.0, a1);
+static int prepare_zipf(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.real[0] = ir_pow(2.0, plan->param[0].f - 1.0);
+    return 0;
+}
+
+static int64_t zipf(struct ir_reader *r, const struct ir_plan *plan) {
+    const double a = plan->param[0].f, a1 = a - 1.0, b = plan->of.real[0];
+    if (a >= 1025) /* where 2^(a - 1) overflows NumPy 1.24 never ends; this is later versions' 1 */
+        return 1;
     for (;;) {
-        const double u = 1.0 - ir_source_f64(source), v = ir_source_f64(source);
+        const double u = 1.0 - ir_read_f64(r), v = ir_read_f64(r);
         const double x = ir_floor(ir_pow(u, -1.0 / a1));
         if (x > 0x1p63 || x < 1.0)
             continue;
@@ -77,11 +94,8 @@ static int64_t zipf(struct ir_source *source, double a) {
     }
 }
 
-IR_DIST(zipf) {
-    const double a = req->param[0].f;
-    if (!(a > 1))
-        return ISORAND_EINVAL;
-    if (a >= 1025) /* where 2^(a - 1) overflows NumPy 1.24 never ends; this is later versions' 1 */
-        IR_FILL(int64_t, 1);
-    IR_FILL_AHEAD(1, int64_t, zipf(source, a));
+static size_t fill_zipf(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_i64(zipf, r, plan, out, n);
 }
+
+const struct ir_dist ir_dist_zipf = {.prepare = prepare_zipf, .fill = fill_zipf};

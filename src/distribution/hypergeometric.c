@@ -5,6 +5,10 @@
  * Formulas and order of draws are those of NumPy 1.24's random_hypergeometric.c and, for
  * RandomState, legacy-distributions.c. */
 #include "distribution/hypergeometric.h"
+#include "distribution/draw.h"
+#include "distribution/loop.h"
+#include "math/math.h"
+#include "math/rounding.h"
 
 /* 2 sqrt(2/e) and 3 - 2 sqrt(3/e), as NumPy writes them. */
 static const double hrua_d1 = 1.7155277699214135, hrua_d2 = 0.8989161620588988;
@@ -29,23 +33,17 @@ static double log_gamma(int64_t k) {
     return ir_lgamma((double)(k + 1));
 }
 
-/* What HRUA has computed of the parameters before it draws. */
-struct hrua {
-    double (*log_factorial)(int64_t);
-    int64_t few, many, nsample; /* the smaller and larger colour, the smaller of sample and rest */
-    double a, h, g, b;          /* Stadlober's names */
-};
-
 /* Minus the logarithm of the probability of k, up to a constant. */
-static double hrua_height(const struct hrua *s, int64_t k) {
+static double hrua_height(const struct ir_hypergeometric *s, int64_t k) {
     return s->log_factorial(k) + s->log_factorial(s->few - k) + s->log_factorial(s->nsample - k) +
            s->log_factorial(s->many - s->nsample + k);
 }
 
-static void hrua_init(struct hrua *s, int64_t good, int64_t bad, int64_t nsample, int legacy) {
+static void hrua_init(struct ir_hypergeometric *s, int64_t good, int64_t bad, int64_t nsample,
+                      int randomstate) {
     const int64_t population = good + bad;
     const double total = (double)population;
-    s->log_factorial = legacy ? log_gamma : log_factorial;
+    s->log_factorial = randomstate ? log_gamma : log_factorial;
     s->few = least(good, bad);
     s->many = population - s->few;
     s->nsample = least(nsample, population - nsample);
@@ -53,8 +51,8 @@ static void hrua_init(struct hrua *s, int64_t good, int64_t bad, int64_t nsample
     const double rest = (double)(population - s->nsample);
     const double p = (double)s->few / total;
     /* RandomState multiplies by the whole sample, Generator by the smaller part. */
-    const double q = legacy ? 1.0 - p : (double)s->many / total;
-    const double drawn = (double)(legacy ? nsample : s->nsample);
+    const double q = randomstate ? 1.0 - p : (double)s->many / total;
+    const double drawn = (double)(randomstate ? nsample : s->nsample);
     s->a = (double)s->nsample * p + 0.5;
     const double c = ir_sqrt(rest * drawn * p * q / (double)(population - 1) + 0.5);
     s->h = hrua_d1 * c + hrua_d2;
@@ -66,9 +64,9 @@ static void hrua_init(struct hrua *s, int64_t good, int64_t bad, int64_t nsample
     s->b = support < far ? support : far;
 }
 
-static int64_t hrua(struct ir_source *source, const struct hrua *s) {
+static int64_t hrua(struct ir_reader *r, const struct ir_hypergeometric *s) {
     for (;;) {
-        const double u = ir_source_f64(source), v = ir_source_f64(source);
+        const double u = ir_read_f64(r), v = ir_read_f64(r);
         const double x = s->a + s->h * (v - 0.5) / u;
         if (!(x >= 0.0 && x < s->b))
             continue;
@@ -81,22 +79,22 @@ static int64_t hrua(struct ir_source *source, const struct hrua *s) {
     }
 }
 
-static int64_t draw_hrua(struct ir_source *source, const struct hrua *s, int64_t good, int64_t bad,
-                         int64_t nsample) {
-    int64_t k = hrua(source, s);
+static int64_t draw_hrua(struct ir_reader *r, const struct ir_hypergeometric *s, int64_t good,
+                         int64_t bad, int64_t nsample) {
+    int64_t k = hrua(r, s);
     if (good > bad)
         k = s->nsample - k;
     return s->nsample < nsample ? good - k : k;
 }
 
 /* Draws balls one by one: the sample, or what stays in the urn, whichever is less. */
-static int64_t urn(struct ir_source *source, int64_t good, int64_t bad, int64_t nsample) {
+static int64_t urn(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsample) {
     int64_t total = good + bad, left = good;
     const int inverted = nsample > total / 2;
     int64_t draws = inverted ? total - nsample : nsample;
     for (; draws > 0 && left > 0 && total > left; draws--) {
         total--;
-        if ((int64_t)ir_draw_interval(source->rng, (uint64_t)total) < left)
+        if ((int64_t)ir_draw_masked(r, 64, (uint64_t)total) < left)
             left--;
     }
     if (total == left) /* only good ones remain */
@@ -104,22 +102,13 @@ static int64_t urn(struct ir_source *source, int64_t good, int64_t bad, int64_t 
     return inverted ? left : good - left;
 }
 
-int64_t ir_draw_hypergeometric(struct ir_source *source, int64_t good, int64_t bad,
-                               int64_t nsample) {
-    struct hrua s;
-    if (nsample < 10 || nsample > good + bad - 10)
-        return urn(source, good, bad, nsample);
-    hrua_init(&s, good, bad, nsample, 0);
-    return draw_hrua(source, &s, good, bad, nsample);
-}
-
 /* RandomState's small samples: HYP of V. Kachitvichyanukul, B. W. Schmeiser (1985). */
-static int64_t legacy_hyp(struct ir_source *source, int64_t good, int64_t bad, int64_t nsample) {
+static int64_t hyp(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsample) {
     const int64_t rest = bad + good - nsample;
     const double few = (double)least(bad, good);
     double y = few;
     for (int64_t k = nsample; y > 0.0;) {
-        const double u = ir_source_f64(source);
+        const double u = ir_read_f64(r);
         y -= (double)ir_to_i64(ir_floor(u + y / (double)(rest + k)));
         if (--k == 0)
             break;
@@ -128,19 +117,60 @@ static int64_t legacy_hyp(struct ir_source *source, int64_t good, int64_t bad, i
     return good > bad ? nsample - z : z;
 }
 
-IR_DIST(hypergeometric) {
-    const int64_t good = req->param[0].i, bad = req->param[1].i, nsample = req->param[2].i;
-    const int legacy = ir_base_of(req)->legacy;
-    /* RandomState takes any 64-bit numbers; beyond 2^62 its sums would wrap. */
-    const int64_t limit = legacy ? INT64_C(1) << 62 : 1000000000;
-    struct hrua s;
-    if (good < 0 || bad < 0 || good >= limit || bad >= limit || nsample < legacy ||
-        nsample > good + bad)
-        return ISORAND_EINVAL;
-    if (legacy && nsample <= 10)
-        IR_FILL(int64_t, legacy_hyp(source, good, bad, nsample));
-    if (!legacy && (nsample < 10 || nsample > good + bad - 10))
-        IR_FILL(int64_t, urn(source, good, bad, nsample));
-    hrua_init(&s, good, bad, nsample, legacy);
-    IR_FILL_AHEAD(1, int64_t, draw_hrua(source, &s, good, bad, nsample));
+/* Which of the methods serves; for HRUA also its constants. */
+static void init(struct ir_hypergeometric *s, int64_t good, int64_t bad, int64_t nsample,
+                 int randomstate) {
+    s->good = good;
+    s->bad = bad;
+    s->sample = nsample;
+    if (randomstate ? nsample <= 10 : nsample < 10 || nsample > good + bad - 10) {
+        s->method = randomstate ? IR_HYPERGEOMETRIC_HYP : IR_HYPERGEOMETRIC_URN;
+    } else {
+        s->method = IR_HYPERGEOMETRIC_HRUA;
+        hrua_init(s, good, bad, nsample, randomstate);
+    }
 }
+
+static int64_t draw(struct ir_reader *r, const struct ir_hypergeometric *s) {
+    switch (s->method) {
+    case IR_HYPERGEOMETRIC_URN:
+        return urn(r, s->good, s->bad, s->sample);
+    case IR_HYPERGEOMETRIC_HYP:
+        return hyp(r, s->good, s->bad, s->sample);
+    default:
+        return draw_hrua(r, s, s->good, s->bad, s->sample);
+    }
+}
+
+int64_t ir_draw_hypergeometric(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsample) {
+    struct ir_hypergeometric s;
+    init(&s, good, bad, nsample, 0);
+    return draw(r, &s);
+}
+
+static int prepare_hypergeometric(struct ir_plan *plan, int *culprit) {
+    const int64_t good = plan->param[0].i, bad = plan->param[1].i, nsample = plan->param[2].i;
+    const int randomstate = ir_is_randomstate(plan);
+    /* RandomState takes any 64-bit numbers; beyond 2^62 its sums would wrap. */
+    const int64_t limit = randomstate ? INT64_C(1) << 62 : 1000000000;
+    if (good >= limit || bad >= limit || nsample < randomstate) {
+        *culprit = good >= limit ? 0 : bad >= limit ? 1 : 2;
+        return ISORAND_EINVAL;
+    }
+    if (nsample > good + bad)
+        return ISORAND_EINVAL;
+    init(&plan->of.hypergeometric, good, bad, nsample, randomstate);
+    return 0;
+}
+
+static int64_t hypergeometric(struct ir_reader *r, const struct ir_plan *plan) {
+    return draw(r, &plan->of.hypergeometric);
+}
+
+static size_t fill_hypergeometric(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                  size_t n) {
+    return ir_loop_i64(hypergeometric, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_hypergeometric = {.prepare = prepare_hypergeometric,
+                                               .fill = fill_hypergeometric};

@@ -1,11 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* The hypergeometric draw of Generator: good + bad < 2^63 and nsample <= good + bad. */
+/* The hypergeometric distribution: what depends on its parameters only, and Generator's draw. */
 #ifndef IR_HYPERGEOMETRIC_H
 #define IR_HYPERGEOMETRIC_H
 
-#include "distribution/scalar.h"
+#include "words/reader.h"
 
-int64_t ir_draw_hypergeometric(struct ir_source *source, int64_t good, int64_t bad,
-                               int64_t nsample);
+struct ir_hypergeometric {
+    enum { IR_HYPERGEOMETRIC_URN, IR_HYPERGEOMETRIC_HYP, IR_HYPERGEOMETRIC_HRUA } method;
+    int64_t good, bad, sample;
+    /* HRUA's constants. */
+    double (*log_factorial)(int64_t);
+    int64_t few, many, nsample; /* the smaller and larger colour, the smaller of sample and rest */
+    double a, h, g, b;          /* Stadlober's names */
+};
+
+/* good + bad < 2^63 and nsample <= good + bad. */
+int64_t ir_draw_hypergeometric(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsample);
 
 #endif

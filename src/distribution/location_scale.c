@@ -1,105 +1,298 @@
 /* SPDX-License-Identifier: MIT */
-/* The distributions uniform, normal and exponential: standard values in bulk, then a + b x. */
-#include "distribution/fill.h"
-#include "distribution/scalar.h"
+/* The distributions offset + factor x of a standard x that has kernels or is made in bulk: uniform,
+ * normal, exponential, in both families.  Product and sum are rounded apart, as in NumPy. */
+#include "distribution/draw.h"
+#include "distribution/loop.h"
+#include "distribution/ziggurat.h"
+#include "math/math.h"
+#include "words/piece.h"
 
-enum { PIECE_BYTES = 16384 }; /* half of the smallest L1 data cache in use */
+/* The standard values: in bulk, and by definition. */
+struct standard {
+    ir_fill_fn *many_f64, *many_f32;
+    double (*f64)(struct ir_reader *r);
+    float (*f32)(struct ir_reader *r);
+};
 
-typedef void fill_fn(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n);
-
-/* a + b x of standard values, piece by piece so that they are still in the L1 cache.  As in NumPy,
- * the product and the sum are rounded apart. */
-static int fill_affine(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
-                       size_t size, fill_fn *fill, double offset, double factor) {
+/* Piece by piece, so that values are still in the L1 cache when they are transformed. */
+static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
+                          const struct ir_plan *plan, void *out, size_t n) {
+    const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
+    const size_t size = plan->bytes, piece = IR_PIECE_BYTES / size;
+    ir_fill_fn *const many = size == 8 ? standard->many_f64 : standard->many_f32;
     unsigned char *p = out;
-    if (offset == 0 && factor == 1) {
-        fill(b, rng, out, n);
-        return 0;
-    }
-    for (size_t m; n; n -= m, p += m * size) {
-        m = n < PIECE_BYTES / size ? n : PIECE_BYTES / size;
-        fill(b, rng, p, m);
+    if (offset == 0 && factor == 1)
+        return many(r, plan, out, n);
+    for (size_t made = 0, m; made < n; made += m, p += m * size) {
+        const size_t wanted = n - made < piece ? n - made : piece;
+        m = many(r, plan, p, wanted);
         if (size == 8)
-            IR_KERNEL(b, affine_f64)(p, m, offset, factor);
+            IR_KERNEL(r->backend, affine_f64)(p, m, offset, factor);
         else
-            IR_KERNEL(b, affine_f32)(p, m, (float)offset, (float)factor);
+            IR_KERNEL(r->backend, affine_f32)(p, m, (float)offset, (float)factor);
+        if (m < wanted)
+            return made + m;
     }
+    return n;
+}
+
+static size_t define_affine(const struct standard *standard, struct ir_reader *r,
+                            const struct ir_plan *plan, void *out, size_t n) {
+    const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
+    const int as_it_is = offset == 0 && factor == 1;
+    unsigned char *p = out;
+    size_t i = 0;
+    for (; ir_reader_begins(r, n - i); i++, p += plan->bytes) {
+        if (plan->type == ISORAND_F64) {
+            double x = standard->f64(r);
+            x = as_it_is ? x : offset + factor * x;
+            memcpy(p, &x, sizeof x);
+        } else {
+            float x = standard->f32(r);
+            x = as_it_is ? x : (float)offset + (float)factor * x;
+            memcpy(p, &x, sizeof x);
+        }
+    }
+    return i;
+}
+
+/* ---- the parameters ---- */
+
+static struct ir_affine loc_scale(const isorand_param *param) {
+    return (struct ir_affine){param[0].f, param[1].f};
+}
+
+static struct ir_affine scale(const isorand_param *param) {
+    return (struct ir_affine){0, param[0].f};
+}
+
+static struct ir_affine low_high(const isorand_param *param) {
+    return (struct ir_affine){param[0].f, param[1].f - param[0].f};
+}
+
+static int prepare_loc_scale(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.affine = loc_scale(plan->param);
     return 0;
 }
 
-int ir_uniform_takes(double low, double high) {
-    const double range = high - low;
-    return range - range == 0 && !__builtin_signbit(range);
-}
-
-int ir_normal_takes(double loc, double scale) {
-    return ir_is_number(loc) && ir_is_nonnegative(scale);
-}
-
-int ir_exponential_takes(double unused, double scale) {
-    (void)unused;
-    return ir_is_nonnegative(scale);
+static int prepare_scale(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.affine = scale(plan->param);
+    return 0;
 }
 
 /* Singles have no bounds in NumPy, and rounded ones could reach 'high'. */
-IR_DIST(uniform) {
-    const double low = req->param[0].f, high = req->param[1].f, range = high - low;
-    if (!ir_uniform_takes(low, high))
+static int prepare_uniform(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.affine = low_high(plan->param);
+    const double range = plan->of.affine.factor;
+    if (!(range - range == 0) || __builtin_signbit(range))
         return ISORAND_EINVAL;
-    if (req->type == ISORAND_F64)
-        return fill_affine(b, rng, out, n, 8, ir_fill_f64, low, range);
-    if (low != 0 || high != 1)
+    if (plan->type == ISORAND_F32 && (plan->param[0].f != 0 || plan->param[1].f != 1))
         return ISORAND_EINVAL;
-    ir_fill_f32(b, rng, out, n);
     return 0;
 }
 
-IR_DIST(normal) {
-    const double loc = req->param[0].f, scale = req->param[1].f;
-    if (!ir_normal_takes(loc, scale))
-        return ISORAND_EINVAL;
-    if (req->type == ISORAND_F64)
-        return fill_affine(b, rng, out, n, 8, ir_fill_normal_f64, loc, scale);
-    return fill_affine(b, rng, out, n, 4, ir_fill_normal_f32, loc, scale);
+/* RandomState takes low > high; the range must be finite. */
+static int prepare_legacy_uniform(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.affine = low_high(plan->param);
+    const double range = plan->of.affine.factor;
+    return range - range == 0 ? 0 : ISORAND_EINVAL;
 }
 
-IR_DIST(exponential) {
-    const double scale = req->param[0].f;
-    if (!ir_exponential_takes(0, scale))
-        return ISORAND_EINVAL;
-    if (req->type == ISORAND_F64)
-        return fill_affine(b, rng, out, n, 8, ir_fill_exponential_f64, 0, scale);
-    return fill_affine(b, rng, out, n, 4, ir_fill_exponential_f32, 0, scale);
+/* ---- uniform ---- */
+
+static size_t many_uniform_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
+    (void)plan;
+    n = ir_reader_room64(r, n);
+    ir_read_many_f64(r, out, n);
+    return n;
 }
 
-static void fill_inverse_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
+static size_t many_uniform_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
+    (void)plan;
+    n = ir_reader_room32(r, n);
+    ir_read_many_f32(r, out, n);
+    return n;
+}
+
+static double uniform_f64(struct ir_reader *r) {
+    return ir_read_f64(r);
+}
+
+static float uniform_f32(struct ir_reader *r) {
+    return ir_read_f32(r);
+}
+
+static const struct standard uniform = {many_uniform_f64, many_uniform_f32, uniform_f64,
+                                        uniform_f32};
+
+static size_t fill_uniform(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return fill_affine(&uniform, r, plan, out, n);
+}
+
+static size_t define_uniform(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return define_affine(&uniform, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_uniform = {prepare_uniform, fill_uniform, define_uniform, low_high};
+const struct ir_dist ir_dist_legacy_uniform = {prepare_legacy_uniform, fill_uniform, define_uniform,
+                                               low_high};
+
+/* ---- normal and exponential: ziggurats ---- */
+
+static const struct standard normal = {ir_many_normal_f64, ir_many_normal_f32, ir_draw_normal,
+                                       ir_draw_normal_f32};
+
+static size_t fill_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return fill_affine(&normal, r, plan, out, n);
+}
+
+static size_t define_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return define_affine(&normal, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_normal = {prepare_loc_scale, fill_normal, define_normal, loc_scale};
+
+static const struct standard exponential = {ir_many_exponential_f64, ir_many_exponential_f32,
+                                            ir_draw_exponential, ir_draw_exponential_f32};
+
+static size_t fill_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
+    return fill_affine(&exponential, r, plan, out, n);
+}
+
+static size_t define_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                 size_t n) {
+    return define_affine(&exponential, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_exponential = {prepare_scale, fill_exponential, define_exponential,
+                                            scale};
+
+/* ---- exponential by inversion ---- */
+
+static double inverse_f64(struct ir_reader *r) {
+    return -ir_log1p(-ir_read_f64(r));
+}
+
+/* In single precision too NumPy takes the logarithm of a double. */
+static float inverse_f32(struct ir_reader *r) {
+    return -(float)ir_log1p(-(double)ir_read_f32(r));
+}
+
+static size_t many_inverse_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
     unsigned char *p = out;
-    ir_fill_f64(b, rng, out, n);
+    n = many_uniform_f64(r, plan, out, n);
     for (size_t i = 0; i < n; i++, p += 8) {
         double u;
         memcpy(&u, p, 8);
         u = -ir_log1p(-u);
         memcpy(p, &u, 8);
     }
+    return n;
 }
 
-/* In single precision too NumPy takes the logarithm of a double. */
-static void fill_inverse_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
+static size_t many_inverse_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
     unsigned char *p = out;
-    ir_fill_f32(b, rng, out, n);
+    n = many_uniform_f32(r, plan, out, n);
     for (size_t i = 0; i < n; i++, p += 4) {
         float u;
         memcpy(&u, p, 4);
         u = -(float)ir_log1p(-(double)u);
         memcpy(p, &u, 4);
     }
+    return n;
 }
 
-IR_DIST(exponential_inv) {
-    const double scale = req->param[0].f;
-    if (!ir_exponential_takes(0, scale))
-        return ISORAND_EINVAL;
-    if (req->type == ISORAND_F64)
-        return fill_affine(b, rng, out, n, 8, fill_inverse_f64, 0, scale);
-    return fill_affine(b, rng, out, n, 4, fill_inverse_f32, 0, scale);
+static const struct standard inverse = {many_inverse_f64, many_inverse_f32, inverse_f64,
+                                        inverse_f32};
+
+static size_t fill_inverse(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return fill_affine(&inverse, r, plan, out, n);
 }
+
+static size_t define_inverse(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return define_affine(&inverse, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_exponential_inv = {prepare_scale, fill_inverse, define_inverse, scale};
+
+/* ---- RandomState's normal and exponential ---- */
+
+enum { PIECE = 1024 };
+
+static double polar_normal(struct ir_reader *r, const struct ir_plan *plan) {
+    return plan->of.affine.offset + plan->of.affine.factor * ir_draw_polar_normal(r);
+}
+
+static size_t define_legacy_normal(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                   size_t n) {
+    return ir_loop_f64(polar_normal, r, plan, out, n);
+}
+
+/* In pieces of uniforms: two values take at least two of them, so none is left over. */
+static size_t fill_legacy_normal(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                 size_t n) {
+    const double loc = plan->of.affine.offset, scale = plan->of.affine.factor;
+    unsigned char *p = out;
+    double cached;
+    size_t i = 0;
+    if (n && ir_reader_begins(r, n) && ir_reader_take_gauss(r, &cached)) {
+        const double x = loc + scale * cached;
+        memcpy(p, &x, 8);
+        i = 1;
+    }
+    for (;;) {
+        double u[PIECE];
+        const size_t m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2;
+        if (m == 0)
+            break;
+        ir_read_many_f64(r, u, m);
+        for (size_t k = 0; k < m; k += 2) {
+            double pair[2];
+            if (ir_polar_pair(u[k], u[k + 1], &pair[0], &pair[1])) {
+                pair[0] = loc + scale * pair[0];
+                pair[1] = loc + scale * pair[1];
+                memcpy(p + 8 * i, pair, sizeof pair);
+                i += 2;
+            }
+        }
+    }
+    return i + define_legacy_normal(r, plan, p + 8 * i, n - i);
+}
+
+const struct ir_dist ir_dist_legacy_normal = {
+    .prepare = prepare_loc_scale, .fill = fill_legacy_normal, .define = define_legacy_normal};
+
+static double log_exponential(struct ir_reader *r, const struct ir_plan *plan) {
+    return plan->of.affine.factor * ir_draw_log_exponential(r);
+}
+
+static size_t define_legacy_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                        size_t n) {
+    return ir_loop_f64(log_exponential, r, plan, out, n);
+}
+
+static size_t fill_legacy_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                      size_t n) {
+    const double factor = plan->of.affine.factor;
+    unsigned char *p = out;
+    n = many_uniform_f64(r, plan, out, n);
+    for (size_t i = 0; i < n; i++, p += 8) {
+        double u;
+        memcpy(&u, p, 8);
+        u = factor * -ir_log(1.0 - u);
+        memcpy(p, &u, 8);
+    }
+    return n;
+}
+
+const struct ir_dist ir_dist_legacy_exponential = {
+    .prepare = prepare_scale, .fill = fill_legacy_exponential, .define = define_legacy_exponential};

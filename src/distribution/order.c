@@ -4,6 +4,8 @@
 #include "distribution/order.h"
 #include "distribution/draw.h"
 
+#include <string.h>
+
 /* Partners are drawn in batches, then the elements are exchanged: so neither the guesses about
  * rejection nor the waits for memory of one step hold up the next one.  A batch never takes more
  * words than the remaining partners need at least, so that none is left over and the stream stands
@@ -11,14 +13,13 @@
 enum { BATCH = 1024 };
 
 /* The partners of elements i, i - 1, ... (0 < i < 2^32), one after the other; at most BATCH. */
-static size_t draw_partners(const struct ir_backend *b, isorand_rng *rng, uint32_t i,
-                            uint32_t *partners) {
+static size_t draw_partners(struct ir_reader *r, uint32_t i, uint32_t *partners) {
     uint32_t words[BATCH], mask = i;
     const size_t nwords = i < BATCH ? i : BATCH;
     size_t found = 0;
     for (unsigned shift = 1; shift < 32; shift *= 2)
         mask |= mask >> shift;
-    ir_fill_u32(b, rng, words, nwords);
+    ir_read_many_u32(r, words, nwords);
     for (size_t k = 0; k < nwords; k++) {
         const uint32_t candidate = words[k] & mask, accepted = candidate <= i;
         partners[found] = candidate; /* overwritten if it was refused */
@@ -58,19 +59,18 @@ static void exchange_any(unsigned char *base, size_t size, size_t stride, size_t
         exchange(base, size, stride, i, partners, n);
 }
 
-void ir_shuffle(const struct ir_backend *b, isorand_rng *rng, void *base, size_t n, size_t size,
-                size_t stride) {
+void ir_shuffle(struct ir_reader *r, void *base, size_t n, size_t size, size_t stride) {
     uint32_t partners[BATCH];
     size_t i = n ? n - 1 : 0;
     for (; i > UINT32_MAX; i--) { /* these take 64-bit words */
         const uint32_t zero = 0;
-        const size_t j = (size_t)ir_draw_interval(rng, i);
+        const size_t j = (size_t)ir_draw_masked(r, 64, i);
         unsigned char *low = (unsigned char *)base + (j < i ? j : i) * stride;
         /* One exchange of the element at j, as the zeroth from there, and the one at i. */
         exchange_any(low, size, (i - j) * stride, 1, &zero, 1);
     }
     while (i) {
-        const size_t k = draw_partners(b, rng, (uint32_t)i, partners);
+        const size_t k = draw_partners(r, (uint32_t)i, partners);
         exchange_any(base, size, stride, i, partners, k);
         i -= k;
     }
@@ -81,43 +81,4 @@ void ir_arange_i64(int64_t *out, size_t n) {
         const int64_t x = (int64_t)i;
         memcpy((unsigned char *)out + 8 * i, &x, sizeof x);
     }
-}
-
-int isorand_shuffle(isorand_rng *rng, void *base, size_t n, size_t size) {
-    const struct ir_backend *b;
-    if (!size)
-        return ISORAND_EINVAL;
-    int error = ir_fill_check(rng, base, n, size, &b);
-    if (!error)
-        ir_shuffle(b, rng, base, n, size, size);
-    return error;
-}
-
-int isorand_permutation_i64(isorand_rng *rng, int64_t *out, size_t n) {
-    const struct ir_backend *b;
-    int error = ir_fill_check(rng, out, n, sizeof *out, &b);
-    if (error)
-        return error;
-    ir_arange_i64(out, n);
-    ir_shuffle(b, rng, out, n, 8, 8);
-    return 0;
-}
-
-int isorand_permuted(isorand_rng *rng, void *base, size_t outer, size_t n, size_t inner,
-                     size_t size) {
-    const struct ir_backend *b;
-    unsigned char *p = base;
-    if (!size)
-        return ISORAND_EINVAL;
-    if (!outer || !n || !inner)
-        return ir_fill_check(rng, base, 0, size, &b);
-    if (inner > PTRDIFF_MAX / size || n > PTRDIFF_MAX / (inner * size))
-        return ISORAND_ERANGE;
-    int error = ir_fill_check(rng, base, outer, n * inner * size, &b);
-    if (error)
-        return error;
-    for (size_t i = 0; i < outer; i++, p += n * inner * size)
-        for (size_t k = 0; k < inner; k++)
-            ir_shuffle(b, rng, p + k * size, n, size, inner * size);
-    return 0;
 }

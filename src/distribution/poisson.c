@@ -2,67 +2,108 @@
 /* The Poisson distribution, and the negative binomial made of it.
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c. */
-#include "distribution/gamma.h"
+#include "distribution/poisson.h"
+#include "distribution/loop.h"
+#include "math/math.h"
+#include "math/rounding.h"
+
+struct ir_poisson ir_poisson_of(double lam) {
+    struct ir_poisson s = {.lam = lam};
+    if (lam >= 10) {
+        s.log_lam = ir_log(lam);
+        s.b = 0.931 + 2.53 * ir_sqrt(lam);
+        s.a = -0.059 + 0.02483 * s.b;
+        s.log_inv_alpha = ir_log(1.1239 + 1.1328 / (s.b - 3.4));
+        s.vr = 0.9277 - 3.6224 / (s.b - 2);
+    } else if (lam > 0) {
+        s.limit = ir_exp(-lam);
+    }
+    return s;
+}
 
 /* Multiply uniforms until the product falls to exp(-lam). */
-static int64_t poisson_product(struct ir_source *source, double lam) {
-    const double limit = ir_exp(-lam);
-    double product = ir_source_f64(source);
+static int64_t product(struct ir_reader *r, const struct ir_poisson *s) {
+    double product = ir_read_f64(r);
     int64_t count = 0;
-    for (; product > limit; count++)
-        product *= ir_source_f64(source);
+    for (; product > s->limit; count++)
+        product *= ir_read_f64(r);
     return count;
 }
 
 /* PTRS, transformed rejection with squeeze: W. Hoermann, Insurance: Mathematics and Economics 12
  * (1993) 39. */
-static int64_t poisson_ptrs(struct ir_source *source, double lam) {
-    const double log_lam = ir_log(lam);
-    const double b = 0.931 + 2.53 * ir_sqrt(lam);
-    const double a = -0.059 + 0.02483 * b;
-    const double inv_alpha = 1.1239 + 1.1328 / (b - 3.4);
-    const double vr = 0.9277 - 3.6224 / (b - 2);
+static int64_t ptrs(struct ir_reader *r, const struct ir_poisson *s) {
+    const double lam = s->lam, a = s->a, b = s->b;
     for (;;) {
-        const double u = ir_source_f64(source) - 0.5;
-        const double v = ir_source_f64(source);
+        const double u = ir_read_f64(r) - 0.5;
+        const double v = ir_read_f64(r);
         const double us = 0.5 - ir_abs(u);
         const int64_t k = ir_to_i64(ir_floor((2 * a / us + b) * u + lam + 0.43));
-        if (us >= 0.07 && v <= vr)
+        if (us >= 0.07 && v <= s->vr)
             return k;
         if (k < 0 || (us < 0.013 && v > us))
             continue;
-        const double left = ir_log(v) + ir_log(inv_alpha) - ir_log(a / (us * us) + b);
-        if (left <= -lam + (double)k * log_lam - ir_lgamma((double)(k + 1)))
+        const double left = ir_log(v) + s->log_inv_alpha - ir_log(a / (us * us) + b);
+        if (left <= -lam + (double)k * s->log_lam - ir_lgamma((double)(k + 1)))
             return k;
     }
 }
 
-int64_t ir_draw_poisson(struct ir_source *source, double lam) {
-    if (lam >= 10)
-        return poisson_ptrs(source, lam);
-    return lam == 0 ? 0 : poisson_product(source, lam);
+int64_t ir_draw_poisson(struct ir_reader *r, const struct ir_poisson *s) {
+    if (s->lam >= 10)
+        return ptrs(r, s);
+    return s->lam == 0 ? 0 : product(r, s);
 }
 
-/* NumPy's bound: 10 standard deviations below 2^63 - 1. */
-static double lam_max(void) {
-    return 0x1p63 - ir_sqrt(0x1p63) * 10;
+static int prepare_poisson(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.poisson = ir_poisson_of(plan->param[0].f);
+    return 0;
 }
 
-IR_DIST(poisson) {
-    const double lam = req->param[0].f;
-    if (!(lam >= 0 && lam <= lam_max()))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(lam > 0, int64_t, ir_draw_poisson(source, lam));
+static int64_t poisson(struct ir_reader *r, const struct ir_plan *plan) {
+    return ir_draw_poisson(r, &plan->of.poisson);
 }
 
-IR_DIST(negative_binomial) {
-    const struct ir_base *base = ir_base_of(req);
-    const double successes = req->param[0].f, p = req->param[1].f;
-    const double scale = (1 - p) / p;
-    if (!ir_is_positive(successes) || !(p >= 0 && p <= 1))
-        return ISORAND_EINVAL;
-    if (!base->legacy && (p == 0 || scale * (successes + 10 * ir_sqrt(successes)) > lam_max()))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy, int64_t,
-                  ir_draw_poisson(source, scale * ir_draw_standard_gamma(base, source, successes)));
+static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_i64(poisson, r, plan, out, n);
 }
+
+const struct ir_dist ir_dist_poisson = {.prepare = prepare_poisson, .fill = fill_poisson};
+
+/* ---- negative binomial: a Poisson variate whose mean is a gamma variate ---- */
+
+static double mean_of_one(const struct ir_plan *plan) {
+    const double p = plan->param[1].f;
+    return (1 - p) / p;
+}
+
+static int prepare_negative_binomial(struct ir_plan *plan, int *culprit) {
+    const double successes = plan->param[0].f, p = plan->param[1].f;
+    if (!ir_is_randomstate(plan)) {
+        if (p == 0) {
+            *culprit = 1;
+            return ISORAND_EINVAL;
+        }
+        /* NumPy's bound: the mean, ten standard deviations up, must be one for poisson. */
+        const double largest = mean_of_one(plan) * (successes + 10 * ir_sqrt(successes));
+        if (largest > 0x1p63 - ir_sqrt(0x1p63) * 10)
+            return ISORAND_EINVAL;
+    }
+    plan->of.gamma[0] = ir_gamma_of(successes);
+    return 0;
+}
+
+static int64_t negative_binomial(struct ir_reader *r, const struct ir_plan *plan) {
+    const double mean = mean_of_one(plan) * ir_draw_gamma(plan->family, r, plan->of.gamma);
+    const struct ir_poisson s = ir_poisson_of(mean);
+    return ir_draw_poisson(r, &s);
+}
+
+static size_t fill_negative_binomial(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                     size_t n) {
+    return ir_loop_i64(negative_binomial, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_negative_binomial = {.prepare = prepare_negative_binomial,
+                                                  .fill = fill_negative_binomial};

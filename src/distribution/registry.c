@@ -1,135 +1,181 @@
 /* SPDX-License-Identifier: MIT */
-/* The distribution and type registries, and the generic fill on top of them. */
-#include "cpu/fpenv.h"
+/* The distribution and type registries, and the plan of a request. */
 #include "distribution/dist.h"
 
-struct dist_row {
-    int number; /* enum isorand_dist */
-    isorand_dist_info info;
-    ir_dist_fn *fill;
+#include <string.h>
+
+/* ---- the rows ---- */
+
+enum { PARAMS_IN_USE = 3 };
+_Static_assert((int)PARAMS_IN_USE <= (int)ISORAND_PARAMS_MAX, "a request has room for them");
+
+#define ISORAND_RANGE(ID, kind, text, condition) static const char range_##ID[] = text;
+#include "ranges.def"
+#undef ISORAND_RANGE
+
+enum range {
+    RANGE_UNUSED,
+#define ISORAND_RANGE(ID, kind, text, condition) RANGE_##ID,
+#include "ranges.def"
+#undef ISORAND_RANGE
 };
 
-/* Initialisers of isorand_param_info, which clang-format would break into five lines each. */
-/* clang-format off */
-#define T(TYPE)             (1u << ISORAND_##TYPE)
-#define NONE                {{NULL, 0, {0}}}
-#define PARAMS(...)         {__VA_ARGS__}
-#define REAL(name, initial) {#name, 'f', {.f = initial}}
-#define INT(name, initial)  {#name, 'i', {.i = initial}}
-#define FLAG(name)          {#name, 'b', {.i = 0}}
-/* clang-format on */
-static const struct dist_row dists[] = {
-#define ISORAND_DIST(ID, name_, types_, equals_, params)                                           \
-    {ISORAND_##ID, {#name_, equals_, types_, 0, params}, ir_dist_##name_},
-#define ISORAND_DIST_BOTH(ID, name_, TYPE, equals_, params)                                        \
-    {ISORAND_##ID, {#name_, "Generator." equals_, T(TYPE), 0, params}, ir_dist_##name_},           \
-        {ISORAND_LEGACY_##ID,                                                                      \
-         {"legacy_" #name_, "RandomState." equals_, T(TYPE), 0, params},                           \
-         ir_dist_##name_},
+/* A parameter with the range that it is checked against. */
+struct param_row {
+    isorand_param_info info;
+    enum range range;
+};
+
+struct dist_row {
+    isorand_dist_info info;
+    const struct ir_family *family;
+    const struct ir_dist *dist;
+    struct param_row param[PARAMS_IN_USE];
+};
+
+/* How many parameters each row names: NPARAMS_ID. */
+#define REAL(name, value, RANGE) 0
+#define INT(name, value, RANGE)  0
+#define BOUND(name, value)       0
+#define FLAG(name)               0
+#define NONE                     0
+#define PARAMS(...)              sizeof((const char[]){__VA_ARGS__})
+enum {
+#define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \
+    NPARAMS_##ID = params,
+#define ISORAND_DIST_BOTH(ID, number, legacy_number, name, TYPE, call, params)                     \
+    NPARAMS_##ID = params,
 #include "dists.def"
 #undef ISORAND_DIST
 #undef ISORAND_DIST_BOTH
 };
+#undef REAL
+#undef INT
+#undef BOUND
+#undef FLAG
+#undef NONE
+#undef PARAMS
+
+/* clang-format off */
+#define REAL(name, value, RANGE) {{#name, 'f', range_##RANGE, {.f = value}}, RANGE_##RANGE}
+#define INT(name, value, RANGE)  {{#name, 'i', range_##RANGE, {.i = value}}, RANGE_##RANGE}
+#define BOUND(name, value)       INT(name, value, OF_TYPE)
+#define FLAG(name)               {{#name, 'b', range_FLAG, {.i = 0}}, RANGE_FLAG}
+#define NONE                     {{{NULL, 0, NULL, {.i = 0}}, RANGE_UNUSED}}
+#define PARAMS(...)              {__VA_ARGS__}
+#define T(TYPE)                  (1u << ISORAND_##TYPE)
+#define INTEGER_TYPES                                                                              \
+    (T(U8) | T(U16) | T(U32) | T(U64) | T(I8) | T(I16) | T(I32) | T(I64) | T(BOOL))
+#define FAMILY_GENERATOR         &ir_family_generator
+#define FAMILY_RANDOMSTATE       &ir_family_randomstate
+static const struct dist_row dists[] = {
+#define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \
+    {{number, #name, ISORAND_##FAMILY, reference, types, NPARAMS_##ID},                            \
+     FAMILY_##FAMILY, &ir_dist_##name, params},
+#define ISORAND_DIST_BOTH(ID, number, legacy_number, name, TYPE, call, params)                     \
+    {{number, #name, ISORAND_GENERATOR, "Generator." call, T(TYPE), NPARAMS_##ID},                 \
+     FAMILY_GENERATOR, &ir_dist_##name, params},                                                   \
+    {{legacy_number, "legacy_" #name, ISORAND_RANDOMSTATE, "RandomState." call, T(TYPE),           \
+      NPARAMS_##ID}, FAMILY_RANDOMSTATE, &ir_dist_##name, params},
+#include "dists.def"
+#undef ISORAND_DIST
+#undef ISORAND_DIST_BOTH
+};
+/* clang-format on */
 enum { DISTS = sizeof dists / sizeof *dists };
 
 /* The row of each number, plus one; 0 where there is none. */
 enum {
-#define ISORAND_DIST(ID, name, types, equals, params)     ROW_##ID,
-#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params) ROW_##ID, ROW_LEGACY_##ID,
+#define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params) ROW_##ID,
+#define ISORAND_DIST_BOTH(ID, number, legacy_number, name, TYPE, call, params)                     \
+    ROW_##ID, ROW_LEGACY_##ID,
 #include "dists.def"
 #undef ISORAND_DIST
 #undef ISORAND_DIST_BOTH
 };
-static const unsigned char row_of[ISORAND_DIST_MAX + 1] = {
-#define ISORAND_DIST(ID, name, types, equals, params) [ISORAND_##ID] = ROW_##ID + 1,
-#define ISORAND_DIST_BOTH(ID, name, TYPE, equals, params)                                          \
+static const unsigned char row_of[] = {
+#define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \
+    [ISORAND_##ID] = ROW_##ID + 1,
+#define ISORAND_DIST_BOTH(ID, number, legacy_number, name, TYPE, call, params)                     \
     [ISORAND_##ID] = ROW_##ID + 1, [ISORAND_LEGACY_##ID] = ROW_LEGACY_##ID + 1,
 #include "dists.def"
 #undef ISORAND_DIST
 #undef ISORAND_DIST_BOTH
 };
+enum { NUMBERS = sizeof row_of };
 
-static const struct {
-    const char *name;
-    size_t size;
-} types[ISORAND_TYPE_COUNT + 1] = {
-    [ISORAND_U8] = {"u8", 1},   [ISORAND_U16] = {"u16", 2},  [ISORAND_U32] = {"u32", 4},
-    [ISORAND_U64] = {"u64", 8}, [ISORAND_I8] = {"i8", 1},    [ISORAND_I16] = {"i16", 2},
-    [ISORAND_I32] = {"i32", 4}, [ISORAND_I64] = {"i64", 8},  [ISORAND_F32] = {"f32", 4},
-    [ISORAND_F64] = {"f64", 8}, [ISORAND_BOOL] = {"bool", 1}};
+static const isorand_type_info types[] = {
+#define ISORAND_TYPE(ID, name, ctype, kind, numpy)                                                 \
+    {ISORAND_##ID, #name, numpy, sizeof(ctype), kind},
+#include "types.def"
+#undef ISORAND_TYPE
+};
+enum { TYPES = sizeof types / sizeof *types };
 
-static const struct dist_row *dist_get(int dist) {
-    return dist >= 1 && dist <= ISORAND_DIST_MAX && row_of[dist] ? &dists[row_of[dist] - 1] : NULL;
+static const struct dist_row *get(int dist) {
+    return dist >= 1 && dist < NUMBERS && row_of[dist] ? &dists[row_of[dist] - 1] : NULL;
 }
 
-int isorand_dist_count(void) {
-    return DISTS;
+const isorand_dist_info *ir_dist_at(int index) {
+    return index >= 0 && index < DISTS ? &dists[index].info : NULL;
 }
 
-int isorand_dist_at(int index) {
-    return index >= 0 && index < DISTS ? dists[index].number : ISORAND_EINVAL;
+const isorand_dist_info *ir_dist_get(int dist) {
+    const struct dist_row *row = get(dist);
+    return row ? &row->info : NULL;
 }
 
-int isorand_dist_describe(int dist, isorand_dist_info *info) {
-    const struct dist_row *row = dist_get(dist);
-    if (!row || !info)
+const isorand_param_info *ir_dist_param(int dist, int index) {
+    const struct dist_row *row = get(dist);
+    return row && index >= 0 && (unsigned)index < row->info.nparams ? &row->param[index].info
+                                                                    : NULL;
+}
+
+const isorand_type_info *ir_type_at(int index) {
+    return index >= 0 && index < TYPES ? &types[index] : NULL;
+}
+
+const isorand_type_info *ir_type_get(int type) {
+    return type > 0 ? ir_type_at(type - 1) : NULL;
+}
+
+/* ---- plans ---- */
+
+#define VALUE_f const double x = param.f
+#define VALUE_i const int64_t x = param.i
+#define VALUE_b const int64_t x = param.i
+
+static int in_range(enum range range, isorand_param param) {
+    switch (range) {
+#define ISORAND_RANGE(ID, kind, text, condition)                                                   \
+    case RANGE_##ID: {                                                                             \
+        VALUE_##kind;                                                                              \
+        return (condition);                                                                        \
+    }
+#include "ranges.def"
+#undef ISORAND_RANGE
+    default:
+        return 1;
+    }
+}
+
+int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit) {
+    const struct dist_row *row = get(request->dist);
+    const isorand_type_info *type = ir_type_get(request->type);
+    *culprit = -1;
+    if (!row || !type)
         return ISORAND_EINVAL;
-    *info = row->info;
-    while (info->nparams < ISORAND_PARAMS_MAX && info->param[info->nparams].name)
-        info->nparams++;
-    return 0;
-}
-
-int isorand_dist_from_name(const char *name) {
-    for (int i = 0; name && i < DISTS; i++)
-        if (!strcmp(name, dists[i].info.name))
-            return dists[i].number;
-    return ISORAND_EINVAL;
-}
-
-const char *isorand_type_name(int type) {
-    return type >= 1 && type <= ISORAND_TYPE_COUNT ? types[type].name : NULL;
-}
-
-size_t isorand_type_size(int type) {
-    return type >= 1 && type <= ISORAND_TYPE_COUNT ? types[type].size : 0;
-}
-
-int isorand_type_from_name(const char *name) {
-    for (int i = 1; name && i <= ISORAND_TYPE_COUNT; i++)
-        if (!strcmp(name, types[i].name))
-            return i;
-    return ISORAND_EINVAL;
-}
-
-static int supported(const struct dist_row *row, int type) {
-    return type >= 1 && type <= ISORAND_TYPE_COUNT && (row->info.types >> type & 1);
-}
-
-int isorand_request_init(isorand_request *req, int dist, int type) {
-    const struct dist_row *row = dist_get(dist);
-    if (!req || !row || !isorand_type_name(type))
-        return ISORAND_EINVAL;
-    if (!supported(row, type))
+    if (!(row->info.types >> type->number & 1))
         return ISORAND_ENOTSUP;
-    *req = (isorand_request){.dist = dist, .type = type};
-    for (int i = 0; i < ISORAND_PARAMS_MAX; i++)
-        req->param[i] = row->info.param[i].initial;
-    return 0;
-}
-
-int isorand_fill(isorand_rng *rng, const isorand_request *req, void *out, size_t n) {
-    const struct dist_row *row = req ? dist_get(req->dist) : NULL;
-    const struct ir_backend *b;
-    if (!row || !isorand_type_name(req->type))
-        return ISORAND_EINVAL;
-    if (!supported(row, req->type))
-        return ISORAND_ENOTSUP;
-    int error = ir_fill_check(rng, out, n, types[req->type].size, &b);
-    if (error)
-        return error;
-    const struct ir_fpenv env = ir_fpenv_enter();
-    error = row->fill(b, rng, req, out, n);
-    ir_fpenv_leave(env);
-    return error;
+    for (unsigned i = 0; i < row->info.nparams; i++)
+        if (!in_range(row->param[i].range, request->param[i])) {
+            *culprit = (int)i;
+            return ISORAND_EINVAL;
+        }
+    plan->dist = row->dist;
+    plan->family = row->family;
+    plan->type = type->number;
+    plan->bytes = type->bytes;
+    memcpy(plan->param, request->param, sizeof plan->param);
+    return row->dist->prepare ? row->dist->prepare(plan, culprit) : 0;
 }

@@ -3,139 +3,163 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
-#include "distribution/scalar.h"
+#include "distribution/loop.h"
+#include "math/math.h"
 
 /* ---- of normals ---- */
 
-IR_DIST(lognormal) {
-    const struct ir_base *base = ir_base_of(req);
-    const double mean = req->param[0].f, sigma = req->param[1].f;
-    if (!ir_is_number(mean) || !ir_is_nonnegative(sigma))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy, double, ir_exp(mean + sigma * base->normal(source)));
+static double lognormal(struct ir_reader *r, const struct ir_plan *plan) {
+    const double mean = plan->param[0].f, sigma = plan->param[1].f;
+    return ir_exp(mean + sigma * plan->family->normal(r));
 }
 
-static double cauchy(const struct ir_base *base, struct ir_source *source) {
-    const double numerator = base->normal(source);
-    return numerator / base->normal(source);
+static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(lognormal, r, plan, out, n);
 }
 
-IR_DIST(standard_cauchy) {
-    const struct ir_base *base = ir_base_of(req);
-    IR_FILL_AHEAD(!base->legacy, double, cauchy(base, source));
+const struct ir_dist ir_dist_lognormal = {.fill = fill_lognormal};
+
+static double standard_cauchy(struct ir_reader *r, const struct ir_plan *plan) {
+    const double numerator = plan->family->normal(r);
+    return numerator / plan->family->normal(r);
 }
+
+static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                   size_t n) {
+    return ir_loop_f64(standard_cauchy, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_standard_cauchy = {.fill = fill_standard_cauchy};
 
 /* J. R. Michael, W. R. Schucany, R. W. Haas, The American Statistician 30 (1976) 88. */
-static double wald(const struct ir_base *base, struct ir_source *source, double mean,
-                   double scale) {
+static double wald(struct ir_reader *r, const struct ir_plan *plan) {
+    const double mean = plan->param[0].f, scale = plan->param[1].f;
     const double mu_2l = mean / (2 * scale);
-    const double z = base->normal(source);
+    const double z = plan->family->normal(r);
     const double y = mean * z * z;
     const double x = mean + mu_2l * (y - ir_sqrt(4 * scale * y + y * y));
-    return ir_source_f64(source) <= mean / (mean + x) ? x : mean * mean / x;
+    return ir_read_f64(r) <= mean / (mean + x) ? x : mean * mean / x;
 }
 
-IR_DIST(wald) {
-    const struct ir_base *base = ir_base_of(req);
-    const double mean = req->param[0].f, scale = req->param[1].f;
-    if (!ir_is_positive(mean) || !ir_is_positive(scale))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(!base->legacy, double, wald(base, source, mean, scale));
+static size_t fill_wald(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(wald, r, plan, out, n);
 }
+
+const struct ir_dist ir_dist_wald = {.fill = fill_wald};
 
 /* ---- of exponentials ---- */
 
-static double rayleigh(const struct ir_base *base, struct ir_source *source, double scale) {
-    if (base->legacy)
-        return scale * ir_sqrt(-2.0 * ir_log1p(-ir_source_f64(source)));
-    return scale * ir_sqrt(2.0 * base->exponential(source));
+static double rayleigh(struct ir_reader *r, const struct ir_plan *plan) {
+    const double scale = plan->param[0].f;
+    if (ir_is_randomstate(plan))
+        return scale * ir_sqrt(-2.0 * ir_log1p(-ir_read_f64(r)));
+    return scale * ir_sqrt(2.0 * plan->family->exponential(r));
 }
 
-IR_DIST(rayleigh) {
-    const struct ir_base *base = ir_base_of(req);
-    const double scale = req->param[0].f;
-    if (!ir_is_nonnegative(scale))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(1, double, rayleigh(base, source, scale));
+static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(rayleigh, r, plan, out, n);
 }
 
-IR_DIST(weibull) {
-    const struct ir_base *base = ir_base_of(req);
-    const double a = req->param[0].f;
-    if (!ir_is_nonnegative(a))
-        return ISORAND_EINVAL;
-    /* With a = 0 nothing is drawn. */
-    IR_FILL_AHEAD(a != 0, double, a == 0 ? 0.0 : ir_pow(base->exponential(source), 1. / a));
+const struct ir_dist ir_dist_rayleigh = {.fill = fill_rayleigh};
+
+/* With a = 0 nothing is drawn. */
+static double weibull(struct ir_reader *r, const struct ir_plan *plan) {
+    const double a = plan->param[0].f;
+    return a == 0 ? 0.0 : ir_pow(plan->family->exponential(r), 1. / a);
 }
 
-IR_DIST(pareto) {
-    const struct ir_base *base = ir_base_of(req);
-    const double a = req->param[0].f;
-    if (!ir_is_positive(a))
-        return ISORAND_EINVAL;
-    if (base->legacy)
-        IR_FILL_AHEAD(1, double, ir_exp(base->exponential(source) / a) - 1);
-    IR_FILL_AHEAD(1, double, ir_expm1(base->exponential(source) / a));
+static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(weibull, r, plan, out, n);
 }
 
-IR_DIST(power) {
-    const struct ir_base *base = ir_base_of(req);
-    const double a = req->param[0].f;
-    if (!ir_is_positive(a))
-        return ISORAND_EINVAL;
-    if (base->legacy)
-        IR_FILL_AHEAD(1, double, ir_pow(1 - ir_exp(-base->exponential(source)), 1. / a));
-    IR_FILL_AHEAD(1, double, ir_pow(-ir_expm1(-base->exponential(source)), 1. / a));
+const struct ir_dist ir_dist_weibull = {.fill = fill_weibull};
+
+static double pareto(struct ir_reader *r, const struct ir_plan *plan) {
+    const double x = plan->family->exponential(r) / plan->param[0].f;
+    return ir_is_randomstate(plan) ? ir_exp(x) - 1 : ir_expm1(x);
 }
 
-/* ---- of one uniform: the same in both classes ---- */
+static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(pareto, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_pareto = {.fill = fill_pareto};
+
+static double power(struct ir_reader *r, const struct ir_plan *plan) {
+    const double x = -plan->family->exponential(r);
+    return ir_pow(ir_is_randomstate(plan) ? 1 - ir_exp(x) : -ir_expm1(x), 1. / plan->param[0].f);
+}
+
+static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(power, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_power = {.fill = fill_power};
+
+/* ---- of one uniform: the same in both families ---- */
 
 /* A uniform without the 0, for which another is drawn. */
-static double open_uniform(struct ir_source *source) {
+static double open_uniform(struct ir_reader *r) {
     double u;
     do
-        u = ir_source_f64(source);
+        u = ir_read_f64(r);
     while (u == 0);
     return u;
 }
 
-static double laplace(struct ir_source *source, double loc, double scale) {
-    const double u = open_uniform(source);
+static double laplace(struct ir_reader *r, const struct ir_plan *plan) {
+    const double loc = plan->param[0].f, scale = plan->param[1].f;
+    const double u = open_uniform(r);
     return u >= 0.5 ? loc - scale * ir_log(2.0 - u - u) : loc + scale * ir_log(u + u);
 }
 
-static double logistic(struct ir_source *source, double loc, double scale) {
-    const double u = open_uniform(source);
+static size_t fill_laplace(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(laplace, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_laplace = {.fill = fill_laplace};
+
+static double logistic(struct ir_reader *r, const struct ir_plan *plan) {
+    const double loc = plan->param[0].f, scale = plan->param[1].f;
+    const double u = open_uniform(r);
     return loc + scale * ir_log(u / (1.0 - u));
 }
 
-static double gumbel(struct ir_source *source, double loc, double scale) {
-    return loc - scale * ir_log(-ir_log(1.0 - open_uniform(source)));
+static size_t fill_logistic(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(logistic, r, plan, out, n);
 }
 
-#define LOC_SCALE(name)                                                                            \
-    IR_DIST(name) {                                                                                \
-        const double loc = req->param[0].f, scale = req->param[1].f;                               \
-        if (!ir_is_number(loc) || !ir_is_nonnegative(scale))                                       \
-            return ISORAND_EINVAL;                                                                 \
-        IR_FILL_AHEAD(1, double, name(source, loc, scale));                                        \
-    }
+const struct ir_dist ir_dist_logistic = {.fill = fill_logistic};
 
-LOC_SCALE(laplace)
-LOC_SCALE(logistic)
-LOC_SCALE(gumbel)
+static double gumbel(struct ir_reader *r, const struct ir_plan *plan) {
+    const double loc = plan->param[0].f, scale = plan->param[1].f;
+    return loc - scale * ir_log(-ir_log(1.0 - open_uniform(r)));
+}
 
-static double triangular(struct ir_source *source, double left, double mode, double right) {
+static size_t fill_gumbel(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(gumbel, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_gumbel = {.fill = fill_gumbel};
+
+static int prepare_triangular(struct ir_plan *plan, int *culprit) {
+    const double left = plan->param[0].f, mode = plan->param[1].f, right = plan->param[2].f;
+    (void)culprit;
+    return left <= mode && mode <= right && left < right ? 0 : ISORAND_EINVAL;
+}
+
+static double triangular(struct ir_reader *r, const struct ir_plan *plan) {
+    const double left = plan->param[0].f, mode = plan->param[1].f, right = plan->param[2].f;
     const double base = right - left, left_base = mode - left;
-    const double u = ir_source_f64(source);
+    const double u = ir_read_f64(r);
     if (u <= left_base / base)
         return left + ir_sqrt(u * (left_base * base));
     return right - ir_sqrt((1.0 - u) * ((right - mode) * base));
 }
 
-IR_DIST(triangular) {
-    const double left = req->param[0].f, mode = req->param[1].f, right = req->param[2].f;
-    if (!(left <= mode && mode <= right && left < right))
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(1, double, triangular(source, left, mode, right));
+static size_t fill_triangular(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                              size_t n) {
+    return ir_loop_f64(triangular, r, plan, out, n);
 }
+
+const struct ir_dist ir_dist_triangular = {.prepare = prepare_triangular, .fill = fill_triangular};

@@ -3,7 +3,10 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
-#include "distribution/scalar.h"
+#include "distribution/draw.h"
+#include "distribution/loop.h"
+#include "math/math.h"
+#include "math/rounding.h"
 
 static const double pi = 3.14159265358979323846;
 
@@ -35,38 +38,60 @@ static double envelope(double kappa) {
     return (1 + rho * rho) / (2 * rho);
 }
 
-static double vonmises(struct ir_source *source, double mu, double kappa, double s) {
+static double best_fisher(struct ir_reader *r, double mu, double kappa, double s) {
     double w;
     for (;;) {
-        const double z = ir_cos(pi * ir_source_f64(source));
+        const double z = ir_cos(pi * ir_read_f64(r));
         w = (1 + s * z) / (s + z);
         const double y = kappa * (s - w);
-        const double v = ir_source_f64(source);
+        const double v = ir_read_f64(r);
         if (y * (2 - y) - v >= 0 || ir_log(y / v) + 1 - y >= 0)
             break;
     }
-    const double u = ir_source_f64(source), angle = ir_acos(w);
+    const double u = ir_read_f64(r), angle = ir_acos(w);
     return wrapped((u < 0.5 ? -angle : angle) + mu);
 }
 
 /* For large kappa Generator takes the wrapped normal. */
-static double nearly_normal(struct ir_source *source, double mu, double kappa) {
-    const double x = mu + ir_sqrt(1. / kappa) * ir_base_generator.normal(source);
+static double nearly_normal(struct ir_reader *r, double mu, double kappa) {
+    const double x = mu + ir_sqrt(1. / kappa) * ir_draw_normal(r);
     if (x < -pi)
         return x + 2 * pi;
     return x > pi ? x - 2 * pi : x;
 }
 
-IR_DIST(vonmises) {
-    const double mu = req->param[0].f, kappa = req->param[1].f;
-    if (!ir_is_number(mu) || !ir_is_nonnegative(kappa))
-        return ISORAND_EINVAL;
+enum { UNIFORM, BEST_FISHER, NEARLY_NORMAL };
+
+static int prepare_vonmises(struct ir_plan *plan, int *culprit) {
+    const double kappa = plan->param[1].f;
+    plan->method = UNIFORM;
     if (kappa < 1e-8)
-        IR_FILL_AHEAD(1, double, pi *(2 * ir_source_f64(source) - 1));
-    if (kappa > 1e6 && !ir_base_of(req)->legacy)
-        IR_FILL_AHEAD(1, double, nearly_normal(source, mu, kappa));
-    const double s = envelope(kappa);
-    if (!(s - s == 0)) /* RandomState would search for ever */
-        return ISORAND_EINVAL;
-    IR_FILL_AHEAD(1, double, vonmises(source, mu, kappa, s));
+        return 0;
+    plan->method = NEARLY_NORMAL;
+    if (kappa > 1e6 && !ir_is_randomstate(plan))
+        return 0;
+    plan->method = BEST_FISHER;
+    const double s = plan->of.real[0] = envelope(kappa);
+    if (s - s == 0)
+        return 0;
+    *culprit = 1; /* RandomState would search for ever */
+    return ISORAND_EINVAL;
 }
+
+static double vonmises(struct ir_reader *r, const struct ir_plan *plan) {
+    const double mu = plan->param[0].f, kappa = plan->param[1].f;
+    switch (plan->method) {
+    case UNIFORM:
+        return pi * (2 * ir_read_f64(r) - 1);
+    case NEARLY_NORMAL:
+        return nearly_normal(r, mu, kappa);
+    default:
+        return best_fisher(r, mu, kappa, plan->of.real[0]);
+    }
+}
+
+static size_t fill_vonmises(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_loop_f64(vonmises, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_vonmises = {.prepare = prepare_vonmises, .fill = fill_vonmises};

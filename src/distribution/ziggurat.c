@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Bulk fills of standard normals and exponentials. */
+#include "distribution/ziggurat.h"
+#include "base/bytes.h"
 #include "distribution/draw.h"
-#include "distribution/fill.h"
 #include "math/ziggurat_tables.h"
 
 static inline void set_bit(uint64_t *bits, size_t i, unsigned value) {
@@ -10,7 +11,7 @@ static inline void set_bit(uint64_t *bits, size_t i, unsigned value) {
 }
 
 #define ZIGGURAT    normal_f64
-#define SETTLE      ir_settle_normal
+#define FROM_WORD   ir_normal_from_word
 #define VALUE       double
 #define BITS        64
 #define LAYER(word) ((word)&0xff)
@@ -20,7 +21,7 @@ static inline void set_bit(uint64_t *bits, size_t i, unsigned value) {
 #include "distribution/ziggurat_tmpl.h"
 
 #define ZIGGURAT    exponential_f64
-#define SETTLE      ir_settle_exponential
+#define FROM_WORD   ir_exponential_from_word
 #define VALUE       double
 #define BITS        64
 #define LAYER(word) ((word) >> 3 & 0xff)
@@ -30,7 +31,7 @@ static inline void set_bit(uint64_t *bits, size_t i, unsigned value) {
 #include "distribution/ziggurat_tmpl.h"
 
 #define ZIGGURAT    normal_f32
-#define SETTLE      ir_settle_normal_f32
+#define FROM_WORD   ir_normal_f32_from_word
 #define VALUE       float
 #define BITS        32
 #define LAYER(word) ((word)&0xff)
@@ -41,7 +42,7 @@ static inline void set_bit(uint64_t *bits, size_t i, unsigned value) {
 
 /* The definition compares with a float exp, which rounds to 2^-25. */
 #define ZIGGURAT    exponential_f32
-#define SETTLE      ir_settle_exponential_f32
+#define FROM_WORD   ir_exponential_f32_from_word
 #define VALUE       float
 #define BITS        32
 #define LAYER(word) ((word) >> 1 & 0xff)

@@ -6,16 +6,15 @@
  *   void seed(struct ENGINE_CORE *, const isorand_seedseq *)
  *   void skip(struct ENGINE_CORE *, uint64_t)
  *   int  valid(const struct ENGINE_CORE *)
- *   void save(const struct ENGINE_CORE *, unsigned char *), load(..., const unsigned char *)
  *
- * and the macros
- *   ENGINE, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR,
- *   ENGINE_ALIAS, ENGINE_EQUALS, ENGINE_CORE_BYTES, and ENGINE_BUFFERED, ENGINE_ADVANCE,
- *   ENGINE_JUMP = 1 where the functions buffered, advance and jump exist, else 0, and
- *   ENGINE_LAST, defined where the function last exists. */
-
-#define CAT_(a, b) a##b
-#define CAT(a, b)  CAT_(a, b)
+ * the table 'fields' of the state's fields in the order of saved bytes, rows of FIELD(member,
+ * count) or FIELD_AS(member, count, bytes of each in saved states), and the macros ENGINE,
+ * ENGINE_ID, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR, ENGINE_ALIAS,
+ * ENGINE_REFERENCE, and ENGINE_BUFFERED, ENGINE_ADVANCE, ENGINE_JUMP = 1 where the functions
+ * buffered, advance and jump exist, else 0, and ENGINE_LAST, defined where the function last
+ * exists.
+ *
+ * engine_begin.h, included before the table, defines FIELD. */
 
 static void seed_(union isorand_engine_state *s, const isorand_seedseq *ss) {
     seed(&s->ENGINE, ss);
@@ -39,14 +38,6 @@ static void skip_(union isorand_engine_state *s, uint64_t nwords) {
 
 static int valid_(const union isorand_engine_state *s) {
     return valid(&s->ENGINE);
-}
-
-static void save_(const union isorand_engine_state *s, unsigned char *out) {
-    save(&s->ENGINE, out);
-}
-
-static void load_(union isorand_engine_state *s, const unsigned char *in) {
-    load(&s->ENGINE, in);
 }
 
 #if ENGINE_BUFFERED
@@ -86,12 +77,18 @@ static void jump_(union isorand_engine_state *s, uint64_t k) {
 
 extern const struct ir_engine CAT(ir_engine_, ENGINE);
 const struct ir_engine CAT(ir_engine_, ENGINE) = {
-    .name = STRING(ENGINE),
-    .alias = ENGINE_ALIAS,
-    .equals = ENGINE_EQUALS,
-    .word_bytes = sizeof(ENGINE_WORD),
-    .block_words = ENGINE_BLOCK_WORDS,
+    .info = {.number = ENGINE_ID,
+             .name = STRING(ENGINE),
+             .alias = ENGINE_ALIAS,
+             .reference = ENGINE_REFERENCE,
+             .word_bytes = sizeof(ENGINE_WORD),
+             .block_words = ENGINE_BLOCK_WORDS,
+             .can_advance = ENGINE_ADVANCE,
+             .can_jump = ENGINE_JUMP},
     .pair = ENGINE_PAIR,
+    .core_bytes = sizeof(struct ENGINE_CORE),
+    .fields = fields,
+    .nfields = sizeof fields / sizeof *fields,
     .seed = seed_,
     .next = next_,
     .words = words_,
@@ -101,7 +98,4 @@ const struct ir_engine CAT(ir_engine_, ENGINE) = {
     .jump = jump_,
     .skip = skip_,
     .valid = valid_,
-    .core_bytes = ENGINE_CORE_BYTES,
-    .save = save_,
-    .load = load_,
 };

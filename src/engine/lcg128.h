@@ -5,7 +5,8 @@
 #define IR_LCG128_H
 
 #include "base/u128.h"
-#include "internal.h"
+
+#include <isorand/isorand.h>
 
 /* PCG_DEFAULT_MULTIPLIER_128 of pcg64.h. */
 #define IR_PCG64_MULT_HI UINT64_C(0x2360ed051fc65da4)

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+#ifndef IR_MT19937_H
+#define IR_MT19937_H
+
+#include <isorand/isorand.h>
+
 /* Constants of MT19937 (M. Matsumoto and T. Nishimura, "Mersenne Twister", 1998, table II). */
 #define IR_MT_N        624
 #define IR_MT_M        397
@@ -7,3 +12,9 @@
 #define IR_MT_LOWER    0x7fffffffu
 #define IR_MT_TEMPER_B 0x9d2c5680u
 #define IR_MT_TEMPER_C 0xefc60000u
+
+/* np.random.seed's states: init_genrand and init_by_array (n >= 1) of mt19937ar.c. */
+void ir_mt19937_seed(struct isorand_mt19937_core *s, uint32_t value);
+void ir_mt19937_seed_array(struct isorand_mt19937_core *s, const uint32_t *key, size_t n);
+
+#endif

@@ -3,7 +3,7 @@
  * Source: M. E. O'Neill, "PCG" (2014), 6.3.1, and pcg-c's pcg_variants.h; seeded from a
  * SeedSequence as NumPy seeds PCG64. */
 #include "engine/pcg32.h"
-#include "internal.h"
+#include "engine/engine_begin.h"
 
 static inline void step(struct isorand_pcg32_core *s) {
     s->state = s->state * IR_PCG32_MULT + s->inc;
@@ -19,7 +19,7 @@ static inline uint32_t next(struct isorand_pcg32_core *s) {
 /* pcg32_srandom(initstate, initseq). */
 static void seed(struct isorand_pcg32_core *s, const isorand_seedseq *ss) {
     uint64_t v[2];
-    isorand_seedseq_generate_u64(ss, v, 2);
+    ir_seedseq_generate_u64(ss, v, 2);
     *s = (struct isorand_pcg32_core){0, v[1] << 1 | 1};
     step(s);
     s->state += v[0];
@@ -53,38 +53,16 @@ static int valid(const struct isorand_pcg32_core *s) {
     return s->inc & 1;
 }
 
-static void save(const struct isorand_pcg32_core *s, unsigned char *out) {
-    ir_put64le(out, s->state);
-    ir_put64le(out + 8, s->inc);
-}
-
-static void load(struct isorand_pcg32_core *s, const unsigned char *in) {
-    s->state = ir_get64le(in);
-    s->inc = ir_get64le(in + 8);
-}
-
-int isorand_get_pcg32(const isorand_rng *rng, isorand_pcg32_state *st) {
-    if (!rng || !st || rng->engine != ISORAND_PCG32)
-        return ISORAND_EINVAL;
-    *st = (isorand_pcg32_state){rng->state.pcg32.state, rng->state.pcg32.inc};
-    return 0;
-}
-
-int isorand_set_pcg32(isorand_rng *rng, const isorand_pcg32_state *st) {
-    if (!rng || !st || !(st->inc & 1))
-        return ISORAND_EINVAL;
-    ir_rng_start(rng, ISORAND_PCG32);
-    rng->state.pcg32 = (struct isorand_pcg32_core){st->state, st->inc};
-    return 0;
-}
+#define ENGINE_CORE isorand_pcg32_core
+static const struct ir_field fields[] = {FIELD(state, 1), FIELD(inc, 1)};
 
 #define ENGINE             pcg32
+#define ENGINE_ID          ISORAND_PCG32
 #define ENGINE_WORD        uint32_t
 #define ENGINE_BLOCK_WORDS 1
 #define ENGINE_PAIR        IR_PAIR_LOW_FIRST
 #define ENGINE_ALIAS       NULL
-#define ENGINE_EQUALS      "pcg32_srandom(v0, v1), v = SeedSequence(seed).generate_state(2, u64)"
-#define ENGINE_CORE_BYTES  16
+#define ENGINE_REFERENCE   "pcg32_srandom(v0, v1), v = SeedSequence(seed).generate_state(2, u64)"
 #define ENGINE_BUFFERED    0
 #define ENGINE_ADVANCE     1
 #define ENGINE_JUMP        1

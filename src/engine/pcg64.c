@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* PCG64: the PCG XSL-RR 128/64 generator, NumPy's default.
  * Source: numpy/random/src/pcg64/pcg64.h, after M. E. O'Neill, "PCG" (2014), 6.3.3. */
+#include "engine/engine_begin.h"
 #include "engine/lcg128.h"
 
 static const ir_u128 MULT = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
@@ -16,7 +17,7 @@ static inline uint64_t next(struct isorand_lcg128 *s) {
     return last(s);
 }
 
-#define ENGINE        pcg64
-#define ENGINE_ID     ISORAND_PCG64
-#define ENGINE_EQUALS "np.random.PCG64(seed)"
+#define ENGINE           pcg64
+#define ENGINE_ID        ISORAND_PCG64
+#define ENGINE_REFERENCE "np.random.PCG64(seed)"
 #include "engine/lcg128_tmpl.h"

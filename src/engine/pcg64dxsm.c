@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* PCG64DXSM: the 128-bit LCG with the cheap multiplier and the DXSM output function.
  * Source: numpy/random/src/pcg64/pcg64.h (pcg_cm_random_r). */
+#include "engine/engine_begin.h"
 #include "engine/lcg128.h"
 
 static const ir_u128 MULT = {0, IR_DXSM_MULT};
@@ -31,7 +32,7 @@ static uint64_t last(const struct isorand_lcg128 *s) {
     return output(&before);
 }
 
-#define ENGINE        pcg64dxsm
-#define ENGINE_ID     ISORAND_PCG64DXSM
-#define ENGINE_EQUALS "np.random.PCG64DXSM(seed)"
+#define ENGINE           pcg64dxsm
+#define ENGINE_ID        ISORAND_PCG64DXSM
+#define ENGINE_REFERENCE "np.random.PCG64DXSM(seed)"
 #include "engine/lcg128_tmpl.h"

@@ -2,7 +2,7 @@
 /* Philox4x64-10: NumPy's Philox. */
 #include "engine/philox4x64.h"
 #include "base/u128.h"
-#include "internal.h"
+#include "engine/engine_begin.h"
 
 #define WORD      uint64_t
 #define WORD_BITS 64
@@ -12,13 +12,13 @@
         (h) = p_.hi;                                                                               \
         (l) = p_.lo;                                                                               \
     } while (0)
-#define MULT0         IR_PHILOX4X64_MULT0
-#define MULT1         IR_PHILOX4X64_MULT1
-#define WEYL0         IR_PHILOX4X64_WEYL0
-#define WEYL1         IR_PHILOX4X64_WEYL1
-#define PHILOX        philox4x64
-#define PHILOX_ID     ISORAND_PHILOX4X64
-#define CORE          isorand_philox4x64_core
-#define ENGINE_ALIAS  "philox"
-#define ENGINE_EQUALS "np.random.Philox(seed)"
+#define MULT0            IR_PHILOX4X64_MULT0
+#define MULT1            IR_PHILOX4X64_MULT1
+#define WEYL0            IR_PHILOX4X64_WEYL0
+#define WEYL1            IR_PHILOX4X64_WEYL1
+#define PHILOX           philox4x64
+#define PHILOX_ID        ISORAND_PHILOX4X64
+#define CORE             isorand_philox4x64_core
+#define ENGINE_ALIAS     "philox"
+#define ENGINE_REFERENCE "np.random.Philox(seed)"
 #include "engine/philox_tmpl.h"

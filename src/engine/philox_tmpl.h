@@ -70,7 +70,7 @@ static void start(struct CORE *s, const WORD key[2], const WORD counter[4]) {
 
 static void seed(struct CORE *s, const isorand_seedseq *ss) {
     WORD key[2];
-    CAT3(isorand_seedseq_generate_u, WORD_BITS, )(ss, key, 2);
+    CAT3(ir_seedseq_generate_u, WORD_BITS, )(ss, key, 2);
     start(s, key, NULL);
 }
 
@@ -116,93 +116,25 @@ static int valid(const struct CORE *s) {
     return s->pos <= 4;
 }
 
-#define FIELDS        (4 + 2 + 4)
-#define GET_LE_(bits) CAT3(ir_get, bits, le)
-#define PUT_LE_(bits) CAT3(ir_put, bits, le)
+#define ENGINE_CORE CORE
+static const struct ir_field fields[] = {FIELD(counter, 4), FIELD(key, 2), FIELD(buffer, 4),
+                                         FIELD_AS(pos, 1, 1)};
 
-/* counter, key, buffer, and the position as one byte. */
-static void save(const struct CORE *s, unsigned char *out) {
-    for (unsigned i = 0; i < FIELDS; i++) {
-        WORD w = i < 4 ? s->counter[i] : i < 6 ? s->key[i - 4] : s->buffer[i - 6];
-        PUT_LE_(WORD_BITS)(out + i * sizeof w, w);
-    }
-    out[FIELDS * sizeof(WORD)] = (unsigned char)s->pos;
-}
-
-static void load(struct CORE *s, const unsigned char *in) {
-    for (unsigned i = 0; i < FIELDS; i++) {
-        WORD w = GET_LE_(WORD_BITS)(in + i * sizeof w);
-        if (i < 4)
-            s->counter[i] = w;
-        else if (i < 6)
-            s->key[i - 4] = w;
-        else
-            s->buffer[i - 6] = w;
-    }
-    s->pos = in[FIELDS * sizeof(WORD)];
-}
-
-int CAT3(isorand_, PHILOX, _block)(const WORD counter[4], const WORD key[2], unsigned rounds,
-                                   WORD out[4]) {
-    if (!counter || !key || !out || rounds < 1 || rounds > 16)
-        return ISORAND_EINVAL;
+/* For the public calls of those names. */
+void CAT3(ir_, PHILOX, _block)(const WORD counter[4], const WORD key[2], unsigned rounds,
+                               WORD out[4]) {
     block(counter, key, rounds, out);
-    return 0;
 }
 
-int CAT3(isorand_init_, PHILOX, )(isorand_rng *rng, const WORD key[2], const WORD counter[4]) {
-    if (!rng)
-        return ISORAND_EINVAL;
-    WORD k[2] = {0}, c[4] = {0}; /* copies: the arguments may lie inside *rng */
-    if (key)
-        memcpy(k, key, sizeof k);
-    if (counter)
-        memcpy(c, counter, sizeof c);
-    ir_rng_start(rng, PHILOX_ID);
-    start(&rng->state.PHILOX, k, c);
-    return 0;
-}
-
-int CAT3(isorand_get_, PHILOX, )(const isorand_rng *rng, CAT3(isorand_, PHILOX, _state) * st) {
-    if (!rng || !st || rng->engine != PHILOX_ID)
-        return ISORAND_EINVAL;
-    const struct CORE *s = &rng->state.PHILOX;
-    *st = (CAT3(isorand_, PHILOX, _state)){.buffer_pos = (uint32_t)s->pos};
-    memcpy(st->counter, s->counter, sizeof st->counter);
-    memcpy(st->key, s->key, sizeof st->key);
-    memcpy(st->buffer, s->buffer, sizeof st->buffer);
-#if WORD_BITS == 64
-    st->has_uint32 = rng->has_uint32;
-    st->uinteger = rng->uinteger;
-#endif
-    return 0;
-}
-
-int CAT3(isorand_set_, PHILOX, )(isorand_rng *rng, const CAT3(isorand_, PHILOX, _state) * st) {
-    if (!rng || !st || st->buffer_pos > 4)
-        return ISORAND_EINVAL;
-#if WORD_BITS == 64
-    if (st->has_uint32 > 1)
-        return ISORAND_EINVAL;
-#endif
-    ir_rng_start(rng, PHILOX_ID);
-    struct CORE *s = &rng->state.PHILOX;
-    memcpy(s->counter, st->counter, sizeof s->counter);
-    memcpy(s->key, st->key, sizeof s->key);
-    memcpy(s->buffer, st->buffer, sizeof s->buffer);
-    s->pos = (WORD)st->buffer_pos;
-#if WORD_BITS == 64
-    rng->has_uint32 = st->has_uint32;
-    rng->uinteger = st->uinteger;
-#endif
-    return 0;
+void CAT3(ir_, PHILOX, _start)(struct CORE *s, const WORD key[2], const WORD counter[4]) {
+    start(s, key, counter);
 }
 
 #define ENGINE             PHILOX
+#define ENGINE_ID          PHILOX_ID
 #define ENGINE_WORD        WORD
 #define ENGINE_BLOCK_WORDS 4
 #define ENGINE_PAIR        IR_PAIR_LOW_FIRST
-#define ENGINE_CORE_BYTES  (FIELDS * sizeof(WORD) + 1)
 #define ENGINE_BUFFERED    1
 #define ENGINE_ADVANCE     1
 #define ENGINE_JUMP        1

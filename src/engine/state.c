@@ -8,9 +8,10 @@
  *  20  has_uint32, uinteger     2 x u32
  *  28  has_gauss                u32
  *  32  gauss                    IEEE 754 double
- *  40  the engine's own state   core_bytes
+ *  40  the engine's own fields  as its table says
  *  ..  CRC-32 of all before it  u32, as zlib.crc32 computes it */
-#include "internal.h"
+#include "base/bytes.h"
+#include "engine/engine.h"
 
 static const unsigned char MAGIC[8] = "isorand";
 enum { FORMAT_VERSION = 1, HEADER_BYTES = 40, CRC_BYTES = 4 };
@@ -29,61 +30,85 @@ static uint32_t crc32(const unsigned char *p, size_t n) {
     return ~crc;
 }
 
-static size_t saved_bytes(const struct ir_engine *e) {
-    return HEADER_BYTES + e->core_bytes + CRC_BYTES;
+/* Integer 'i' of a field of an engine's struct. */
+static uint64_t get(const struct ir_field *f, const unsigned char *core, unsigned i) {
+    const unsigned char *p = core + f->offset + (size_t)i * f->bytes;
+    return f->bytes == 8 ? ir_get64(p) : ir_get32(p);
 }
 
-int isorand_save(const isorand_rng *rng, void *out, size_t capacity, size_t *nbytes) {
+static void put(const struct ir_field *f, unsigned char *core, unsigned i, uint64_t x) {
+    unsigned char *p = core + f->offset + (size_t)i * f->bytes;
+    if (f->bytes == 8)
+        ir_put64(p, x);
+    else
+        ir_put32(p, (uint32_t)x);
+}
+
+size_t ir_state_saved_bytes(const struct ir_engine *e) {
+    size_t n = HEADER_BYTES + CRC_BYTES;
+    for (unsigned i = 0; i < e->nfields; i++)
+        n += (size_t)e->fields[i].count * e->fields[i].saved;
+    return n;
+}
+
+void ir_state_save(const isorand_rng *rng, unsigned char *out) {
     const struct ir_engine *e = ir_engine_of(rng);
-    if (!rng || !out || !nbytes)
-        return ISORAND_EINVAL;
-    if (!e)
-        return ISORAND_ESTATE;
-    const size_t total = saved_bytes(e);
-    if (capacity < total)
-        return ISORAND_ESPACE;
-    unsigned char *p = out;
+    const size_t total = ir_state_saved_bytes(e);
     uint64_t gauss;
     memcpy(&gauss, &rng->gauss, sizeof gauss);
-    memcpy(p, MAGIC, sizeof MAGIC);
-    ir_put32le(p + 8, FORMAT_VERSION);
-    ir_put32le(p + 12, (uint32_t)total);
-    ir_put32le(p + 16, rng->engine);
-    ir_put32le(p + 20, rng->has_uint32);
-    ir_put32le(p + 24, rng->uinteger);
-    ir_put32le(p + 28, rng->has_gauss);
-    ir_put64le(p + 32, gauss);
-    e->save(&rng->state, p + HEADER_BYTES);
-    ir_put32le(p + total - CRC_BYTES, crc32(p, total - CRC_BYTES));
-    *nbytes = total;
-    return 0;
+    memcpy(out, MAGIC, sizeof MAGIC);
+    ir_put32le(out + 8, FORMAT_VERSION);
+    ir_put32le(out + 12, (uint32_t)total);
+    ir_put32le(out + 16, rng->engine);
+    ir_put32le(out + 20, rng->has_uint32);
+    ir_put32le(out + 24, rng->uinteger);
+    ir_put32le(out + 28, rng->has_gauss);
+    ir_put64le(out + 32, gauss);
+    unsigned char *p = out + HEADER_BYTES;
+    for (const struct ir_field *f = e->fields; f < e->fields + e->nfields; f++)
+        for (unsigned i = 0; i < f->count; i++) {
+            const uint64_t x = get(f, (const unsigned char *)&rng->state, i);
+            for (unsigned byte = 0; byte < f->saved; byte++)
+                *p++ = (unsigned char)(x >> 8 * byte);
+        }
+    ir_put32le(p, crc32(out, total - CRC_BYTES));
 }
 
-int isorand_load(isorand_rng *rng, const void *bytes, size_t nbytes) {
-    if (!rng || (!bytes && nbytes))
-        return ISORAND_EINVAL;
-    const unsigned char *p = bytes;
-    if (nbytes < HEADER_BYTES || memcmp(p, MAGIC, sizeof MAGIC) ||
-        ir_get32le(p + 8) != FORMAT_VERSION || ir_get32le(p + 12) != nbytes)
+int ir_state_load(isorand_rng *rng, const unsigned char *bytes, size_t nbytes) {
+    if (nbytes < HEADER_BYTES || memcmp(bytes, MAGIC, sizeof MAGIC) ||
+        ir_get32le(bytes + 8) != FORMAT_VERSION || ir_get32le(bytes + 12) != nbytes)
         return ISORAND_EFORMAT;
-    const uint32_t engine = ir_get32le(p + 16);
+    const uint32_t engine = ir_get32le(bytes + 16);
     const struct ir_engine *e = ir_engine_get(engine);
-    if (!e || nbytes != saved_bytes(e) ||
-        ir_get32le(p + nbytes - CRC_BYTES) != crc32(p, nbytes - CRC_BYTES))
+    if (!e || nbytes != ir_state_saved_bytes(e) ||
+        ir_get32le(bytes + nbytes - CRC_BYTES) != crc32(bytes, nbytes - CRC_BYTES))
         return ISORAND_EFORMAT;
     isorand_rng r;
     ir_rng_start(&r, engine);
-    r.has_uint32 = ir_get32le(p + 20);
-    r.uinteger = ir_get32le(p + 24);
-    r.has_gauss = ir_get32le(p + 28);
-    uint64_t gauss = ir_get64le(p + 32);
+    r.has_uint32 = ir_get32le(bytes + 20);
+    r.uinteger = ir_get32le(bytes + 24);
+    r.has_gauss = ir_get32le(bytes + 28);
+    uint64_t gauss = ir_get64le(bytes + 32);
     memcpy(&r.gauss, &gauss, sizeof gauss);
-    e->load(&r.state, p + HEADER_BYTES);
-    /* Only engines of 64-bit words buffer a half; RandomState's distributions work on any engine.
-     */
-    if (r.has_uint32 > (e->word_bytes == 8) || r.has_gauss > 1 || !(r.gauss - r.gauss == 0) ||
-        !e->valid(&r.state))
+    const unsigned char *p = bytes + HEADER_BYTES;
+    for (const struct ir_field *f = e->fields; f < e->fields + e->nfields; f++)
+        for (unsigned i = 0; i < f->count; i++) {
+            uint64_t x = 0;
+            for (unsigned byte = 0; byte < f->saved; byte++)
+                x |= (uint64_t)*p++ << 8 * byte;
+            put(f, (unsigned char *)&r.state, i, x);
+        }
+    if (!ir_state_valid(&r))
         return ISORAND_EFORMAT;
     *rng = r;
     return 0;
+}
+
+int ir_state_valid(const isorand_rng *rng) {
+    const struct ir_engine *e = ir_engine_of(rng);
+    uint64_t gauss; /* as bits: arithmetic on a NaN could trap */
+    memcpy(&gauss, &rng->gauss, sizeof gauss);
+    /* Only engines of 64-bit words buffer a half; RandomState's normal works on any engine. */
+    return e && rng->has_uint32 <= (e->info.word_bytes == 8) && rng->has_gauss <= 1 &&
+           (gauss >> 52 & 0x7ff) != 0x7ff && e->valid(&rng->state);
 }

@@ -6,7 +6,7 @@
  * NumPy keeps the entropy and mixes it again for each child.  That is not needed: words beyond the
  * pool are mixed in one by one, missing ones count as 0, and the spawn key comes last, so a child's
  * pool is its parent's pool with the key mixed in, under the parent's running hash constant. */
-#include "internal.h"
+#include "seed/seedseq.h"
 
 /* The constants of seed_seq_fe, as in bit_generator.pyx. */
 static const uint32_t INIT_A = 0x43b0d7e5, MULT_A = 0x931e8875;
@@ -31,12 +31,8 @@ static void absorb(isorand_seedseq *ss, uint32_t word) {
         ss->pool[dst] = mix(ss->pool[dst], hashmix(word, &ss->hash));
 }
 
-int isorand_seedseq_init_pool(isorand_seedseq *ss, const uint32_t *entropy, size_t n,
-                              const uint32_t *spawn_key, size_t nkey, size_t pool_size) {
-    if (!ss || (!entropy && n) || (!spawn_key && nkey) || pool_size < ISORAND_POOL_SIZE)
-        return ISORAND_EINVAL;
-    if (pool_size > ISORAND_POOL_SIZE_MAX)
-        return ISORAND_ERANGE;
+void ir_seedseq_init(isorand_seedseq *ss, const uint32_t *entropy, size_t n,
+                     const uint32_t *spawn_key, size_t nkey, size_t pool_size) {
     isorand_seedseq s = {{0}, (uint32_t)pool_size, INIT_A, 0};
     for (size_t i = 0; i < pool_size; i++)
         s.pool[i] = hashmix(i < n ? entropy[i] : 0, &s.hash);
@@ -49,20 +45,9 @@ int isorand_seedseq_init_pool(isorand_seedseq *ss, const uint32_t *entropy, size
     for (size_t i = 0; i < nkey; i++)
         absorb(&s, spawn_key[i]);
     *ss = s;
-    return 0;
 }
 
-int isorand_seedseq_init(isorand_seedseq *ss, const uint32_t *entropy, size_t n,
-                         const uint32_t *spawn_key, size_t nkey) {
-    return isorand_seedseq_init_pool(ss, entropy, n, spawn_key, nkey, ISORAND_POOL_SIZE);
-}
-
-int isorand_seedseq_from_u64(isorand_seedseq *ss, uint64_t seed) {
-    const uint32_t words[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
-    return isorand_seedseq_init(ss, words, words[1] ? 2 : 1, NULL, 0);
-}
-
-static int usable(const isorand_seedseq *ss) {
+int ir_seedseq_usable(const isorand_seedseq *ss) {
     return ss && ss->pool_size >= ISORAND_POOL_SIZE && ss->pool_size <= ISORAND_POOL_SIZE_MAX;
 }
 
@@ -74,45 +59,25 @@ static uint32_t output_word(const isorand_seedseq *ss, size_t k, uint32_t *hash)
     return data ^ data >> 16;
 }
 
-int isorand_seedseq_generate_u32(const isorand_seedseq *ss, uint32_t *out, size_t n) {
-    if (!usable(ss) || (!out && n))
-        return ISORAND_EINVAL;
+void ir_seedseq_generate_u32(const isorand_seedseq *ss, uint32_t *out, size_t n) {
     uint32_t hash = INIT_B;
     for (size_t k = 0; k < n; k++)
         out[k] = output_word(ss, k, &hash);
-    return 0;
 }
 
-int isorand_seedseq_generate_u64(const isorand_seedseq *ss, uint64_t *out, size_t n) {
-    if (!usable(ss) || (!out && n))
-        return ISORAND_EINVAL;
+void ir_seedseq_generate_u64(const isorand_seedseq *ss, uint64_t *out, size_t n) {
     uint32_t hash = INIT_B;
     for (size_t k = 0; k < n; k++) {
         uint64_t low = output_word(ss, 2 * k, &hash);
         out[k] = low | (uint64_t)output_word(ss, 2 * k + 1, &hash) << 32;
     }
-    return 0;
 }
 
-int isorand_seedseq_child(const isorand_seedseq *ss, uint64_t index, isorand_seedseq *child) {
-    if (!usable(ss) || !child)
-        return ISORAND_EINVAL;
+void ir_seedseq_child(const isorand_seedseq *ss, uint64_t index, isorand_seedseq *child) {
     isorand_seedseq s = *ss;
     absorb(&s, (uint32_t)index);
     if (index >> 32)
         absorb(&s, (uint32_t)(index >> 32));
     s.n_spawned = 0;
     *child = s;
-    return 0;
-}
-
-int isorand_seedseq_spawn(isorand_seedseq *ss, isorand_seedseq *children, size_t n) {
-    if (!usable(ss) || (!children && n))
-        return ISORAND_EINVAL;
-    if (n > UINT64_MAX - ss->n_spawned)
-        return ISORAND_ERANGE;
-    for (size_t i = 0; i < n; i++)
-        isorand_seedseq_child(ss, ss->n_spawned + i, &children[i]);
-    ss->n_spawned += n;
-    return 0;
 }

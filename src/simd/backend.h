@@ -4,7 +4,7 @@
 #ifndef IR_BACKEND_H
 #define IR_BACKEND_H
 
-#include <isorand/isorand.h>
+#include "engine/engine.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -54,7 +54,7 @@ struct ir_backend {
     const char *name;
     const struct ir_backend *base; /* has what is missing here; NULL: nothing is */
     uint64_t compiled_with;        /* CPU features that the compiler was allowed to use */
-    struct ir_words_kernel words[ISORAND_ENGINE_COUNT + 1];
+    struct ir_words_kernel words[IR_ENGINE_COUNT + 1];
 #define ISORAND_KERNEL(group, name, type) type *name;
 #include "kernels.def"
 #undef ISORAND_KERNEL
@@ -85,7 +85,7 @@ extern const struct ir_backend ir_backend_scalar;
 
 /* A row of backends.def. */
 struct ir_backend_row {
-    const char *name;
+    isorand_backend_info info;
     const struct ir_backend *table; /* NULL: not in this build */
     uint64_t required;              /* CPU features */
 };
@@ -95,10 +95,14 @@ const struct ir_backend_row *ir_backend_row(int index); /* NULL past the last */
  * 'have'; NULL when there is none. */
 const struct ir_backend_row *ir_backend_choose(const char *name, uint64_t have);
 
-/* What isorand_backend_describe says of a row on such a CPU. */
-isorand_backend_info ir_backend_explain(const struct ir_backend_row *row, uint64_t have);
+/* isorand_backend_status of a row on such a CPU. */
+int ir_backend_status(const struct ir_backend_row *row, uint64_t have, char *reason, size_t size);
 
 /* The active backend, resolved on first use; NULL when ISORAND_BACKEND names an unusable one. */
 const struct ir_backend *ir_backend_active(void);
+
+/* As the public functions of these names. */
+const char *ir_backend_name(void);
+int ir_backend_select(const char *name);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The backend "avx2": the kernels over AVX2. */
-#include "internal.h"
+#include "simd/backend.h"
 
 #ifdef ISORAND_WITH_AVX2 /* set by cmake/backends.cmake together with the flags */
 #ifndef __AVX2__

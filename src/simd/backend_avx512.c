@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The backend "avx512": the kernels over AVX-512 F, DQ, BW, VL. */
-#include "internal.h"
+#include "simd/backend.h"
 
 #ifdef ISORAND_WITH_AVX512 /* set by cmake/backends.cmake together with the flags */
 #ifndef __AVX512VL__

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The backend "avx512ifma": those kernels that multiply 64-bit or longer numbers, over AVX-512 F,
  * DQ, BW, VL and IFMA; the others would be those of avx512 once more. */
-#include "internal.h"
+#include "simd/backend.h"
 
 #ifdef ISORAND_WITH_AVX512IFMA /* set by cmake/backends.cmake together with the flags */
 #ifndef __AVX512IFMA__

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The backend "neon": the kernels over AArch64 Advanced SIMD. */
-#include "internal.h"
+#include "simd/backend.h"
 
 #ifdef ISORAND_WITH_NEON /* set by cmake/backends.cmake together with the flags */
 #ifndef __ARM_NEON

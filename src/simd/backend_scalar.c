@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The backend "scalar": the kernels over portable C. */
-#include "internal.h"
+#include "simd/backend.h"
 
 #define BACKEND scalar
 #include "simd/vec_scalar.h"

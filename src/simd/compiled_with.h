@@ -10,7 +10,7 @@
 
 enum {
     COMPILED_WITH = 0
-#define ISORAND_CPU_FEATURE(ID, name, macro, where) | (IR_IS_SET(macro) * IR_CPU_##ID)
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where) | (IR_IS_SET(macro) * IR_CPU_##ID)
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
 };

@@ -10,10 +10,11 @@
 #define _GNU_SOURCE /* secure_getenv */
 #include "base/is_set.h"
 #include "cpu/features.h"
-#include "internal.h"
+#include "simd/backend.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #if defined(__AVX__) && !defined(ISORAND_ALLOW_NATIVE_DISPATCH)
 #error                                                                                             \
@@ -33,7 +34,7 @@
 #define TABLE__(known, name)  TABLE_(known, name)
 #define TABLE(compiled, name) TABLE__(IR_IS_SET(compiled), name)
 static const struct ir_backend_row rows[] = {
-#define ISORAND_BACKEND(name, compiled, required) {#name, TABLE(compiled, name), required},
+#define ISORAND_BACKEND(name, compiled, required) {{#name}, TABLE(compiled, name), required},
 #include "backends.def"
 #undef ISORAND_BACKEND
 };
@@ -61,7 +62,7 @@ const struct ir_backend_row *ir_backend_choose(const char *name, uint64_t have) 
     const int automatic = !name || !strcmp(name, "auto");
     for (int i = 0; i < ROWS; i++)
         if (usable(&rows[i], have) &&
-            (automatic ? preferred(&rows[i], have) : !strcmp(name, rows[i].name)))
+            (automatic ? preferred(&rows[i], have) : !strcmp(name, rows[i].info.name)))
             return &rows[i];
     return NULL;
 }
@@ -96,15 +97,11 @@ const struct ir_backend *ir_backend_active(void) {
     return b == &none ? NULL : b;
 }
 
-int isorand_backend_count(void) {
-    return ROWS;
-}
-
-const char *isorand_backend_name(void) {
+const char *ir_backend_name(void) {
     return current()->name;
 }
 
-int isorand_backend_select(const char *name) {
+int ir_backend_select(const char *name) {
     const struct ir_backend *b = choose(name);
     if (!b)
         return ISORAND_EBACKEND;
@@ -112,43 +109,37 @@ int isorand_backend_select(const char *name) {
     return 0;
 }
 
-/* Appends to a text that begins as zeros, as far as there is room. */
-static void say(isorand_backend_info *info, const char *text) {
-    for (size_t i = strlen(info->why_not); *text && i + 1 < sizeof info->why_not; i++)
-        info->why_not[i] = *text++;
+/* Appends to a text, as far as there is room. */
+static void say(char *reason, size_t size, const char *text) {
+    if (!size)
+        return;
+    for (size_t i = strlen(reason); *text && i + 1 < size; i++) {
+        reason[i] = *text++;
+        reason[i + 1] = 0;
+    }
 }
 
-isorand_backend_info ir_backend_explain(const struct ir_backend_row *row, uint64_t have) {
-    isorand_backend_info info = {.name = row->name, .compiled = row->table != NULL};
-    info.usable = usable(row, have);
-    info.preferred = info.usable && preferred(row, have);
-    if (!info.compiled) {
-        say(&info, "not compiled into this build");
-    } else if (!info.usable) {
+int ir_backend_status(const struct ir_backend_row *row, uint64_t have, char *reason, size_t size) {
+    size = reason ? size : 0;
+    if (size)
+        *reason = 0;
+    if (!row->table) {
+        say(reason, size, "not compiled into this build");
+        return ISORAND_BACKEND_ABSENT;
+    }
+    if (!usable(row, have)) {
         const char *before = "this CPU or its system lacks ";
         for (int bit = 0; bit < IR_CPU_BIT_COUNT; bit++)
             if (row->required & ~have & UINT64_C(1) << bit) {
-                say(&info, before);
-                say(&info, ir_cpu_feature_name(bit));
+                say(reason, size, before);
+                say(reason, size, ir_cpu_feature_name(bit));
                 before = ", ";
             }
-    } else if (!info.preferred) {
-        say(&info, "usable, but 512-bit vectors are slow on this CPU");
+        return ISORAND_BACKEND_UNUSABLE;
     }
-    return info;
-}
-
-int isorand_backend_describe(int index, isorand_backend_info *info) {
-    const struct ir_backend_row *row = ir_backend_row(index);
-    if (!row || !info)
-        return ISORAND_EINVAL;
-    *info = ir_backend_explain(row, ir_cpu_detect());
-    return 0;
-}
-
-const char *isorand_cpu_feature(int index, int *present) {
-    const char *name = ir_cpu_feature_name(index);
-    if (present)
-        *present = name && (ir_cpu_detect() >> index & 1);
-    return name;
+    if (!preferred(row, have)) {
+        say(reason, size, "usable, but 512-bit vectors are slow on this CPU");
+        return ISORAND_BACKEND_USABLE;
+    }
+    return ISORAND_BACKEND_PREFERRED;
 }

@@ -3,7 +3,8 @@
 #ifndef IR_LOOKUP_H
 #define IR_LOOKUP_H
 
-#include "internal.h"
+#include "base/bytes.h"
+#include "simd/backend.h"
 
 /* The entry of 2^log2_bytes bytes that bits 'shift' .. 'shift' + 7 of the element at 'p' pick; one
  * mask and a scaled address, since shift <= 4 is a constant. */

@@ -3,8 +3,9 @@
 #ifndef IR_VEC_AVX2_H
 #define IR_VEC_AVX2_H
 
+#include "base/bytes.h"
 #include "base/u128.h"
-#include "internal.h"
+#include "simd/backend.h"
 #include "simd/compress_table.h"
 #include "simd/lookup.h"
 

@@ -3,8 +3,9 @@
 #ifndef IR_VEC_AVX512_H
 #define IR_VEC_AVX512_H
 
+#include "base/bytes.h"
 #include "base/u128.h"
-#include "internal.h"
+#include "simd/backend.h"
 #include "simd/lookup.h"
 
 #include <immintrin.h>

@@ -12,7 +12,8 @@
 #ifndef IR_VEC_NEON_H
 #define IR_VEC_NEON_H
 
-#include "internal.h"
+#include "base/bytes.h"
+#include "simd/backend.h"
 #include "simd/compress_table.h"
 #include "simd/lookup.h"
 

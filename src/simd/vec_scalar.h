@@ -4,8 +4,9 @@
 #ifndef IR_VEC_SCALAR_H
 #define IR_VEC_SCALAR_H
 
+#include "base/bytes.h"
 #include "base/u128.h"
-#include "internal.h"
+#include "simd/backend.h"
 
 /* What a kernel does last: nothing here. */
 static inline void vec_end(void) {}

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The contract of every public function with arguments that it must refuse: the documented error,
  * nothing written, no state changed.  And the registries and texts. */
-#include "internal.h"
+#include "engine/engine.h"
 #include "support/harness.h"
 #include "support/kinds.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* What a refused call may have touched. */
 struct world {
@@ -72,30 +73,33 @@ static void generic_fill(const struct test_arg *arg) {
     REFUSES(isorand_fill(&unseeded, &req, world.out, 1), ISORAND_ESTATE);
     REFUSES(isorand_fill(&world.rng, &req, world.out, SIZE_MAX), ISORAND_ERANGE);
     REFUSES(isorand_fill(&world.rng, &req, world.out, SIZE_MAX / k->size / 2 + 1), ISORAND_ERANGE);
-    isorand_dist_info info;
-    isorand_dist_describe(req.dist, &info);
-    for (int type = -1; type <= ISORAND_TYPE_COUNT + 1; type++) {
+    const uint32_t types = isorand_dist_get(req.dist)->types;
+    for (int type = -1; type <= 33; type++) {
         req.type = type;
-        const int known = type >= 1 && type <= ISORAND_TYPE_COUNT;
-        if (known && (info.types >> type & 1))
+        const int known = isorand_type_get(type) != NULL;
+        if (known && (types >> type & 1))
             continue;
         REFUSES(isorand_fill(&world.rng, &req, world.out, 1),
                 known ? ISORAND_ENOTSUP : ISORAND_EINVAL);
+        CHECK(isorand_request_check(&req, NULL) == (known ? ISORAND_ENOTSUP : ISORAND_EINVAL),
+              "request_check with type %d", type);
         isorand_request other = k->request;
-        CHECK(isorand_request_init(&other, info.types ? req.dist : 0, type) ==
+        CHECK(isorand_request_init(&other, req.dist, type) ==
                   (known ? ISORAND_ENOTSUP : ISORAND_EINVAL),
               "request_init with type %d", type);
         CHECK_BYTES(&other, &k->request, sizeof other, "a refused request_init");
     }
     req = k->request;
-    const int none[] = {-1, 0, ISORAND_DIST_MAX + 1, INT32_MAX};
+    const int none[] = {-1, 0, 1000, INT32_MAX, INT32_MIN};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         req.dist = none[i];
+        CHECK(isorand_request_check(&req, NULL) == ISORAND_EINVAL, "check of dist %d", none[i]);
         REFUSES(isorand_fill(&world.rng, &req, world.out, 1), ISORAND_EINVAL);
         CHECK(isorand_request_init(&req, none[i], ISORAND_U32) == ISORAND_EINVAL, "dist %d",
               none[i]);
     }
     CHECK(isorand_request_init(NULL, k->request.dist, k->request.type) == ISORAND_EINVAL, "NULL");
+    CHECK(isorand_request_check(NULL, NULL) == ISORAND_EINVAL, "check of NULL");
 }
 
 static void seeding(const struct test_arg *arg) {
@@ -105,7 +109,7 @@ static void seeding(const struct test_arg *arg) {
     isorand_seedseq *const ss = &world.ss;
     static isorand_seedseq never;
     const uint32_t key[2] = {1, 2};
-    const int none[] = {0, -1, ISORAND_ENGINE_COUNT + 1, INT32_MAX};
+    const int none[] = {0, -1, IR_ENGINE_COUNT + 1, INT32_MAX};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         REFUSES(isorand_seed(rng, none[i], 1), ISORAND_EINVAL);
         REFUSES(isorand_init(rng, none[i], ss), ISORAND_EINVAL);
@@ -335,63 +339,94 @@ static void texts(const struct test_arg *arg) {
     CHECK(!strcmp(version, isorand_version()), "version %s", isorand_version());
 }
 
+/* _at counts without gaps to NULL, and _get and _find lead to the same row. */
+#define REGISTRY(what, count)                                                                      \
+    do {                                                                                           \
+        const isorand_##what##_info *row;                                                          \
+        for (count = 0; (row = isorand_##what##_at(count)) != NULL; count++) {                     \
+            CHECK(row->number > 0 && row->name && *row->name, #what " at %d", count);              \
+            CHECK(isorand_##what##_get(row->number) == row, #what " number %d", row->number);      \
+            CHECK(isorand_##what##_find(row->name) == row, #what " %s", row->name);                \
+        }                                                                                          \
+        CHECK(count > 0 && !isorand_##what##_at(-1) && !isorand_##what##_at(INT32_MAX), #what);    \
+        CHECK(!isorand_##what##_get(0) && !isorand_##what##_get(-1) &&                             \
+                  !isorand_##what##_get(INT32_MAX) && !isorand_##what##_get(INT32_MIN),            \
+              #what " of no number");                                                              \
+        CHECK(!isorand_##what##_find(NULL) && !isorand_##what##_find("") &&                        \
+                  !isorand_##what##_find("bogus"),                                                 \
+              #what " of no name");                                                                \
+    } while (0)
+
 static void engine_registry(const struct test_arg *arg) {
     (void)arg;
-    isorand_engine_info info;
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++) {
-        CHECK(!isorand_engine_describe(e, &info), "engine %d", e);
-        CHECK(isorand_engine_from_name(info.name) == e, "%s", info.name);
-        CHECK(!info.alias || isorand_engine_from_name(info.alias) == e, "%s", info.name);
-        CHECK(info.equals && *info.equals, "%s equals", info.name);
-        CHECK(info.word_bytes == 4 || info.word_bytes == 8, "%s word", info.name);
-        CHECK(info.block_words >= 1, "%s block", info.name);
+    int count;
+    REGISTRY(engine, count);
+    CHECK(count == IR_ENGINE_COUNT, "%d engines", count);
+    for (int i = 0; i < count; i++) {
+        const isorand_engine_info *e = isorand_engine_at(i);
+        CHECK(!e->alias || isorand_engine_find(e->alias) == e, "alias %s", e->alias);
+        CHECK(e->reference && *e->reference, "%s reference", e->name);
+        CHECK(e->word_bytes == 4 || e->word_bytes == 8, "%s word", e->name);
+        CHECK(e->block_words >= 1, "%s block", e->name);
     }
 #define ISORAND_ENGINE(ID, name_, bits, block)                                                     \
-    CHECK(!isorand_engine_describe(ISORAND_##ID, &info) && !strcmp(info.name, #name_) &&           \
-              info.word_bytes == (bits) / 8 && info.block_words == (block),                        \
+    CHECK(!strcmp(isorand_engine_get(ISORAND_##ID)->name, #name_) &&                               \
+              isorand_engine_get(ISORAND_##ID)->word_bytes == (bits) / 8 &&                        \
+              isorand_engine_get(ISORAND_##ID)->block_words == (block),                            \
           "engines.def, " #name_);
 #include "engines.def"
 #undef ISORAND_ENGINE
-    CHECK(isorand_engine_describe(0, &info) == ISORAND_EINVAL, "engine 0");
-    CHECK(isorand_engine_describe(-1, &info) == ISORAND_EINVAL, "engine -1");
-    CHECK(isorand_engine_describe(ISORAND_ENGINE_COUNT + 1, &info) == ISORAND_EINVAL, "past");
-    CHECK(isorand_engine_describe(1, NULL) == ISORAND_EINVAL, "NULL");
-    CHECK(isorand_engine_from_name(NULL) == ISORAND_EINVAL, "NULL name");
-    CHECK(isorand_engine_from_name("") == ISORAND_EINVAL, "empty name");
-    CHECK(isorand_engine_from_name("PCG64") == ISORAND_EINVAL, "names are lower case");
-    CHECK(isorand_engine_from_name("pcg6") == ISORAND_EINVAL, "no prefixes");
+    CHECK(!isorand_engine_find("PCG64"), "names are lower case");
+    CHECK(!isorand_engine_find("pcg6"), "no prefixes");
 }
 
 static void dist_registry(const struct test_arg *arg) {
     (void)arg;
-    isorand_dist_info info;
-    const int count = isorand_dist_count();
-    CHECK(isorand_dist_at(-1) == ISORAND_EINVAL && isorand_dist_at(count) == ISORAND_EINVAL,
-          "%d distributions", count);
+    int count;
+    REGISTRY(dist, count);
     for (int i = 0; i < count; i++) {
-        const int d = isorand_dist_at(i);
-        CHECK(d >= 1 && d <= ISORAND_DIST_MAX && !isorand_dist_describe(d, &info), "dist %d", d);
-        CHECK(isorand_dist_from_name(info.name) == d && info.equals && info.types, "%s", info.name);
-        CHECK((info.types & ~(((1u << ISORAND_TYPE_COUNT) - 1) << 1)) == 0, "%s types", info.name);
-        CHECK(info.nparams <= ISORAND_PARAMS_MAX, "%s parameters", info.name);
-        for (unsigned p = 0; p < info.nparams; p++)
-            CHECK(info.param[p].name && info.param[p].kind && strchr("fiub", info.param[p].kind),
-                  "%s, parameter %u", info.name, p);
+        const isorand_dist_info *d = isorand_dist_at(i);
+        CHECK(d->reference && *d->reference, "%s reference", d->name);
+        CHECK(d->family == ISORAND_GENERATOR || d->family == ISORAND_RANDOMSTATE, "%s", d->name);
+        CHECK(d->types, "%s types", d->name);
+        for (int type = 0; type < 32; type++)
+            CHECK(!(d->types >> type & 1) || isorand_type_get(type), "%s, type %d", d->name, type);
+        CHECK(d->nparams <= ISORAND_PARAMS_MAX, "%s parameters", d->name);
+        for (int p = -1; p <= ISORAND_PARAMS_MAX; p++) {
+            const isorand_param_info *param = isorand_dist_param(d->number, p);
+            CHECK((param != NULL) == (p >= 0 && p < (int)d->nparams), "%s, %d", d->name, p);
+            if (param)
+                CHECK(param->name && param->kind && strchr("fib", param->kind) && param->range,
+                      "%s, parameter %d", d->name, p);
+        }
     }
-    CHECK(isorand_dist_describe(0, &info) == ISORAND_EINVAL, "dist 0");
-    CHECK(isorand_dist_describe(ISORAND_DIST_MAX + 1, &info) == ISORAND_EINVAL, "past");
-    CHECK(isorand_dist_describe(1, NULL) == ISORAND_EINVAL, "NULL");
-    CHECK(isorand_dist_from_name(NULL) == ISORAND_EINVAL, "NULL name");
-    CHECK(isorand_dist_from_name("bogus") == ISORAND_EINVAL, "bogus");
-    static const size_t sizes[] = {0, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8, 1};
-    for (int t = 1; t <= ISORAND_TYPE_COUNT; t++) {
-        CHECK(isorand_type_from_name(isorand_type_name(t)) == t, "type %d", t);
-        CHECK(isorand_type_size(t) == sizes[t], "size of %s", isorand_type_name(t));
+    CHECK(!isorand_dist_param(0, 0), "a parameter of no distribution");
+}
+
+static void type_registry(const struct test_arg *arg) {
+    (void)arg;
+    static const struct {
+        int number;
+        const char *name, *numpy;
+        unsigned bytes;
+        char kind;
+    } types[] = {{ISORAND_U8, "u8", "uint8", 1, 'u'},     {ISORAND_U16, "u16", "uint16", 2, 'u'},
+                 {ISORAND_U32, "u32", "uint32", 4, 'u'},  {ISORAND_U64, "u64", "uint64", 8, 'u'},
+                 {ISORAND_I8, "i8", "int8", 1, 'i'},      {ISORAND_I16, "i16", "int16", 2, 'i'},
+                 {ISORAND_I32, "i32", "int32", 4, 'i'},   {ISORAND_I64, "i64", "int64", 8, 'i'},
+                 {ISORAND_F32, "f32", "float32", 4, 'f'}, {ISORAND_F64, "f64", "float64", 8, 'f'},
+                 {ISORAND_BOOL, "bool", "bool", 1, 'b'}};
+    int count;
+    REGISTRY(type, count);
+    CHECK(count == sizeof types / sizeof *types, "%d types", count);
+    for (int i = 0; i < count; i++) {
+        const isorand_type_info *t = isorand_type_get(types[i].number);
+        CHECK(t && !strcmp(t->name, types[i].name) && !strcmp(t->numpy, types[i].numpy) &&
+                  t->bytes == types[i].bytes && t->kind == types[i].kind,
+              "type %s", types[i].name);
+        CHECK(isorand_type_find(types[i].numpy) == t, "%s", types[i].numpy);
     }
-    CHECK(!isorand_type_name(0) && !isorand_type_name(ISORAND_TYPE_COUNT + 1), "no such type");
-    CHECK(!isorand_type_size(-1) && !isorand_type_size(ISORAND_TYPE_COUNT + 1), "no such size");
-    CHECK(isorand_type_from_name("double") == ISORAND_EINVAL, "bogus type");
-    CHECK(isorand_type_from_name(NULL) == ISORAND_EINVAL, "NULL type");
+    CHECK(!isorand_type_find("double"), "no C names");
 }
 
 int main(int argc, char **argv) {
@@ -410,5 +445,6 @@ int main(int argc, char **argv) {
     test_add(texts, nothing, "api/texts");
     test_add(engine_registry, nothing, "api/engines");
     test_add(dist_registry, nothing, "api/distributions");
+    test_add(type_registry, nothing, "api/types");
     return test_run("api", argc, argv);
 }

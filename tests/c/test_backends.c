@@ -2,8 +2,7 @@
 /* Choosing a backend: by call, by ISORAND_BACKEND, and what happens when the choice is impossible.
  */
 #define _DEFAULT_SOURCE /* setenv */
-#include "internal.h"
-#include "simd/compiled_with.h"
+#include "cpu/features.h"
 #include "support/harness.h"
 #include "support/kinds.h"
 
@@ -12,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -81,10 +81,9 @@ static int first_fill_detects(void) {
 
 /* The first preferred backend of the list, which is ordered best first. */
 static int is_best(void) {
-    isorand_backend_info info;
-    for (int b = 0; !isorand_backend_describe(b, &info); b++)
-        if (info.preferred)
-            return strcmp(isorand_backend_name(), info.name) ? 1 : 0;
+    for (int b = 0; isorand_backend_at(b); b++)
+        if (isorand_backend_status(b, NULL, 0) == ISORAND_BACKEND_PREFERRED)
+            return strcmp(isorand_backend_name(), isorand_backend_at(b)->name) ? 1 : 0;
     return 2;
 }
 
@@ -95,7 +94,7 @@ static void environment(const struct test_arg *arg) {
     in_child("", is_best);
     in_child(NULL, is_best);
     in_child(NULL, first_fill_detects);
-    for (int b = 0; b < isorand_backend_count(); b++) {
+    for (int b = 0; isorand_backend_at(b); b++) {
         char name[40];
         in_child(backend_label(b), backend_usable(b) ? is_chosen : fails_closed);
         snprintf(name, sizeof name, "%s ", backend_label(b));
@@ -151,42 +150,39 @@ static void select_is_not_lost(const struct test_arg *arg) {
 
 static void registry(const struct test_arg *arg) {
     (void)arg;
-    const int count = isorand_backend_count();
-    isorand_backend_info info, other;
-    CHECK(count >= 1, "%d backends", count);
-    for (int b = 0; b < count; b++) {
-        CHECK(!isorand_backend_describe(b, &info), "describe %d", b);
-        CHECK(info.name && *info.name, "backend %d", b);
-        CHECK(info.compiled || !info.usable, "%s is usable and not compiled", info.name);
-        CHECK(info.usable || !info.preferred, "%s is preferred and not usable", info.name);
-        CHECK(info.preferred == (*info.why_not == 0), "%s: why_not is \"%s\"", info.name,
-              info.why_not);
-        CHECK(isorand_backend_select(info.name) == (info.usable ? 0 : ISORAND_EBACKEND),
-              "select %s", info.name);
-        for (int c = 0; c < b; c++)
-            CHECK(!isorand_backend_describe(c, &other) && strcmp(info.name, other.name),
-                  "two backends are called %s", info.name);
+    const isorand_backend_info *row, *last = NULL;
+    int count = 0;
+    for (; (row = isorand_backend_at(count)) != NULL; last = row, count++) {
+        char reason[120] = "?", cut[10];
+        const int status = isorand_backend_status(count, reason, sizeof reason);
+        const int usable = status >= ISORAND_BACKEND_USABLE;
+        CHECK(row->name && *row->name, "backend %d", count);
+        CHECK(status >= ISORAND_BACKEND_ABSENT && status <= ISORAND_BACKEND_PREFERRED, "%s: %d",
+              row->name, status);
+        CHECK((status == ISORAND_BACKEND_PREFERRED) == (*reason == 0), "%s: reason \"%s\"",
+              row->name, reason);
+        CHECK(isorand_backend_status(count, cut, sizeof cut) == status &&
+                  strlen(cut) < sizeof cut && !strncmp(cut, reason, strlen(cut)),
+              "a reason cut short: \"%s\"", cut);
+        CHECK(isorand_backend_status(count, NULL, 0) == status, "no reason asked for");
+        CHECK(isorand_backend_select(row->name) == (usable ? 0 : ISORAND_EBACKEND), "select %s",
+              row->name);
+        for (int c = 0; c < count; c++)
+            CHECK(strcmp(row->name, isorand_backend_at(c)->name), "two backends are called %s",
+                  row->name);
     }
-    CHECK(!strcmp(info.name, portable()) && info.preferred, "the last backend runs everywhere");
-    CHECK(isorand_backend_describe(-1, &info) == ISORAND_EINVAL, "backend -1");
-    CHECK(isorand_backend_describe(count, &info) == ISORAND_EINVAL, "backend %d", count);
-    CHECK(isorand_backend_describe(0, NULL) == ISORAND_EINVAL, "NULL");
+    CHECK(count >= 1 && !strcmp(last->name, portable()), "the last of %d backends is portable",
+          count);
+    CHECK(isorand_backend_status(count - 1, NULL, 0) == ISORAND_BACKEND_PREFERRED,
+          "the last backend runs everywhere");
+    CHECK(!isorand_backend_at(-1) && isorand_backend_status(-1, NULL, 0) == ISORAND_EINVAL,
+          "backend -1");
+    CHECK(isorand_backend_status(count, NULL, 0) == ISORAND_EINVAL, "backend %d", count);
     CHECK(isorand_backend_select(portable()) == 0, "select");
     CHECK(isorand_backend_select("none") == ISORAND_EBACKEND, "none is not a backend");
     CHECK(!strcmp(isorand_backend_name(), portable()), "a refused select changes nothing");
     CHECK(isorand_backend_select("auto") == 0 && is_best() == 0, "auto");
     CHECK(isorand_backend_select(NULL) == 0 && is_best() == 0, "NULL");
-}
-
-/* A backend must not be compiled for more than it asks of the CPU. */
-static void honest_flags(const struct test_arg *arg) {
-    const struct ir_backend_row *row = ir_backend_row(arg->backend);
-    /* COMPILED_WITH here: what every file may use, such as Advanced SIMD on AArch64. */
-    const uint64_t granted = row->required | COMPILED_WITH;
-    CHECK((row->table->compiled_with & ~granted) == 0, "%s: compiled with %llx, requires %llx",
-          row->name, (unsigned long long)row->table->compiled_with,
-          (unsigned long long)row->required);
-    CHECK(!strcmp(row->name, row->table->name), "%s calls itself %s", row->name, row->table->name);
 }
 
 static void cpu_features(const struct test_arg *arg) {
@@ -206,9 +202,5 @@ int main(int argc, char **argv) {
     test_add(select_is_not_lost, (struct test_arg){0}, "backends/select-is-not-lost");
     test_add(registry, (struct test_arg){0}, "backends/registry");
     test_add(cpu_features, (struct test_arg){0}, "backends/cpu-features");
-    for (int b = 0; b < isorand_backend_count(); b++)
-        if (ir_backend_row(b)->table)
-            test_add(honest_flags, (struct test_arg){.backend = b}, "backends/flags/%s",
-                     backend_label(b));
     return test_run("backends", argc, argv);
 }

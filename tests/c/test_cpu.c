@@ -2,11 +2,12 @@
 /* CPU detection and the automatic choice, as functions of register values: CPUs that are not at
  * hand, systems that do not save the vector registers, hypervisors that hide half of a feature. */
 #include "cpu/features.h"
-#include "internal.h"
+#include "simd/backend.h"
 #include "support/harness.h"
 #include "support/random.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* Feature sets, in the words of the tables below. */
 #define NONE     0u
@@ -80,6 +81,9 @@ static const struct fake fakes[] = {
     {"max-leaf-6", {6, INTEL, ICELAKE, 0xe7}, NONE},
     {"max-leaf-1", {1, INTEL, ICELAKE, 0xe7}, NONE},
     {"leaf-7-masked", {27, INTEL, 0x000606a6, 0x7ffefbff, 0, 0xe7}, FMA},
+    {"fma-masked",
+     {27, INTEL, 0x000606a6, 0x7ffefbff & ~(1u << 12), 0xf3bfffeb, 0xe7},
+     AVX2 | BMI2},
     {"avx512-masked", {27, INTEL, 0x000606a6, 0x7ffefbff, 0x000027ab, 0xe7}, YMM},
     {"avx2-masked", {27, INTEL, 0x000606a6, 0x7ffefbff, 0xf3bfffcb, 0xe7}, FMA | BMI2},
     {"ifma-without-vl",
@@ -111,10 +115,10 @@ static int eligible(const struct ir_backend_row *row, uint64_t have) {
  * that it does, and more. */
 static void chooses_for(uint64_t have) {
     const struct ir_backend_row *chosen = ir_backend_choose(NULL, have), *row;
-    CHECK(chosen && eligible(chosen, have), "chose %s", chosen ? chosen->name : "nothing");
+    CHECK(chosen && eligible(chosen, have), "chose %s", chosen ? chosen->info.name : "nothing");
     for (int i = 0; (row = ir_backend_row(i)) != NULL; i++)
         CHECK(row == chosen || !eligible(row, have) || (chosen->required & ~row->required) != 0,
-              "chose %s, not %s", chosen->name, row->name);
+              "chose %s, not %s", chosen->info.name, row->info.name);
 }
 
 static void chooses(const struct test_arg *arg) {
@@ -130,7 +134,8 @@ static void selects_by_name(const struct test_arg *arg) {
     const struct ir_backend_row *row;
     for (int i = 0; (row = ir_backend_row(i)) != NULL; i++) {
         const int able = row->table && (row->required & ~have) == 0;
-        CHECK((ir_backend_choose(row->name, have) == row) == able, "select %s", row->name);
+        CHECK((ir_backend_choose(row->info.name, have) == row) == able, "select %s",
+              row->info.name);
     }
 }
 
@@ -138,16 +143,27 @@ static void selects_by_name(const struct test_arg *arg) {
 static void slow_512_is_policy(const struct test_arg *arg) {
     const struct ir_backend_row *row = ir_backend_row(arg->backend);
     if (!row->table)
-        test_skip("%s is not in this build", row->name);
+        test_skip("%s is not in this build", row->info.name);
     const int wide = (row->required & IR_CPU_AVX512F) != 0;
     for (int slow = 0; slow < 2; slow++) {
         const uint64_t have = row->required | (slow ? SLOW : NONE);
-        CHECK(ir_backend_choose(row->name, have) == row, "a choice by name");
-        const isorand_backend_info info = ir_backend_explain(row, have);
-        CHECK(info.usable && info.preferred == !(slow && wide), "slow %d", slow);
-        CHECK(info.preferred ? !*info.why_not : strstr(info.why_not, "512-bit") != NULL, "%s",
-              info.why_not);
+        CHECK(ir_backend_choose(row->info.name, have) == row, "a choice by name");
+        char reason[120];
+        const int status = ir_backend_status(row, have, reason, sizeof reason);
+        const int passed_over = slow && wide;
+        CHECK(status == (passed_over ? ISORAND_BACKEND_USABLE : ISORAND_BACKEND_PREFERRED),
+              "slow %d: status %d", slow, status);
+        CHECK(passed_over ? strstr(reason, "512-bit") != NULL : !*reason, "%s", reason);
     }
+}
+
+/* What a feature needs stands above it, which the order of their evaluation relies on. */
+static void needs_stand_above(const struct test_arg *arg) {
+    (void)arg;
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where)                                         \
+    CHECK(!((uint64_t)IR_CPU_NEEDS_##ID >> IR_CPU_BIT_##ID), name);
+#include "cpu_features.def"
+#undef ISORAND_CPU_FEATURE
 }
 
 /* Whatever the registers hold: no feature without its own bit, OSXSAVE, AVX, and all of its
@@ -209,7 +225,7 @@ static void this_cpu(const struct test_arg *arg) {
 #define AARCH64(bits)          AARCH64
 #define SUPPORTS_(kind, name)  SUPPORTS_##kind(name)
 #define SUPPORTS(kind, name)   SUPPORTS_(kind, name)
-#define ISORAND_CPU_FEATURE(ID, name, macro, where)                                                \
+#define ISORAND_CPU_FEATURE(ID, name, macro, needs, where)                                         \
     want |= SUPPORTS(where, name) ? (uint64_t)IR_CPU_##ID : 0;
 #include "cpu_features.def"
 #undef ISORAND_CPU_FEATURE
@@ -230,7 +246,8 @@ int main(int argc, char **argv) {
     }
     for (int i = 0; ir_backend_row(i); i++)
         test_add(slow_512_is_policy, (struct test_arg){.backend = i}, "slow-512-is-policy/%s",
-                 ir_backend_row(i)->name);
+                 ir_backend_row(i)->info.name);
+    test_add(needs_stand_above, (struct test_arg){0}, "needs-stand-above");
     test_add(needs_every_bit, (struct test_arg){0}, "needs-every-bit");
     test_add(aarch64, (struct test_arg){0}, "aarch64");
     test_add(this_cpu, (struct test_arg){0}, "this-cpu");

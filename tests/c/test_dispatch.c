@@ -3,12 +3,12 @@
  * in words.  Run with ISORAND_BACKEND=NAME in the environment as well, one ctest entry a backend:
  * the library must then use that one and no other. */
 #include "cpu/features.h"
-#include "internal.h"
 #include "simd/compiled_with.h"
 #include "support/harness.h"
 #include "support/kinds.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What the process asks for; NULL or "" is nothing. */
 static const char *wanted(void) {
@@ -31,12 +31,12 @@ static void environment(const struct test_arg *arg) {
     (void)arg;
     const char *name = wanted();
     if (!name) {
-        isorand_backend_info info;
         int best = 0;
-        while (!isorand_backend_describe(best, &info) && !info.preferred)
+        while (isorand_backend_status(best, NULL, 0) != ISORAND_BACKEND_PREFERRED)
             best++;
-        CHECK(!strcmp(isorand_backend_name(), info.name), "automatic choice %s, not %s",
-              isorand_backend_name(), info.name);
+        const char *right = isorand_backend_at(best)->name;
+        CHECK(!strcmp(isorand_backend_name(), right), "automatic choice %s, not %s",
+              isorand_backend_name(), right);
         fills_with_active();
         return;
     }
@@ -61,8 +61,11 @@ static void environment(const struct test_arg *arg) {
     CHECK(!isorand_backend_select(NULL), "automatic choice");
     fills_with_active();
     for (int i = 0; ir_backend_row(i); i++)
-        if (!strcmp(ir_backend_row(i)->name, name))
-            test_skip("%s", ir_backend_explain(ir_backend_row(i), ir_cpu_detect()).why_not);
+        if (!strcmp(ir_backend_row(i)->info.name, name)) {
+            char reason[120];
+            ir_backend_status(ir_backend_row(i), ir_cpu_detect(), reason, sizeof reason);
+            test_skip("%s", reason);
+        }
 }
 
 /* Flags wider than the gate die of illegal instructions; a gate wider than the flags wastes CPUs.
@@ -70,23 +73,24 @@ static void environment(const struct test_arg *arg) {
 static void flags_and_gate(const struct test_arg *arg) {
     const struct ir_backend_row *row = ir_backend_row(arg->backend);
     if (!row->table)
-        test_skip("%s is not in this build", row->name);
+        test_skip("%s is not in this build", row->info.name);
     const uint64_t baseline = COMPILED_WITH; /* of this file: what every CPU of the target has */
-    CHECK((row->table->compiled_with & ~(row->required | baseline)) == 0,
+    CHECK((row->table->compiled_with & ~(ir_cpu_with_needs(row->required) | baseline)) == 0,
           "compiled with %#llx, which is more than the required %#llx",
           (unsigned long long)row->table->compiled_with, (unsigned long long)row->required);
     CHECK((row->required & ~row->table->compiled_with) == 0,
           "requires %#llx, but is compiled with %#llx only", (unsigned long long)row->required,
           (unsigned long long)row->table->compiled_with);
-    CHECK(!strcmp(row->name, row->table->name), "row %s, table %s", row->name, row->table->name);
-    for (uint32_t e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    CHECK(!strcmp(row->info.name, row->table->name), "row %s, table %s", row->info.name,
+          row->table->name);
+    for (uint32_t e = 1; e <= IR_ENGINE_COUNT; e++)
         CHECK(!row->table->words[e].fill == !row->table->words[e].stride, "stride of engine %u", e);
 }
 
 /* Kernels of a backend's own. */
 static int own_kernels(const struct ir_backend *b) {
     int count = 0;
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    for (int e = 1; e <= IR_ENGINE_COUNT; e++)
         count += b->words[e].fill != NULL;
 #define ISORAND_KERNEL(group, name, type) count += b->name != NULL;
 #include "kernels.def"
@@ -99,15 +103,15 @@ static int own_kernels(const struct ir_backend *b) {
 static void bases(const struct test_arg *arg) {
     const struct ir_backend_row *row = ir_backend_row(arg->backend);
     if (!row->table)
-        test_skip("%s is not in this build", row->name);
+        test_skip("%s is not in this build", row->info.name);
     for (const struct ir_backend *b = row->table; b != &ir_backend_scalar; b = b->base) {
-        CHECK(b->base, "the bases of %s end in %s", row->name, b->name);
+        CHECK(b->base, "the bases of %s end in %s", row->info.name, b->name);
         int i = 0;
         while (ir_backend_row(i) && ir_backend_row(i)->table != b->base)
             i++;
         CHECK(i > arg->backend && ir_backend_row(i), "%s: no row below for its base", b->name);
         CHECK((ir_backend_row(i)->required & ~row->required) == 0, "%s requires less than %s",
-              row->name, b->base->name);
+              row->info.name, b->base->name);
         CHECK(own_kernels(b) > 0, "%s has no kernel", b->name);
     }
     CHECK(!ir_backend_scalar.base, "scalar has the base %s", ir_backend_scalar.base->name);
@@ -120,34 +124,37 @@ static void bases(const struct test_arg *arg) {
  * requires nothing. */
 static void order(const struct test_arg *arg) {
     (void)arg;
-    const int n = isorand_backend_count();
+    int n = 0;
+    while (ir_backend_row(n))
+        n++;
     for (int i = 0; i < n; i++)
         for (int j = i + 1; j < n; j++) {
             const struct ir_backend_row *a = ir_backend_row(i), *b = ir_backend_row(j);
-            CHECK(strcmp(a->name, b->name), "two rows %s", a->name);
+            CHECK(strcmp(a->info.name, b->info.name), "two rows %s", a->info.name);
             CHECK(a->required != b->required && (a->required & ~b->required) != 0, "%s before %s",
-                  a->name, b->name);
+                  a->info.name, b->info.name);
         }
     const struct ir_backend_row *last = ir_backend_row(n - 1);
-    CHECK(last->table == &ir_backend_scalar && !last->required, "the last row is %s", last->name);
+    CHECK(last->table == &ir_backend_scalar && !last->required, "the last row is %s",
+          last->info.name);
     CHECK(!ir_backend_row(n) && !ir_backend_row(-1), "rows outside the registry");
 }
 
 /* The reason names exactly what is missing, for every subset of what a row requires. */
 static void reasons(const struct test_arg *arg) {
     (void)arg;
-    const struct ir_backend_row example = {"example", &ir_backend_scalar,
+    const struct ir_backend_row example = {{"example"},
+                                           &ir_backend_scalar,
                                            IR_CPU_AVX2 | IR_CPU_AVX512F | IR_CPU_AVX512VL |
                                                IR_CPU_AVX512IFMA};
-    CHECK(!strcmp(ir_backend_explain(&example, IR_CPU_AVX2 | IR_CPU_AVX512F).why_not,
-                  "this CPU or its system lacks avx512vl, avx512ifma"),
-          "%s", ir_backend_explain(&example, IR_CPU_AVX2 | IR_CPU_AVX512F).why_not);
+    char reason[400];
+    ir_backend_status(&example, IR_CPU_AVX2 | IR_CPU_AVX512F, reason, sizeof reason);
+    CHECK(!strcmp(reason, "this CPU or its system lacks avx512vl, avx512ifma"), "%s", reason);
     const struct ir_backend_row *row;
     for (int i = 0; (row = ir_backend_row(i)) != NULL; i++) {
         if (!row->table) {
-            CHECK(!strcmp(ir_backend_explain(row, UINT64_MAX).why_not,
-                          "not compiled into this build"),
-                  "reason of %s", row->name);
+            ir_backend_status(row, UINT64_MAX, reason, sizeof reason);
+            CHECK(!strcmp(reason, "not compiled into this build"), "reason of %s", row->info.name);
             continue;
         }
         uint64_t have = 0;
@@ -158,11 +165,11 @@ static void reasons(const struct test_arg *arg) {
                     strcat(want, *want ? ", " : "this CPU or its system lacks ");
                     strcat(want, ir_cpu_feature_name(bit));
                 }
-            const isorand_backend_info info = ir_backend_explain(row, have);
-            CHECK(info.usable == !*want, "%s usable with %#llx", row->name,
-                  (unsigned long long)have);
-            CHECK(info.usable || !strcmp(info.why_not, want), "\"%s\" is not \"%s\"", info.why_not,
-                  want);
+            const int status = ir_backend_status(row, have, reason, sizeof reason);
+            CHECK((status >= ISORAND_BACKEND_USABLE) == !*want, "%s usable with %#llx",
+                  row->info.name, (unsigned long long)have);
+            CHECK(!*want || !strcmp(reason, want), "\"%s\" is not \"%s\"", reason, want);
+            CHECK(strlen(reason) < 120, "the header says that 120 bytes hold \"%s\"", reason);
             have = (have - row->required) & row->required; /* the next subset of it */
         } while (have);
     }
@@ -171,11 +178,11 @@ static void reasons(const struct test_arg *arg) {
 int main(int argc, char **argv) {
     const struct test_arg none = {0};
     test_add(environment, none, "environment");
-    for (int i = 0; i < isorand_backend_count(); i++)
+    for (int i = 0; ir_backend_row(i); i++)
         test_add(flags_and_gate, (struct test_arg){.backend = i}, "flags-and-gate/%s",
-                 ir_backend_row(i)->name);
-    for (int i = 0; i < isorand_backend_count(); i++)
-        test_add(bases, (struct test_arg){.backend = i}, "bases/%s", ir_backend_row(i)->name);
+                 ir_backend_row(i)->info.name);
+    for (int i = 0; ir_backend_row(i); i++)
+        test_add(bases, (struct test_arg){.backend = i}, "bases/%s", ir_backend_row(i)->info.name);
     test_add(order, none, "order");
     test_add(reasons, none, "reasons");
     return test_run("dispatch", argc, argv);

@@ -1,84 +1,308 @@
 /* SPDX-License-Identifier: MIT */
-/* What the caller's floating-point settings may not change, and what a fill may not change of the
- * caller's: rounding mode, flushing of subnormals, exception flags, upper halves of the vector
- * registers. */
+/* What the caller's floating-point settings may not change, and what a call may not change of the
+ * caller's: rounding mode, flushing of subnormals, traps, exception flags, upper halves of the
+ * vector registers. */
+#include "base/bytes.h"
 #include "cpu/features.h"
+#include "support/fpcontrol.h"
 #include "support/kinds.h"
 #include "support/random.h"
-#include "support/subjects.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-/* The control and status registers, as one word. */
-#if defined(__x86_64__)
-#include <xmmintrin.h>
-#define HAVE_FP_CONTROL 1
-static uint64_t fp_control(void) {
-    return _mm_getcsr();
-}
-static void fp_control_set(uint64_t x) {
-    _mm_setcsr((unsigned)x);
-}
-enum { FP_DEFAULT = 0x1f80, FP_FLUSH = 0x8040, FP_ROUNDING_SHIFT = 13 }; /* FTZ and DAZ */
-static const uint64_t FP_FLAGS = 0x3f;
-#elif defined(__aarch64__)
-#define HAVE_FP_CONTROL 1
-static uint64_t fp_control(void) {
-    uint64_t fpcr, fpsr;
-    __asm__ volatile("mrs %0, fpcr\n\tmrs %1, fpsr" : "=r"(fpcr), "=r"(fpsr));
-    return fpcr | fpsr << 32;
-}
-static void fp_control_set(uint64_t x) {
-    __asm__ volatile("msr fpcr, %0\n\tmsr fpsr, %1" : : "r"(x & UINT32_MAX), "r"(x >> 32));
-}
-enum { FP_DEFAULT = 0, FP_FLUSH = 1 << 24, FP_ROUNDING_SHIFT = 22 };
-static const uint64_t FP_FLAGS = UINT64_C(0x9f) << 32;
-#else
-#define HAVE_FP_CONTROL 0
-static uint64_t fp_control(void) {
-    return 0;
-}
-static void fp_control_set(uint64_t x) {
-    (void)x;
-}
-enum { FP_DEFAULT = 0, FP_FLUSH = 0, FP_ROUNDING_SHIFT = 0 };
-static const uint64_t FP_FLAGS = 0;
-#endif
-
-/* Four rounding modes, each without and with flushing. */
-enum { MODES = 8 };
-static uint64_t mode_word(unsigned mode) {
-    return FP_DEFAULT | (uint64_t)(mode & 3) << FP_ROUNDING_SHIFT | (mode & 4 ? FP_FLUSH : 0);
-}
-
-/* Fills give the same bits in every mode, leave the mode alone and raise no exception flag. */
-static void modes(const struct test_arg *arg) {
-    const struct ir_backend *b = subject_use(arg);
+static void needs_control(void) {
     if (!HAVE_FP_CONTROL)
         test_skip("no way to set the rounding mode of this CPU");
-    /* SIMDe's plain C may raise flags where the instruction that it stands for does not. */
-    const uint64_t ignored = subject_get(arg->backend)->emulated ? FP_FLAGS : 0;
-    struct test_random r = test_random_start(50);
-    for (const struct output *o = outputs; o < outputs + OUTPUTS; o++)
-        for (unsigned mode = 0; mode < MODES; mode++) {
-            unsigned char want[12000], got[12000];
-            const size_t n = sizeof want / o->size - test_random_below(&r, 9);
-            const uint64_t seed = test_random_u64(&r), before = mode_word(mode);
-            isorand_rng states[2];
-            CHECK(!isorand_seed(&states[0], arg->engine, seed), "seed");
-            states[1] = states[0];
-            o->model(&states[1], want, n);
-            fp_control_set(before);
-            o->fill(b, &states[0], got, n);
-            const uint64_t after = fp_control();
-            fp_control_set(FP_DEFAULT);
-            check_fill(o, b, got, want, n, states, "floating-point control %#llx, seed %llu",
-                       (unsigned long long)before, (unsigned long long)seed);
-            CHECK(((after ^ before) & ~ignored) == 0,
-                  "%s %s: floating-point control %#llx became %#llx", b->name, o->name,
-                  (unsigned long long)before, (unsigned long long)after);
-        }
 }
+
+/* ---- fills ---- */
+
+typedef void fill_fn(const struct kind *k, const struct ir_backend *b, isorand_rng *rng, void *out,
+                     size_t n);
+
+/* The same bits under every setting; the setting stays, and no exception flag is raised. */
+static void fill_under_settings(fill_fn *fill, const struct kind *k, const struct ir_backend *b,
+                                int engine, struct test_random *r) {
+    const char *backend = b ? b->name : isorand_backend_name();
+    static unsigned char want[12000], got[12000];
+    const size_t most = k->bulk ? sizeof want / k->size : 200;
+    const size_t n = most - test_random_below(r, 9);
+    const uint64_t seed = test_random_u64(r);
+    isorand_rng start, states[2];
+    CHECK(!isorand_seed(&start, engine, seed), "seed");
+    states[1] = start;
+    kind_reference(k, &states[1], want, n);
+    for (unsigned i = 0; i < FP_SETTINGS; i++) {
+        states[0] = start;
+        const uint64_t before = fp_settle(i);
+        fill(k, b, &states[0], got, n);
+        const uint64_t after = fp_control();
+        fp_control_set(FP_DEFAULT);
+        kind_check(k, backend, got, want, n, states, "floating-point control %#llx, seed %llu",
+                   (unsigned long long)before, (unsigned long long)seed);
+        CHECK(after == before, "%s %s: floating-point control %#llx became %#llx", backend, k->name,
+              (unsigned long long)before, (unsigned long long)after);
+    }
+}
+
+/* What kernels make, on every backend. */
+static void tables(const struct test_arg *arg) {
+    const struct ir_backend *b = backend_use(arg);
+    struct test_random r = test_random_start(50);
+    needs_control();
+    for (int i = 0; i < kind_count(); i++)
+        if (kind_get(i)->bulk)
+            fill_under_settings(kind_fill, kind_get(i), b, arg->engine, &r);
+}
+
+/* Parameters as arrays: one value each, for all elements. */
+static void kind_fill_each(const struct kind *k, const struct ir_backend *b, isorand_rng *rng,
+                           void *out, size_t n) {
+    isorand_param_array arrays[ISORAND_PARAMS_MAX];
+    (void)b;
+    for (int p = 0; p < ISORAND_PARAMS_MAX; p++)
+        arrays[p] = (isorand_param_array){&k->request.param[p], 0};
+    const int error = isorand_fill_each(rng, &k->request, arrays, out, n);
+    CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
+}
+
+/* The public fills of everything. */
+static void public_fills(const struct test_arg *arg) {
+    struct test_random r = test_random_start(52);
+    needs_control();
+    for (int i = 0; i < kind_count(); i++) {
+        fill_under_settings(kind_fill, kind_get(i), NULL, arg->engine, &r);
+        if (kind_get(i)->request.dist != ISORAND_RAW)
+            fill_under_settings(kind_fill_each, kind_get(i), NULL, arg->engine, &r);
+    }
+}
+
+/* ---- the other public calls that compute ---- */
+
+enum { ROOM = 1200 };
+
+/* A call that fills at most ROOM bytes; 0 or an error. */
+struct call {
+    const char *name;
+    int (*call)(isorand_rng *rng, void *out);
+};
+
+static int next_f32(isorand_rng *rng, void *out) {
+    const float x = isorand_next_f32(rng);
+    memcpy(out, &x, sizeof x);
+    return 0;
+}
+
+static int next_f64(isorand_rng *rng, void *out) {
+    const double x = isorand_next_f64(rng);
+    memcpy(out, &x, sizeof x);
+    return 0;
+}
+
+static int fill_f32(isorand_rng *rng, void *out) {
+    return isorand_fill_f32(rng, out, 150);
+}
+
+static int fill_f64(isorand_rng *rng, void *out) {
+    return isorand_fill_f64(rng, out, 150);
+}
+
+static int fill_normal(isorand_rng *rng, void *out) {
+    return isorand_fill_normal_f64(rng, out, 150, 0.1, 1e-310);
+}
+
+static int legacy_gamma(isorand_rng *rng, void *out) {
+    return isorand_fill_legacy_gamma_f64(rng, out, 150, 0.3, 0.1);
+}
+
+/* Probabilities that add up to 1 in some orders and roundings only. */
+static const double weights[10] = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+
+static int multinomial(isorand_rng *rng, void *out) {
+    return isorand_multinomial_i64(rng, out, 15, 1000, weights, 10);
+}
+
+static int multivariate_hypergeometric(isorand_rng *rng, void *out) {
+    static const int64_t colors[5] = {100, 3, 1000, 20, 7};
+    return isorand_multivariate_hypergeometric_i64(rng, out, 20, colors, 5, 300);
+}
+
+static const double alpha[4] = {0.1, 1.5, 3, 1e-300};
+
+static int dirichlet(isorand_rng *rng, void *out) {
+    return isorand_dirichlet_f64(rng, out, 30, alpha, 4);
+}
+
+static int dirichlet_small(isorand_rng *rng, void *out) {
+    static const double small[3] = {0.01, 0.05, 0.09};
+    return isorand_dirichlet_f64(rng, out, 30, small, 3);
+}
+
+static int legacy_dirichlet(isorand_rng *rng, void *out) {
+    return isorand_legacy_dirichlet_f64(rng, out, 30, alpha, 4);
+}
+
+static int multivariate_normal(isorand_rng *rng, void *out) {
+    static const double mean[3] = {0.1, 1e-310, 3}, lower[9] = {1, 0, 0, 0.3, 1.1, 0, 0.1, 0.7, 2};
+    return isorand_multivariate_normal_f64(rng, out, 30, mean, lower, 3);
+}
+
+static int shuffle(isorand_rng *rng, void *out) {
+    for (int i = 0; i < 150; i++)
+        ((unsigned char *)out)[8 * i] = (unsigned char)i;
+    return isorand_shuffle(rng, out, 150, 8);
+}
+
+static int permutation(isorand_rng *rng, void *out) {
+    return isorand_permutation_i64(rng, out, 150);
+}
+
+static int choice(isorand_rng *rng, void *out) {
+    return isorand_choice_i64(rng, out, 150, 1000);
+}
+
+static int choice_distinct(isorand_rng *rng, void *out) {
+    uint64_t scratch[1000];
+    return isorand_choice_distinct_i64(rng, out, 100, 100000, 1, scratch,
+                                       isorand_choice_distinct_scratch(100, 100000, 1));
+}
+
+static int choice_weighted(isorand_rng *rng, void *out) {
+    double scratch[20];
+    return isorand_choice_weighted_i64(rng, out, 100, weights, 10, scratch);
+}
+
+static int choice_weighted_distinct(isorand_rng *rng, void *out) {
+    double scratch[20];
+    return isorand_choice_weighted_distinct_i64(rng, out, 8, weights, 10, scratch);
+}
+
+/* Refused: the sum is too far from 1. */
+static int choice_refused(isorand_rng *rng, void *out) {
+    static const double off[3] = {0.5, 0.25, 0.25 + 0x1p-25};
+    double scratch[6];
+    return isorand_choice_weighted_i64(rng, out, 100, off, 3, scratch);
+}
+
+static const struct call calls[] = {
+    {"next-f32", next_f32},
+    {"next-f64", next_f64},
+    {"fill-f32", fill_f32},
+    {"fill-f64", fill_f64},
+    {"fill-normal", fill_normal},
+    {"legacy-gamma", legacy_gamma},
+    {"multinomial", multinomial},
+    {"multivariate-hypergeometric", multivariate_hypergeometric},
+    {"dirichlet", dirichlet},
+    {"dirichlet-small", dirichlet_small},
+    {"legacy-dirichlet", legacy_dirichlet},
+    {"multivariate-normal", multivariate_normal},
+    {"shuffle", shuffle},
+    {"permutation", permutation},
+    {"choice", choice},
+    {"choice-distinct", choice_distinct},
+    {"choice-weighted", choice_weighted},
+    {"choice-weighted-distinct", choice_weighted_distinct},
+    {"choice-refused", choice_refused},
+};
+enum { CALLS = sizeof calls / sizeof *calls };
+
+static void call_under_settings(const struct test_arg *arg) {
+    const struct call *c = arg->data;
+    static unsigned char want[ROOM], got[ROOM];
+    isorand_rng start, rng[2];
+    needs_control();
+    CHECK(!isorand_seed(&start, ISORAND_PCG64, 31), "seed");
+    rng[1] = start;
+    memset(want, 0, sizeof want);
+    const int error = c->call(&rng[1], want);
+    for (unsigned i = 0; i < FP_SETTINGS; i++) {
+        rng[0] = start;
+        memset(got, 0, sizeof got);
+        const uint64_t before = fp_settle(i);
+        const int got_error = c->call(&rng[0], got);
+        const uint64_t after = fp_control();
+        fp_control_set(FP_DEFAULT);
+        CHECK(got_error == error, "control %#llx: answer %d, not %d", (unsigned long long)before,
+              got_error, error);
+        CHECK_BYTES(got, want, ROOM, "control %#llx", (unsigned long long)before);
+        CHECK_BYTES(&rng[0], &rng[1], sizeof *rng, "state, control %#llx",
+                    (unsigned long long)before);
+        CHECK(after == before, "control %#llx became %#llx", (unsigned long long)before,
+              (unsigned long long)after);
+    }
+}
+
+/* ---- accepted or refused ---- */
+
+/* Parameters at a border that rounding, or the flushing of subnormals, would move. */
+static const struct border {
+    const char *name;
+    int dist, type, error;
+    isorand_param param[3];
+} border[] = {
+    /* 2^970 is half a unit in the last place of the largest double. */
+    {"uniform-overflows",
+     ISORAND_UNIFORM,
+     ISORAND_F64,
+     ISORAND_EINVAL,
+     {{-0x1.fffffffffffffp1023}, {0x1p970}}},
+    {"uniform-just-fits",
+     ISORAND_UNIFORM,
+     ISORAND_F64,
+     0,
+     {{-0x1.fffffffffffffp1023}, {0x1.fffffffffffffp969}}},
+    {"uniform-subnormal", ISORAND_UNIFORM, ISORAND_F64, 0, {{1e-310}, {2e-310}}},
+    {"uniform-inverted", ISORAND_UNIFORM, ISORAND_F64, ISORAND_EINVAL, {{2e-310}, {1e-310}}},
+    {"legacy-uniform-overflows",
+     ISORAND_LEGACY_UNIFORM,
+     ISORAND_F64,
+     ISORAND_EINVAL,
+     {{-0x1.fffffffffffffp1023}, {0x1p970}}},
+    {"normal-subnormal", ISORAND_NORMAL, ISORAND_F64, 0, {{0}, {5e-324}}},
+    {"chisquare-subnormal", ISORAND_CHISQUARE, ISORAND_F64, 0, {{5e-324}}},
+    {"power-subnormal", ISORAND_POWER, ISORAND_F64, 0, {{5e-324}}},
+    {"pareto-subnormal", ISORAND_PARETO, ISORAND_F64, 0, {{5e-324}}},
+    {"triangular-subnormal", ISORAND_TRIANGULAR, ISORAND_F64, 0, {{0}, {5e-324}, {1e-323}}},
+    {"geometric-subnormal", ISORAND_GEOMETRIC, ISORAND_I64, 0, {{5e-324}}},
+    {"poisson-largest", ISORAND_POISSON, ISORAND_I64, 0, {{9.223372006484771e18}}},
+    {"poisson-too-large", ISORAND_POISSON, ISORAND_I64, ISORAND_EINVAL, {{9.223372006484774e18}}},
+};
+
+/* The fills and the check must agree, under every setting. */
+static void decision(const struct test_arg *arg) {
+    const struct border *c = arg->data;
+    isorand_request req = {.dist = c->dist, .type = c->type};
+    isorand_param_array arrays[ISORAND_PARAMS_MAX] = {{NULL, 0}};
+    isorand_rng start;
+    uint64_t want[4] = {0};
+    needs_control();
+    memcpy(req.param, c->param, sizeof c->param);
+    for (int p = 0; p < 3; p++)
+        arrays[p] = (isorand_param_array){&c->param[p], 0};
+    CHECK(!isorand_seed(&start, ISORAND_PCG64, 7), "seed");
+    isorand_rng model = start;
+    CHECK(isorand_fill(&model, &req, want, 4) == c->error, "not the answer %d", c->error);
+    for (unsigned i = 0; i < FP_SETTINGS; i++) {
+        uint64_t got[4] = {0}, each[4] = {0};
+        isorand_rng rng = start, rng_each = start;
+        const uint64_t before = fp_settle(i);
+        const int error = isorand_fill(&rng, &req, got, 4);
+        const int check_error = isorand_request_check(&req, NULL);
+        const int each_error = isorand_fill_each(&rng_each, &req, arrays, each, 4);
+        const uint64_t after = fp_control();
+        fp_control_set(FP_DEFAULT);
+        CHECK(error == c->error && check_error == c->error && each_error == c->error,
+              "setting %u: answers %d, %d, %d, not %d", i, error, check_error, each_error,
+              c->error);
+        CHECK(after == before, "setting %u became %#llx", i, (unsigned long long)after);
+        CHECK_BYTES(got, want, sizeof got, "setting %u", i);
+        CHECK_BYTES(each, want, sizeof each, "setting %u, by arrays", i);
+    }
+}
+
+/* ---- conversions by themselves, outside any guard ---- */
 
 /* Words around every rounding that a conversion could do wrong, then random ones. */
 static uint64_t edge_word(struct test_random *r, size_t i) {
@@ -101,9 +325,9 @@ static uint64_t edge_word(struct test_random *r, size_t i) {
  * that cancels is -0 when the caller rounds downward. */
 static void conversions(const struct test_arg *arg) {
     enum { MOST = 67 };
-    const struct ir_backend *b = subject_use(arg);
+    const struct ir_backend *b = backend_use(arg);
     struct test_random r = test_random_start(51);
-    for (unsigned mode = 0; mode < MODES; mode++)
+    for (unsigned mode = 0; mode < FP_QUIET_SETTINGS; mode++)
         for (size_t n = 0; n <= MOST; n++) {
             uint64_t words[MOST], swapped[MOST];
             double f64[2][MOST], mt[2][MOST];
@@ -123,7 +347,7 @@ static void conversions(const struct test_arg *arg) {
             memcpy(f64[1], words, sizeof words);
             memcpy(mt[1], words, sizeof words);
             memcpy(f32[1], words, sizeof words);
-            fp_control_set(mode_word(mode));
+            fp_settle(mode);
             IR_KERNEL(b, f64_from_u64)(f64[1], n);
             IR_KERNEL(b, f64_from_mt)(mt[1], n);
             IR_KERNEL(b, f32_from_u32)(f32[1], 2 * n);
@@ -137,23 +361,6 @@ static void conversions(const struct test_arg *arg) {
         }
 }
 
-/* All 2^24 floats. */
-static void every_f32(const struct test_arg *arg) {
-    enum { PIECE = 4096 };
-    const struct ir_backend *b = subject_use(arg);
-    struct test_random r = test_random_start(52);
-    const uint32_t noise = (uint32_t)test_random_below(&r, 256); /* bits that do not count */
-    float got[PIECE];
-    for (uint32_t k = 0; k < 1u << 24; k += PIECE) {
-        for (uint32_t i = 0; i < PIECE; i++)
-            ir_put32(&got[i], (k + i) << 8 | noise);
-        IR_KERNEL(b, f32_from_u32)(got, PIECE);
-        for (uint32_t i = 0; i < PIECE; i++)
-            CHECK(got[i] * 16777216.0f == (float)(k + i), "word %#x gives %a", (k + i) << 8 | noise,
-                  (double)got[i]);
-    }
-}
-
 /* ---- upper vector state ---- */
 
 #if defined(__x86_64__)
@@ -164,40 +371,47 @@ static void every_f32(const struct test_arg *arg) {
 /* A fill that leaves the upper halves in use makes every later SSE instruction of the caller slow,
  * or wait for them.  All of them are cleared before, and read at once afterwards. */
 static void upper_state(const struct test_arg *arg) {
-    const struct ir_backend *b = subject_use(arg);
+    const struct ir_backend *b = backend_use(arg);
     static uint32_t out[5000];
-    for (const struct output *o = outputs; o < outputs + OUTPUTS; o++) {
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
         unsigned char upper[16][16];
         static const unsigned char clean[16];
         isorand_rng rng;
         CHECK(!isorand_seed(&rng, arg->engine, 1), "seed");
         __asm__ volatile("vzeroupper");
-        o->fill(b, &rng, out, sizeof out / o->size);
+        kind_fill(k, b, &rng, out, k->bulk ? sizeof out / k->size : 200);
 #define READ_UPPER(n) __asm__ volatile("vextractf128 $1, %%ymm" #n ", %0" : "=m"(upper[n]));
         REGISTERS(READ_UPPER)
 #undef READ_UPPER
-        for (int i = 0; i < 16; i++)
-            CHECK(!memcmp(upper[i], clean, sizeof clean), "%s %s leaves the upper half of ymm%d",
-                  b->name, o->name, i);
+        for (int y = 0; y < 16; y++)
+            CHECK(!memcmp(upper[y], clean, sizeof clean), "%s %s leaves the upper half of ymm%d",
+                  b->name, k->name, y);
     }
 }
 #endif
 
 int main(int argc, char **argv) {
-    for (int i = 0; i < subject_count(); i++) {
-        const struct subject *s = subject_get(i);
-        struct test_arg arg = {.backend = i};
-        if (!subject_runs(i))
+    for (int e = 1; e <= IR_ENGINE_COUNT; e++)
+        test_add(public_fills, (struct test_arg){.engine = e}, "%s/fills", engine_label(e));
+    for (int c = 0; c < CALLS; c++)
+        test_add(call_under_settings, (struct test_arg){.data = &calls[c]}, "calls/%s",
+                 calls[c].name);
+    for (size_t i = 0; i < sizeof border / sizeof *border; i++)
+        test_add(decision, (struct test_arg){.data = &border[i]}, "decision/%s", border[i].name);
+    for (int b = 0; b < backend_count(); b++) {
+        struct test_arg arg = {.backend = b};
+        if (!backend_runs(b))
             continue;
-        test_add(conversions, arg, "conversions/%s", s->name);
-        test_add(every_f32, arg, "every-f32/%s", s->name);
-        for (arg.engine = 1; arg.engine <= ISORAND_ENGINE_COUNT; arg.engine++) {
-            test_add(modes, arg, "%s/modes/%s", engine_label(arg.engine), s->name);
+        test_add(conversions, arg, "conversions/%s", backend_label(b));
+        for (arg.engine = 1; arg.engine <= IR_ENGINE_COUNT; arg.engine++) {
+            test_add(tables, arg, "%s/tables/%s", engine_label(arg.engine), backend_label(b));
 #if defined(__x86_64__)
             if (ir_cpu_detect() & IR_CPU_AVX2)
-                test_add(upper_state, arg, "%s/upper-state/%s", engine_label(arg.engine), s->name);
+                test_add(upper_state, arg, "%s/upper-state/%s", engine_label(arg.engine),
+                         backend_label(b));
 #endif
         }
     }
-    return subjects_report(test_run("fpenv", argc, argv));
+    return backends_report(test_run("fpenv", argc, argv), backend_count());
 }

@@ -2,9 +2,7 @@
 /* Random sequences of everything that can happen to a stream, on whatever backend comes up, against
  * a model that draws one value at a time.  ISORAND_TEST_SEED repeats a run; ISORAND_FUZZ_STEPS sets
  * how long it is. */
-#include "support/kinds.h"
-#include "support/random.h"
-#include "support/subjects.h"
+#include "support/sweep.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +12,7 @@ enum { CAPACITY = 40000 };
 struct fuzz {
     struct test_random random;
     isorand_rng rng, model;
-    const struct ir_backend *backend;
+    int backend;
     unsigned char got[CAPACITY], want[CAPACITY];
     unsigned long long step;
 };
@@ -30,29 +28,39 @@ static uint64_t some_length(struct fuzz *f, uint64_t most) {
     return n < most ? n : most;
 }
 
+/* With the table of the backend, or as the active one of the library. */
 static void fill(struct fuzz *f) {
-    const struct output *o = &outputs[below(f, OUTPUTS)];
+    const struct kind *k = kind_get((int)below(f, (uint64_t)kind_count()));
+    const int public = f->backend < backend_selectable_count() && below(f, 2);
     const size_t offset = below(f, 64);
-    const size_t n = some_length(f, (CAPACITY - 64) / o->size);
-    o->fill(f->backend, &f->rng, f->got + offset, n);
-    o->model(&f->model, f->want + offset, n);
+    const size_t n = some_length(f, k->bulk ? (CAPACITY - 64) / k->size : 300);
+    if (public)
+        backend_activate(f->backend);
+    kind_fill(k, public ? NULL : backend_get(f->backend)->table, &f->rng, f->got + offset, n);
+    kind_reference(k, &f->model, f->want + offset, n);
     const isorand_rng states[2] = {f->rng, f->model};
-    check_fill(o, f->backend, f->got + offset, f->want + offset, n, states,
+    kind_check(k, backend_label(f->backend), f->got + offset, f->want + offset, n, states,
                "length %zu, offset %zu, step %llu", n, offset, f->step);
 }
 
+/* Single draws of the library. */
 static void next(struct fuzz *f) {
-    const double got = isorand_next_f64(&f->rng), want = model_f64(&f->model);
-    CHECK_BYTES(&got, &want, sizeof got, "next_f64 at step %llu", f->step);
-    CHECK(isorand_next_u32(&f->rng) == model_u32(&f->model), "next_u32 at step %llu", f->step);
+    isorand_rng *const rng = &f->rng, *const model = &f->model;
+    if (below(f, 2)) {
+        const double got = isorand_next_f64(rng), want = model_f64(model);
+        CHECK_BYTES(&got, &want, sizeof got, "next_f64 at step %llu", f->step);
+        CHECK(isorand_next_u32(rng) == model_u32(model), "next_u32 at step %llu", f->step);
+    } else {
+        const float got = isorand_next_f32(rng), want = model_f32(model);
+        CHECK_BYTES(&got, &want, sizeof got, "next_f32 at step %llu", f->step);
+        CHECK(isorand_next_u64(rng) == model_u64(model), "next_u64 at step %llu", f->step);
+    }
 }
 
 static void skip_words(struct fuzz *f) {
-    const struct ir_engine *e = ir_engine_get(f->rng.engine);
     const uint64_t n = some_length(f, 5000);
     CHECK(!isorand_skip(&f->rng, n), "skip");
-    for (uint64_t i = 0; i < n; i++)
-        e->next(&f->model.state);
+    model_skip(&f->model, n);
 }
 
 /* Blocks by drawing: what is left of the current one is dropped. */
@@ -66,8 +74,7 @@ static void advance(struct fuzz *f) {
     CHECK(!isorand_advance(&f->rng, n), "advance");
     while (e->buffered && e->buffered(&f->model.state))
         e->next(&f->model.state);
-    for (uint64_t i = 0; i < n * e->block_words; i++)
-        e->next(&f->model.state);
+    model_skip(&f->model, n * e->info.block_words);
     CHECK(!isorand_advance(&f->model, 0), "advance"); /* drops the buffers in NumPy's manner */
 }
 
@@ -87,9 +94,11 @@ static void leap(struct fuzz *f) {
 }
 
 static void switch_backend(struct fuzz *f) {
-    const struct test_arg arg = {.backend = (int)below(f, (uint64_t)subject_count())};
-    if (!*subject_get(arg.backend)->why_not)
-        f->backend = subject_use(&arg);
+    const struct test_arg arg = {.backend = (int)below(f, (uint64_t)backend_count())};
+    if (!backend_usable(arg.backend))
+        return;
+    backend_use(&arg);
+    f->backend = arg.backend;
 }
 
 static void save_and_load(struct fuzz *f) {
@@ -98,13 +107,11 @@ static void save_and_load(struct fuzz *f) {
     CHECK(!isorand_save(&f->rng, saved, sizeof saved, &nbytes), "save");
     saved[below(f, nbytes)] ^= (unsigned char)(1 << below(f, 8));
     CHECK(isorand_load(&f->rng, saved, nbytes) == ISORAND_EFORMAT, "a damaged state was loaded");
-    CHECK(!isorand_save(&f->rng, saved, sizeof saved, &nbytes), "save");
-    memset(&f->rng, 0xee, sizeof f->rng);
-    CHECK(!isorand_load(&f->rng, saved, nbytes), "load");
+    sweep_save_and_load(&f->rng);
 }
 
 static void restart(struct fuzz *f) {
-    const int engine = 1 + (int)below(f, ISORAND_ENGINE_COUNT);
+    const int engine = 1 + (int)below(f, IR_ENGINE_COUNT);
     CHECK(!isorand_seed(&f->rng, engine, test_random_u64(&f->random)), "seed");
     f->model = f->rng;
 }
@@ -120,7 +127,8 @@ static void sequences(const struct test_arg *arg) {
     const unsigned long long steps = text && *text ? strtoull(text, NULL, 0) : 200000;
     (void)arg;
     f.random = test_random_start(60);
-    f.backend = &ir_backend_scalar;
+    while (!backend_usable(f.backend))
+        f.backend++;
     restart(&f);
     for (f.step = 0; f.step < steps; f.step++) {
         actions[below(&f, sizeof actions / sizeof *actions)](&f);
@@ -131,5 +139,5 @@ static void sequences(const struct test_arg *arg) {
 
 int main(int argc, char **argv) {
     test_add(sequences, (struct test_arg){0}, "sequences");
-    return subjects_report(test_run("fuzz", argc, argv));
+    return backends_report(test_run("fuzz", argc, argv), backend_count());
 }

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Every engine against its golden values, tests/vectors/ENGINE.txt, on every usable backend. */
-#include "support/harness.h"
-#include "support/kinds.h"
+#include "support/backends.h"
 #include "support/script.h"
 
 #include <string.h>
 
 static void replay(const struct test_arg *arg) {
     int played = 0;
-    for (int b = 0; b < isorand_backend_count(); b++)
+    for (int b = 0; b < backend_selectable_count(); b++)
         if (backend_usable(b)) {
-            backend_use(b);
+            backend_activate(b);
             script_replay(arg->data, arg->engine);
             played++;
         }
@@ -36,7 +35,7 @@ static void add_file(const char *name, int engine) {
 
 int main(int argc, char **argv) {
     add_file("seedseq", 0);
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    for (int e = 1; e <= IR_ENGINE_COUNT; e++)
         add_file(engine_label(e), e);
-    return test_run("golden", argc, argv);
+    return backends_report(test_run("golden", argc, argv), backend_selectable_count());
 }

@@ -2,7 +2,7 @@
 /* No value outside its interval, on every backend: all 2^24 floats, the words of all zeros and all
  * ones and their neighbours as doubles, normals, exponentials and bounded integers. */
 #include "distribution/draw.h"
-#include "support/subjects.h"
+#include "support/backends.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ enum { GROUP = 64 }; /* elements that kernels of values take at a time */
 /* Every float that a fill can make, from the words with all-zero and all-one low bits: multiples of
  * 2^-24 below 1, in order, none twice. */
 static void all_floats(const struct test_arg *arg) {
-    const struct ir_backend *b = subject_use(arg);
+    const struct ir_backend *b = backend_use(arg);
     static uint32_t piece[1 << 12];
     for (uint32_t low = 0; low <= 255; low += 255) {
         float before = -1;
@@ -50,7 +50,7 @@ static uint64_t extreme(size_t i) {
 }
 
 static void doubles(const struct test_arg *arg) {
-    const struct ir_backend *b = subject_use(arg);
+    const struct ir_backend *b = backend_use(arg);
     for (int mt = 0; mt < 2; mt++) {
         uint64_t words[GROUP];
         for (size_t i = 0; i < GROUP; i++)
@@ -72,7 +72,7 @@ static void doubles(const struct test_arg *arg) {
 /* What the ziggurats make of extreme positions in every layer: the candidates of the quick test,
  * and what the definition settles on. */
 static void ziggurats(const struct test_arg *arg) {
-    const struct ir_backend *b = subject_use(arg);
+    const struct ir_backend *b = backend_use(arg);
     isorand_rng rng;
     CHECK(isorand_seed(&rng, ISORAND_PCG64, 1) == 0, "seed");
     for (int layer = 0; layer < 256; layer++) {
@@ -86,10 +86,11 @@ static void ziggurats(const struct test_arg *arg) {
             /* The base strip of the normal is 3.91 wide, that of the exponential 8.70. */
             CHECK(normal[i] > -3.92 && normal[i] < 3.92, "normal %a", normal[i]);
             CHECK(exponential[i] >= 0 && exponential[i] < 8.70, "exponential %a", exponential[i]);
-            struct ir_source source = ir_source_of(&rng);
-            const double settled = ir_settle_exponential(&source, words[i]);
+            struct ir_reader reader;
+            ir_reader_begin(&reader, NULL, &rng);
+            const double settled = ir_exponential_from_word(&reader, words[i]);
             CHECK(settled >= 0 && settled < 7.7 + 37, "exponential %a", settled);
-            const double z = ir_settle_normal(&source, words[i]);
+            const double z = ir_normal_from_word(&reader, words[i]);
             CHECK(z > -15 && z < 15, "normal %a", z);
         }
     }
@@ -97,7 +98,7 @@ static void ziggurats(const struct test_arg *arg) {
 
 /* Lemire's values stay in [offset, offset + max] for the extreme words and ranges. */
 static void integers(const struct test_arg *arg) {
-    const struct ir_backend *b = subject_use(arg);
+    const struct ir_backend *b = backend_use(arg);
     static const uint32_t maxima[] = {1, 2, 254, 255, 256, 999, INT32_MAX, UINT32_MAX - 1};
     for (size_t m = 0; m < sizeof maxima / sizeof *maxima; m++) {
         const uint32_t max = maxima[m], range = max + 1;
@@ -119,14 +120,14 @@ static void integers(const struct test_arg *arg) {
 }
 
 int main(int argc, char **argv) {
-    for (int b = 0; b < subject_count(); b++)
-        if (subject_runs(b)) {
+    for (int b = 0; b < backend_count(); b++)
+        if (backend_runs(b)) {
             const struct test_arg arg = {.backend = b};
-            const char *name = subject_get(b)->name;
+            const char *name = backend_label(b);
             test_add(all_floats, arg, "all-floats/%s", name);
             test_add(doubles, arg, "doubles/%s", name);
             test_add(ziggurats, arg, "ziggurats/%s", name);
             test_add(integers, arg, "integers/%s", name);
         }
-    return subjects_report(test_run("intervals", argc, argv));
+    return backends_report(test_run("intervals", argc, argv), backend_count());
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every usable backend against the digests of tests/vectors/manifest.txt, in the streams that an
  * emulated CPU can make in time; `isorand verify --manifest` checks the long ones too. */
-#include "support/harness.h"
+#include "support/backends.h"
 #include "verify/manifest.h"
 
 #include <stdlib.h>
@@ -9,16 +9,11 @@
 
 enum { LONGEST = 1 << 20 };
 
-/* Of support/kinds.h, whose struct kind is another. */
-void backend_use(int index);
-void backend_missing(const struct test_arg *arg);
-const char *engine_label(int engine);
-
 static struct manifest manifest;
 
 static void digests(const struct test_arg *arg) {
     int compared = 0;
-    backend_use(arg->backend);
+    backend_activate(arg->backend);
     for (size_t i = 0; i < manifest.n; i++) {
         const struct manifest_entry *e = &manifest.entry[i];
         char digest[DIGEST_DIGITS + 1];
@@ -33,18 +28,15 @@ static void digests(const struct test_arg *arg) {
 }
 
 int main(int argc, char **argv) {
-    isorand_backend_info info;
     isorand_backend_select("scalar"); /* what the manifest's parameters are checked by */
     if (manifest_read(&manifest, TEST_VECTORS_DIR "/manifest.txt"))
         return EXIT_FAILURE;
-    for (int b = 0; !isorand_backend_describe(b, &info); b++)
-        if (!info.usable)
-            test_add(backend_missing, (struct test_arg){.backend = b}, "manifest/%s", info.name);
-        else
-            for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
-                test_add(digests, (struct test_arg){.engine = e, .backend = b}, "manifest/%s/%s",
-                         info.name, engine_label(e));
-    const int status = test_run("manifest", argc, argv);
+    for (int b = 0; b < backend_selectable_count(); b++)
+        for (int e = 1; backend_runs(b) && e <= IR_ENGINE_COUNT; e++)
+            test_add(digests, (struct test_arg){.engine = e, .backend = b}, "manifest/%s/%s",
+                     backend_label(b), engine_label(e));
+    const int status =
+        backends_report(test_run("manifest", argc, argv), backend_selectable_count());
     manifest_free(&manifest);
     return status;
 }

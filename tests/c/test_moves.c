@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Moving along a stream: skip, advance and jump against drawing, against each other, and across the
  * carries of every counter. */
-#include "internal.h"
+#include "engine/engine.h"
 #include "support/harness.h"
-#include "support/kinds.h"
+#include "support/model.h"
 #include "support/random.h"
 
 typedef struct {
@@ -42,20 +42,17 @@ static const struct ir_engine *engine_of(const struct test_arg *arg) {
 
 /* skip(n) leaves what n draws leave, from every position in a block. */
 static void skip_is_draw(const struct test_arg *arg) {
-    const struct ir_engine *e = engine_of(arg);
     struct test_random r = test_random_start(10);
     for (int round = 0; round < 300; round++) {
         isorand_rng rng, model;
         CHECK(!isorand_seed(&rng, arg->engine, test_random_u64(&r)), "seed");
         isorand_next_u32(&rng); /* skipping must leave the buffered half alone */
         uint64_t first = test_random_below(&r, 9);
-        for (uint64_t i = 0; i < first; i++)
-            e->next(&rng.state);
+        model_skip(&rng, first);
         model = rng;
         const uint64_t n = round < 20 ? (uint64_t)round : test_random_below(&r, 4000);
         CHECK(!isorand_skip(&rng, n), "skip");
-        for (uint64_t i = 0; i < n; i++)
-            e->next(&model.state);
+        model_skip(&model, n);
         CHECK_BYTES(&rng, &model, sizeof rng, "state after skip(%llu)", (unsigned long long)n);
     }
 }
@@ -86,8 +83,7 @@ static void advance_is_draw(const struct test_arg *arg) {
         CHECK(!isorand_seed(&rng, arg->engine, test_random_u64(&r)), "seed");
         model = rng;
         CHECK(!isorand_advance(&rng, n), "advance");
-        for (uint64_t i = 0; i < n * e->block_words; i++)
-            e->next(&model.state);
+        model_skip(&model, n * e->info.block_words);
         isorand_rng dropped = rng; /* the same place with something buffered */
         isorand_next_u32(&dropped);
         CHECK(!isorand_advance(&dropped, 0) && dropped.has_uint32 == 0, "advance(0)");
@@ -132,32 +128,8 @@ static void jump_composes(const struct test_arg *arg) {
     }
 }
 
-/* Fills that begin just before 2^32, 2^64, ... blocks and run past, against next. */
-static void carries(const struct test_arg *arg) {
-    static const unsigned powers[] = {31, 32, 63, 64, 96, 127, 128, 160, 192, 224, 256};
-    const size_t stride = engine_stride(arg->engine, arg->backend);
-    const struct ir_engine *e = engine_of(arg);
-    backend_use(arg->backend);
-    const uint64_t blocks = stride / e->block_words;
-    for (size_t p = 0; p < sizeof powers / sizeof *powers; p++) {
-        for (uint64_t k = 0; k <= 2 * blocks + 2; k++) {
-            uint64_t got[1024], want[1024];
-            const size_t n = 3 * stride + 5 < 1024 ? 3 * stride + 5 : 1024;
-            isorand_rng rng, model;
-            CHECK(!isorand_seed(&rng, arg->engine, 42), "seed");
-            CHECK(!isorand_advance_wide(&rng, wide_below(powers[p], k).w), "advance");
-            model = rng;
-            for (size_t i = 0; i < n; i++)
-                want[i] = model_u64(&model);
-            CHECK(!isorand_fill_u64(&rng, got, n), "fill");
-            CHECK_BYTES(got, want, n * 8, "start at 2^%u - %llu", powers[p], (unsigned long long)k);
-            CHECK_BYTES(&rng, &model, sizeof rng, "state, start at 2^%u - %llu", powers[p],
-                        (unsigned long long)k);
-        }
-    }
-}
-
-/* The same carries of the Philox engines by explicit blocks: counter + 1, counter + 2, ... */
+/* The carries of support/sweep.c, of the Philox engines, by explicit blocks: counter + 1, counter +
+ * 2, ... */
 static void philox4x64_blocks(const struct test_arg *arg) {
     (void)arg;
     static const unsigned powers[] = {32, 64, 96, 128, 192, 256};
@@ -227,19 +199,15 @@ static const struct {
 };
 
 int main(int argc, char **argv) {
-    for (int engine = 1; engine <= ISORAND_ENGINE_COUNT; engine++) {
+    for (int engine = 1; engine <= IR_ENGINE_COUNT; engine++) {
         const struct ir_engine *e = ir_engine_get((uint32_t)engine);
         const struct test_arg arg = {.engine = engine};
         for (size_t m = 0; m < sizeof moves / sizeof *moves; m++)
             if (moves[m].needs == ALWAYS || (moves[m].needs == ADVANCE && e->advance) ||
                 (moves[m].needs == JUMP && e->jump))
-                test_add(moves[m].fn, arg, "%s/%s", e->name, moves[m].name);
+                test_add(moves[m].fn, arg, "%s/%s", e->info.name, moves[m].name);
         if (!e->advance || !e->jump)
-            test_add(refusals, arg, "%s/refusals", e->name);
-        for (int b = 0; e->advance && b < isorand_backend_count(); b++)
-            if (backend_usable(b))
-                test_add(carries, (struct test_arg){.engine = engine, .backend = b},
-                         "%s/carries/%s", e->name, backend_label(b));
+            test_add(refusals, arg, "%s/refusals", e->info.name);
     }
     test_add(philox4x64_blocks, (struct test_arg){0}, "philox4x64/carries/blocks");
     test_add(philox4x32_blocks, (struct test_arg){0}, "philox4x32/carries/blocks");

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "distribution/draw.h"
-#include "distribution/source.h"
 #include "math/math.h"
 #include "math/ziggurat_tables.h"
 #include "support/harness.h"
@@ -59,8 +58,10 @@ static double next_double(void *state) {
 /* Each writes one value and says how many bytes it has. */
 #define SETTLE(name, type, word_type, numpy_name)                                                  \
     static size_t own_##name(isorand_rng *rng, uint64_t word, void *out) {                         \
-        struct ir_source source = ir_source_of(rng);                                               \
-        const type x = ir_settle_##name(&source, (word_type)word);                                 \
+        struct ir_reader reader;                                                                   \
+        ir_reader_begin(&reader, NULL, rng);                                                       \
+        const type x = ir_##name##_from_word(&reader, (word_type)word);                            \
+        ir_reader_finish(&reader);                                                                 \
         memcpy(out, &x, sizeof x);                                                                 \
         return sizeof x;                                                                           \
     }                                                                                              \

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The Python originals of examples/*.c: one function for each program, printing what it prints.
 
-Usage: /usr/bin/python3 tests/numpy/examples_numpy.py NAME [ARGUMENTS...]"""
+Usage: /usr/bin/python3 tests/numpy/examples_numpy.py [NAME [ARGUMENTS...]]
+Without a name it prints the names."""
 import argparse
 import pickle
 import sys
@@ -243,4 +244,7 @@ def save_restore():
 
 
 if __name__ == "__main__":
-    PROGRAMS[sys.argv[1]](*sys.argv[2:])
+    if len(sys.argv) == 1:
+        print(*PROGRAMS, sep="\n")
+    else:
+        PROGRAMS[sys.argv[1]](*sys.argv[2:])

@@ -1,29 +1,25 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Every scalar distribution of the registry against live NumPy: values, stream position, errors.
 
 For each distribution, engine and seed: each parameter set fills an array here and in NumPy, from
 the same stream, and the next raw word must be the same too.  ISORAND_TEST_VALUES (default 40000)
-is the number of values for each distribution and engine; the full proof takes 1000000.
-Argument: the shared library."""
+is the number of values for each distribution and engine; the full proof takes 1000000."""
 import os
-import sys
 
-import numpy as np
+import pytest
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from support import isorand_dists as ir
-from support.tap import case, check, main, note
+import oracles
+from build import built
 
-LIBRARY = ir.Library(sys.argv[1])
+np = oracles.module("numpy")
+import isorand_dists as ir
+import numpy_engines
+
 VALUES = int(os.environ.get("ISORAND_TEST_VALUES", "40000"))
 SEEDS = [0, 1, 42, 2**32 - 1, 2**63, *range(100, 115)]
-ENGINES = {"pcg64": np.random.PCG64, "pcg64dxsm": np.random.PCG64DXSM,
-           "philox4x64": np.random.Philox, "sfc64": np.random.SFC64,
-           "mt19937": np.random.MT19937}
-
 # Rows with tests of their own, which know more of them than values and position.
-ELSEWHERE = {"raw", "uniform", "normal", "exponential", "exponential_inv", "integers"}
+ELSEWHERE = {"raw", "uniform", "normal", "exponential", "exponential_inv", "integers",
+             "legacy_integers"}
 
 # Parameter sets that reach every branch of each formula; legacy_NAME takes those of NAME unless it
 # has some of its own.
@@ -110,17 +106,17 @@ def numpy_call(generator, dist, type_name, params, n):
     return method(*params, n)
 
 
-def streams(dist, seed):
+def streams(library, dist, seed):
     """(label, isorand stream, NumPy object, its bit generator) for each engine of the class."""
     legacy = dist.startswith("legacy_")
-    for name, engine in ENGINES.items():
-        bits = engine(seed)
-        yield (name, ir.Stream(LIBRARY, name, seed),
+    for name in numpy_engines.NAMES:
+        bits = numpy_engines.bit_generator(name, seed)
+        yield (name, ir.Stream(library, name, seed),
                np.random.RandomState(bits) if legacy else np.random.Generator(bits), bits)
     if legacy:
         bits = np.random.MT19937()
         bits._legacy_seeding(seed % 2**32)
-        yield ("np.random.seed", ir.Stream(LIBRARY, "legacy", seed % 2**32),
+        yield ("np.random.seed", ir.Stream(library, "legacy", seed % 2**32),
                np.random.RandomState(bits), bits)
 
 
@@ -138,22 +134,30 @@ def units(dist, params, got, wanted):
         return np.where(same, 0, np.abs(got - wanted) / unit)
 
 
-def compare(dist, type_name):
+def pytest_generate_tests(metafunc):
+    """All rows of the registry but those with tests elsewhere."""
+    library = ir.open_library(str(built(metafunc.config, "libisorand.so")))
+    rows = [(dist, type_name) for dist, (_, types, _) in library.rows.items()
+            if dist not in ELSEWHERE for type_name in types]
+    metafunc.parametrize("dist, type_name", rows)
+
+
+def test_values(library, note, dist, type_name):
     """All engines, seeds and parameter sets of one distribution and type."""
     key = f"{dist}.{type_name}" if type_name == "f32" else dist
     sets, dtype = of(SETS, dist), ir.DTYPES[type_name]
     n = max(40, VALUES // (len(SEEDS) * len(sets)))
-    n += n % 2 == 0 # odd, so that a cached value or half word crosses the calls
+    n += n % 2 == 0  # odd, so that a cached value or half word crosses the calls
     total = differing = 0
     worst = 0.0
     for seed in SEEDS:
-        for label, rng, generator, bits in streams(dist, seed):
+        for label, rng, generator, bits in streams(library, dist, seed):
             for params in sets:
-                where = f"{dist} {type_name} {label} seed {seed} {params}"
+                where = f"{label} seed {seed} {params}"
                 got = rng.fill(dist, type_name, np.empty(n, dtype), params)
                 wanted = numpy_call(generator, dist, type_name, params, n)
-                check(wanted.dtype == dtype, f"{where}: NumPy gives {wanted.dtype}")
-                check(rng.raw() == int(bits.random_raw()), f"{where}: stream position differs")
+                assert wanted.dtype == dtype, where
+                assert rng.raw() == int(bits.random_raw()), f"{where}: stream position differs"
                 total += n
                 if np.array_equal(got.view(np.uint8), wanted.view(np.uint8)):
                     continue
@@ -162,54 +166,32 @@ def compare(dist, type_name):
                     raise AssertionError(f"{where}: [{at}] {got[at]} != {wanted[at]}")
                 far = units(dist, params, got, wanted)
                 at = int(np.nanargmax(far))
-                check(not np.isnan(far).any() and far[at] <= MARGIN.get(key, (0, 0))[0],
-                      f"{where}: [{at}] {got[at]!r} != {wanted[at]!r}")
+                assert not np.isnan(far).any() and far[at] <= MARGIN.get(key, (0, 0))[0], (
+                    f"{where}: [{at}] {got[at]!r} != {wanted[at]!r}")
                 differing += int(np.count_nonzero(far))
                 worst = max(worst, float(far[at]))
-    check(differing <= total * MARGIN.get(key, (0, 0))[1], f"{key}: {differing} of {total} differ")
-    engines = len(list(streams(dist, 0)))
-    note(f"{key}: {total} values, {engines} engines x {len(SEEDS)} seeds x {len(sets)} sets; "
+    assert differing <= total * MARGIN.get(key, (0, 0))[1]
+    engines = len(list(streams(library, dist, 0)))
+    note(f"{total} values, {engines} engines x {len(SEEDS)} seeds x {len(sets)} sets; "
          f"{differing} differ in the last bits (share {differing / total:.1e}, "
          f"at most {worst:.1f} units)")
 
 
-def refuse(dist, type_name):
+def test_bad_parameters(library, dist, type_name):
     """Bad parameters are EINVAL, write nothing and leave the state alone."""
-    good, (_, _, kinds) = of(SETS, dist)[-1], LIBRARY.rows[dist]
+    good, (_, _, kinds) = of(SETS, dist)[-1], library.rows[dist]
     bad = list(of(BAD, dist))
     for i, (_, kind) in enumerate(kinds):
         if kind == "f":
             bad.append(good[:i] + (float("nan"),) + good[i + 1:])
     generator = np.random.RandomState(1) if dist.startswith("legacy_") else np.random.default_rng(1)
     for params in bad:
-        rng, out = ir.Stream(LIBRARY, "pcg64", 7), np.full(9, 77, ir.DTYPES[type_name])
+        rng, out = ir.Stream(library, "pcg64", 7), np.full(9, 77, ir.DTYPES[type_name])
         before = rng.bytes()
-        try:
+        with pytest.raises(ir.Error) as error:
             rng.fill(dist, type_name, out, params)
-        except ir.Error as error:
-            check(error.code == ir.EINVAL, f"{dist}{params}: {error}")
-        else:
-            raise AssertionError(f"{dist}{params} was accepted")
-        check((out == 77).all() and rng.bytes() == before, f"{dist}{params} left traces")
+        assert error.value.code == ir.EINVAL, params
+        assert (out == 77).all() and rng.bytes() == before, f"{params} left traces"
         if not any(p != p for p in params):
-            try:
+            with pytest.raises((ValueError, OverflowError)):
                 numpy_call(generator, dist, type_name, params, 1)
-            except (ValueError, OverflowError):
-                continue
-            raise AssertionError(f"NumPy takes {dist}{params}")
-
-
-def add(dist, type_name):
-    """Registers the cases of one distribution and type."""
-    case(f"{dist} {type_name}", needs_numpy=True)(lambda: compare(dist, type_name))
-    case(f"{dist} {type_name}: bad parameters", needs_numpy=True)(lambda: refuse(dist, type_name))
-
-
-for row, (_, row_types, _) in LIBRARY.rows.items():
-    if row not in ELSEWHERE and row != "legacy_integers":
-        for row_type in row_types:
-            add(row, row_type)
-
-if __name__ == "__main__":
-    np.seterr(all="ignore")
-    main("dist_live")

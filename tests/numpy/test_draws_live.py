@@ -1,25 +1,31 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Compares the single draws of src/distribution/draw.h with live NumPy, bit by bit, and
-after each array one raw word: did both take the same number of words?
+"""The single draws of src/distribution/draw.h against live NumPy, bit by bit, and after each array
+one raw word: did both take the same number of words?
 
-usage: test_draws_live.py LIBRARY [VALUES]     (VALUES per engine and case, default 2000000)
-LIBRARY is the module built from draws_live.c.  Prints TAP.
-"""
+The module draws_live.c wraps them.  ISORAND_TEST_VALUES (default 2000000) is the number of values
+for each engine and case."""
 import ctypes
-import sys
+import os
 
-import numpy as np
+import pytest
 
-# engine number in isorand.h: NumPy's class
-ENGINES = {
-    1: np.random.PCG64,
-    2: np.random.PCG64DXSM,
-    3: np.random.Philox,
-    4: np.random.SFC64,
-    5: np.random.MT19937,
-}
+import oracles
+from build import built
+
+np = oracles.module("numpy")
+import numpy_engines
+
+VALUES = int(float(os.environ.get("ISORAND_TEST_VALUES", "2000000")))
 UNSIGNED = {8: np.uint8, 16: np.uint16, 32: np.uint32, 64: np.uint64}
+
+
+@pytest.fixture(scope="module")
+def wrapper(pytestconfig):
+    """The module built from draws_live.c."""
+    lib = ctypes.CDLL(built(pytestconfig, "tests/libdraws_live.so"))
+    lib.live_rng_size.restype = ctypes.c_size_t
+    lib.isorand_next_u32.restype = ctypes.c_uint32
+    return lib
 
 
 class Stream:
@@ -28,7 +34,8 @@ class Stream:
     def __init__(self, lib, engine, seed):
         self.lib = lib
         self.rng = ctypes.create_string_buffer(lib.live_rng_size())
-        assert lib.isorand_seed(self.rng, engine, ctypes.c_uint64(seed)) == 0
+        number = numpy_engines.NAMES.index(engine) + 1  # in isorand.h
+        assert lib.isorand_seed(self.rng, number, ctypes.c_uint64(seed)) == 0
 
     def draw(self, name, n, dtype, maximum=0):
         out = np.empty(n, dtype)
@@ -39,6 +46,16 @@ class Stream:
 
     def next_u32(self):
         return self.lib.isorand_next_u32(self.rng)
+
+
+def pair(lib, engine, seed):
+    """The same stream here and in NumPy."""
+    bits = numpy_engines.bit_generator(engine, seed)
+    return Stream(lib, engine, seed), np.random.Generator(bits)
+
+
+def same_place(stream, generator):
+    return stream.next_u32() == int(generator.integers(2**32, dtype=np.uint32))
 
 
 def real_cases():
@@ -65,6 +82,26 @@ def integer_cases():
                lambda g, n, m=maximum: g.integers(0, m, n, np.bool_, endpoint=True).view(np.uint8))
 
 
+CASES = [*real_cases(), *integer_cases()]
+
+
+@pytest.mark.parametrize("engine", numpy_engines.NAMES)
+@pytest.mark.parametrize("number", range(len(CASES)),
+                         ids=[f"{name}-{maximum:#x}" for name, _, maximum, _ in CASES])
+def test_draws(wrapper, engine, number):
+    name, dtype, maximum, numpy_draw = CASES[number]
+    stream, generator = pair(wrapper, engine, 1000 * len(engine) + number)
+    n = VALUES if dtype in (np.float32, np.float64) else VALUES // 20 + 3
+    for offset in range(0, n, 1 << 20):
+        size = min(n - offset, 1 << 20)
+        got = stream.draw(name, size, dtype, maximum)
+        want = numpy_draw(generator, size)
+        word = UNSIGNED[8 * got.itemsize]
+        different = np.flatnonzero(got.view(word) != want.view(word)) + offset
+        assert different.size == 0, f"{different.size} of {n}, first {different[:1]}"
+    assert same_place(stream, generator)
+
+
 def shuffled(intervals):
     """What the draws j_i on [0, i], i = n - 1 ... 1, make of 0 ... n - 1."""
     x = list(range(len(intervals) + 1))
@@ -73,48 +110,12 @@ def shuffled(intervals):
     return np.array(x)
 
 
-def main():
-    lib = ctypes.CDLL(sys.argv[1])
-    lib.live_rng_size.restype = ctypes.c_size_t
-    lib.isorand_next_u32.restype = ctypes.c_uint32
-    values = int(float(sys.argv[2])) if len(sys.argv) > 2 else 2_000_000
-    failed = tests = 0
-
-    def report(name, equal, detail):
-        nonlocal failed, tests
-        tests += 1
-        failed += not equal
-        print(f"{'ok' if equal else 'not ok'} {tests} - {name}: {detail}", flush=True)
-
-    for engine, make in ENGINES.items():
-        for number, (name, dtype, maximum, numpy_draw) in enumerate(
-                [*real_cases(), *integer_cases()]):
-            seed = 1000 * engine + number
-            n = values if dtype in (np.float32, np.float64) else values // 20 + 3
-            stream, generator = Stream(lib, engine, seed), np.random.Generator(make(seed))
-            different, offset = 0, 0
-            for offset in range(0, n, 1 << 20):
-                size = min(n - offset, 1 << 20)
-                got = stream.draw(name, size, dtype, maximum)
-                want = numpy_draw(generator, size)
-                word = UNSIGNED[8 * got.itemsize]
-                different += np.count_nonzero(got.view(word) != want.view(word))
-            same_place = stream.next_u32() == int(generator.integers(2**32, dtype=np.uint32))
-            report(f"{make.__name__} {name} max {maximum:#x}", not different and same_place,
-                   f"{different} of {n} differ, {'same' if same_place else 'other'} place")
-
-        seed = 1000 * engine + 999
-        stream, generator = Stream(lib, engine, seed), np.random.Generator(make(seed))
-        want = np.arange(100_000)
-        generator.shuffle(want)
-        got = shuffled(stream.draw("interval", len(want) - 1, np.uint64, len(want) - 1).tolist())
-        same_place = stream.next_u32() == int(generator.integers(2**32, dtype=np.uint32))
-        report(f"{make.__name__} interval", np.array_equal(got, want) and same_place,
-               f"shuffle of {len(want)}")
-
-    print(f"1..{tests}")
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+@pytest.mark.parametrize("engine", numpy_engines.NAMES)
+def test_interval(wrapper, engine):
+    """The draws of a shuffle."""
+    stream, generator = pair(wrapper, engine, 999)
+    want = np.arange(100_000)
+    generator.shuffle(want)
+    got = shuffled(stream.draw("interval", len(want) - 1, np.uint64, len(want) - 1).tolist())
+    assert np.array_equal(got, want)
+    assert same_place(stream, generator)

@@ -1,21 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Each example prints exactly what its Python original prints.
-
-Usage: /usr/bin/python3 tests/numpy/test_examples.py DIRECTORY_OF_PROGRAMS [EMULATOR...]"""
-import glob
-import os
+"""Each example prints exactly what its Python original in examples_numpy.py prints."""
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from support.tap import case, check, equal, main
+import pytest
 
-if len(sys.argv) < 2:
-    sys.exit(__doc__)
-PROGRAMS, EMULATOR = os.path.abspath(sys.argv[1]), sys.argv[2:]
-HERE = os.path.dirname(os.path.abspath(__file__))
-TESTS = os.path.dirname(HERE)
-SOURCES = os.path.join(os.path.dirname(TESTS), "examples")
+from build import ROOT, built
+
+ORIGINALS = ROOT / "tests/numpy/examples_numpy.py"
 # The argument lists that an example is run with; (), none, where it has no row.
 ARGUMENTS = {
     "command_line_seed": [(), ("--seed", "0"), ("--seed", "12345"),
@@ -28,60 +20,51 @@ REFUSED = {
     "fill": [("",), ("0",), ("-1",), ("1x",), ("1e400",), ("99999999999999999999",),
              (str(2**64 - 1),)],
 }
-NAMES = sorted(os.path.basename(path)[:-2] for path in glob.glob(f"{SOURCES}/*.c"))
+NAMES = sorted(path.stem for path in (ROOT / "examples").glob("*.c"))
 
 
-def run(name, *arguments, stdout=subprocess.PIPE):
-    return subprocess.run([*EMULATOR, f"{PROGRAMS}/{name}", *arguments], stdout=stdout,
-                          stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+@pytest.fixture
+def run(pytestconfig, emulator):
+    """run(NAME, ARGUMENTS...) runs an example."""
+    def start(name, *arguments, stdout=subprocess.PIPE):
+        path = built(pytestconfig, f"examples/{name}")
+        return subprocess.run([*emulator, path, *arguments], stdout=stdout,
+                              stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    return start
 
 
-def original(name, *arguments):
-    command = [sys.executable, f"{HERE}/examples_numpy.py", name, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+def original(*arguments):
+    return subprocess.run([sys.executable, ORIGINALS, *arguments], capture_output=True, text=True,
+                          check=True, timeout=120).stdout
 
 
-def example_cases(name):
-    @case(f"{name}/numpy", needs_numpy=True)
-    def _():
-        for arguments in ARGUMENTS.get(name, [()]):
-            done = run(name, *arguments)
-            check(done.returncode == 0, f"{arguments}: {done.returncode}: {done.stderr}")
-            lines = done.stdout.splitlines(keepends=True)
-            wanted = original(name, *arguments).splitlines(keepends=True)
-            for got, want in zip(lines, wanted):
-                equal(got, want, f"{arguments}")
-            equal(len(lines), len(wanted), f"{arguments}: number of lines")
-            check(wanted, "the original prints nothing")
-
-    @case(f"{name}/full-disk")
-    def _():
-        with open("/dev/full", "w", encoding="ascii") as full:
-            done = run(name, *ARGUMENTS.get(name, [()])[0], stdout=full)
-        check(done.returncode == 1 and "error:" in done.stderr,
-              f"{done.returncode}: {done.stderr}")
+@pytest.mark.numpy
+@pytest.mark.parametrize("name, arguments", [
+    (name, arguments) for name in NAMES for arguments in ARGUMENTS.get(name, [()])], ids=str)
+def test_numpy(run, name, arguments):
+    done = run(name, *arguments)
+    assert done.returncode == 0, done.stderr
+    wanted = original(name, *arguments)
+    assert done.stdout.splitlines() == wanted.splitlines() and done.stdout == wanted
+    assert wanted
 
 
-def refused_case(name):
-    @case(f"{name}/refused")
-    def _():
-        for arguments in REFUSED[name]:
-            done = run(name, *arguments)
-            check(done.returncode in (1, 2), f"{arguments}: {done.returncode}: {done.stderr}")
-            equal(done.stdout, "", f"{arguments}: output")
-            equal(len(done.stderr.splitlines()), 1, f"{arguments}: lines of message")
+@pytest.mark.parametrize("name", NAMES)
+def test_full_disk(run, name):
+    with open("/dev/full", "w", encoding="ascii") as full:
+        done = run(name, *ARGUMENTS.get(name, [()])[0], stdout=full)
+    assert done.returncode == 1 and "error:" in done.stderr
 
 
-@case("originals", needs_numpy=True)
-def _():
-    import examples_numpy
+@pytest.mark.parametrize("name, arguments", [
+    (name, arguments) for name, lists in REFUSED.items() for arguments in lists], ids=str)
+def test_refused(run, name, arguments):
+    done = run(name, *arguments)
+    assert done.returncode in (1, 2), done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
 
-    equal(NAMES, sorted(examples_numpy.PROGRAMS), "programs")
 
-
-for program in NAMES:
-    example_cases(program)
-for program in REFUSED:
-    refused_case(program)
-
-main("examples")
+@pytest.mark.numpy
+def test_every_program_has_an_original():
+    assert NAMES == sorted(original().split())

@@ -2,32 +2,24 @@
 """The shared library against the NumPy of this machine: random seeds, spawn trees, jumps, advances,
 types, interleavings, states.
 
-Usage: /usr/bin/python3 tests/numpy/test_numpy_live.py PATH_OF_LIBISORAND.SO [SCALE]
-SCALE multiplies the work (default 1: about 10^8 values).  ISORAND_TEST_SEED repeats a run."""
+ISORAND_TEST_SCALE multiplies the work (default 1: about 10^8 values); ISORAND_TEST_SEED repeats a
+run."""
 import os
 import random
-import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
-import tap  # noqa: E402
-from tap import case, check, note, numpy as np  # noqa: E402
+import pytest
 
-if len(sys.argv) not in (2, 3):
-    sys.exit(__doc__)
-SCALE = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-SEED = os.environ.get("ISORAND_TEST_SEED") or str(random.SystemRandom().getrandbits(48))
-note(f"ISORAND_TEST_SEED={SEED}")
+import oracles
+
+np = oracles.module("numpy")
+import isorand_ctypes as ir
+import numpy_engines
+
+SCALE = int(os.environ.get("ISORAND_TEST_SCALE", "1"))
+SEED = os.environ["ISORAND_TEST_SEED"]
 compared = 0
 
-if np is not None:
-    import isorand_ctypes as ir
-
-    ir.load(os.path.abspath(sys.argv[1]))
-    BACKENDS = ir.usable_backends()
-    note(f"NumPy {np.__version__}; backends {' '.join(BACKENDS)}")
-
-NUMPY_ENGINES = {"pcg64": "PCG64", "pcg64dxsm": "PCG64DXSM", "philox4x64": "Philox",
-                 "sfc64": "SFC64", "mt19937": "MT19937"}
+ENGINES = numpy_engines.NAMES
 ADVANCING = ["pcg64", "pcg64dxsm", "philox4x64"]
 KINDS = ["u32", "u64", "f32", "f64", "bytes"]
 
@@ -37,10 +29,9 @@ def same(got, want, what):
     global compared
     got, want = np.asarray(got), np.asarray(want)
     bits = f"u{want.dtype.itemsize}"
-    check(got.shape == want.shape and got.dtype == want.dtype,
-          f"{what}: {got.dtype}{got.shape} and {want.dtype}{want.shape}")
+    assert got.shape == want.shape and got.dtype == want.dtype, what
     differ = np.flatnonzero(got.view(bits) != want.view(bits))
-    check(differ.size == 0, f"{what}: {differ.size} of {want.size} differ, first {differ[:1]}")
+    assert differ.size == 0, f"{what}: {differ.size} of {want.size} differ, first {differ[:1]}"
     compared += want.size
 
 
@@ -52,7 +43,7 @@ def same_state(ours, theirs, what):
         elif isinstance(value, np.ndarray):
             same(ours[key], value, f"{what}, {key}")
         elif not key.endswith("gauss"):
-            check(ours[key] == value, f"{what}, {key}: {ours[key]} and {value}")
+            assert ours[key] == value, f"{what}, {key}"
 
 
 class Reference:
@@ -79,8 +70,7 @@ class Reference:
 
 def pair(engine, seed, spawn_key=()):
     """The same stream twice: ours and NumPy's."""
-    theirs = np.random.SeedSequence(seed, spawn_key=spawn_key)
-    bits = getattr(np.random, NUMPY_ENGINES[engine])(theirs)
+    bits = numpy_engines.bit_generator(engine, seed, spawn_key)
     return ir.Rng(engine, ir.SeedSequence(seed, spawn_key)), Reference(engine, bits)
 
 
@@ -95,63 +85,69 @@ def random_seed(rnd):
     return [seed, *rnd.choices(range(2**40), k=rnd.randrange(6))] if rnd.random() < 0.2 else seed
 
 
-def any_backend(rnd):
-    name = rnd.choice(BACKENDS)
-    ir.select_backend(name)
-    return name
+@pytest.fixture(scope="module")
+def backends(library_path):
+    ir.load(str(library_path))
+    return ir.usable_backends()
 
 
-def each_engine(name, engines=None):
-    """Registers the decorated function once for each engine, with its own random numbers."""
-    def register(function):
-        for engine in engines or NUMPY_ENGINES:
-            def run(engine=engine):
-                function(engine, random.Random(f"{SEED} {engine} {name}"))
-            case(f"{engine}/{name}", needs_numpy=True)(run)
-        return function
-    return register
+@pytest.fixture
+def any_backend(library, backends, rnd):
+    """Chooses a backend and gives its name."""
+    def choose():
+        name = rnd.choice(backends)
+        ir.select_backend(name)
+        return name
+    return choose
 
 
-@each_engine("long-fills")
-def _(engine, rnd):
+@pytest.fixture
+def rnd(request):
+    """Random numbers of the test's own."""
+    return random.Random(f"{SEED} {request.node.name}")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_long_fills(library, backends, rnd, engine):
     for i in range(4 * SCALE):
         for kind in KINDS:
-            ir.select_backend(BACKENDS[i % len(BACKENDS)])
+            ir.select_backend(backends[i % len(backends)])
             seed = random_seed(rnd)
             ours, theirs = pair(engine, seed)
             for n in 1_000_000 + rnd.randrange(10_000), rnd.randrange(200_000):
                 same(ours.fill(kind, n), theirs.fill(kind, n), f"seed {seed}, {kind} x {n}")
 
 
-@each_engine("interleavings")
-def _(engine, rnd):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_interleavings(any_backend, rnd, engine):
     for _ in range(300 * SCALE):
         seed, key = random_seed(rnd), rnd.choices(range(2**34), k=rnd.randrange(3))
         ours, theirs = pair(engine, seed, key)
-        what = f"seed {seed}, key {key}, {any_backend(rnd)}"
+        what = f"seed {seed}, key {key}, {any_backend()}"
         draws(ours, theirs, rnd, what, 12, rnd.choice([5, 40, 1500]))
         same_state(ours.get_state(), theirs.bits.state, what)
 
 
-@each_engine("spawn-trees")
-def _(engine, rnd):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_spawn_trees(any_backend, rnd, engine):
     for _ in range(60 * SCALE):
         seed = random_seed(rnd)
+        any_backend()
         ours, theirs = ir.SeedSequence(seed), np.random.SeedSequence(seed)
         for level in range(4):
             n = rnd.randrange(1, 6)
             our_children, their_children = ours.spawn(n), theirs.spawn(n)
             for a, b in zip(our_children, their_children):
                 same(np.array(a.pool, np.uint32), b.pool, f"seed {seed}, pool at level {level}")
-                bits = getattr(np.random, NUMPY_ENGINES[engine])(b)
+                bits = numpy_engines.bit_generator(engine, b)
                 draws(ir.Rng(engine, a), Reference(engine, bits), rnd, f"seed {seed}", 2)
             pick = rnd.randrange(n)
             if rnd.random() < 0.7:  # else the same parent spawns once more
                 ours, theirs = our_children[pick], their_children[pick]
 
 
-@each_engine("advance", ADVANCING)
-def _(engine, rnd):
+@pytest.mark.parametrize("engine", ADVANCING)
+def test_advance(any_backend, rnd, engine):
     for _ in range(400 * SCALE):
         seed, delta = random_seed(rnd), rnd.getrandbits(rnd.choice([2, 10, 64, 65, 128, 250]))
         delta *= rnd.choice([1, -1])
@@ -159,65 +155,62 @@ def _(engine, rnd):
         draws(ours, theirs, rnd, f"seed {seed}", 2)
         ours.advance(delta)
         theirs.bits.advance(delta)
-        what = f"seed {seed} advanced by {delta}, {any_backend(rnd)}"
+        what = f"seed {seed} advanced by {delta}, {any_backend()}"
         same_state(ours.get_state(), theirs.bits.state, what)
         draws(ours, theirs, rnd, what, 4)
 
 
-@each_engine("jumped", [*ADVANCING, "mt19937"])
-def _(engine, rnd):
+@pytest.mark.parametrize("engine", [*ADVANCING, "mt19937"])
+def test_jumped(any_backend, rnd, engine):
     for _ in range((20 if engine == "mt19937" else 300) * SCALE):
         seed = random_seed(rnd)
         k = rnd.randrange(3) if engine == "mt19937" else rnd.getrandbits(rnd.choice([2, 20, 63]))
         ours, theirs = pair(engine, seed)
         draws(ours, theirs, rnd, f"seed {seed}", 3, 700)
         ours, theirs = ours.jumped(k), theirs.jumped(k)
-        what = f"seed {seed} jumped {k}, {any_backend(rnd)}"
+        what = f"seed {seed} jumped {k}, {any_backend()}"
         same_state(ours.get_state(), theirs.bits.state, what)
         draws(ours, theirs, rnd, what, 4, 1500)
 
 
-@each_engine("skip")
-def _(engine, rnd):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_skip(any_backend, rnd, engine):
     for _ in range(100 * SCALE):
         seed, n = random_seed(rnd), rnd.randrange(rnd.choice([10, 5000]))
         ours, theirs = pair(engine, seed)
         draws(ours, theirs, rnd, f"seed {seed}", 2)
         ours.skip(n)
         theirs.bits.random_raw(n)
-        draws(ours, theirs, rnd, f"seed {seed} skipped {n}", 4)
+        draws(ours, theirs, rnd, f"seed {seed} skipped {n}, {any_backend()}", 4)
 
 
-@each_engine("states-both-ways")
-def _(engine, rnd):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_states_both_ways(any_backend, rnd, engine):
     for _ in range(100 * SCALE):
         seed = random_seed(rnd)
         ours, theirs = pair(engine, seed)
         draws(ours, theirs, rnd, f"seed {seed}", 3, 800)
         resumed = ir.Rng(engine)
         resumed.set_state(theirs.bits.state)
-        bits = getattr(np.random, NUMPY_ENGINES[engine])(0)
+        bits = numpy_engines.bit_generator(engine, 0)
         bits.state = ours.get_state()
-        draws(resumed, Reference(engine, bits), rnd, f"seed {seed}, both resumed", 4, 800)
+        what = f"seed {seed}, both resumed, {any_backend()}"
+        draws(resumed, Reference(engine, bits), rnd, what, 4, 800)
         draws(ours, theirs, rnd, f"seed {seed}, both continued", 2)
 
 
-@case("philox4x64/keys-and-counters", needs_numpy=True)
-def _():
-    rnd = random.Random(f"{SEED} philox")
+def test_philox4x64_keys_and_counters(any_backend, rnd):
     for _ in range(300 * SCALE):
         key = rnd.getrandbits(128)
         # often just below a carry, the last one included
         counter = rnd.choice([rnd.getrandbits(256), 2 ** rnd.choice([32, 64, 128, 192, 256])
                               - rnd.randrange(1, 40)])
         theirs = Reference("philox4x64", np.random.Philox(key=key, counter=counter))
-        what = f"key {key:#x}, counter {counter:#x}, {any_backend(rnd)}"
+        what = f"key {key:#x}, counter {counter:#x}, {any_backend()}"
         draws(ir.Rng.philox(key, counter), theirs, rnd, what, 4, 300)
 
 
-@case("seedseq/random", needs_numpy=True)
-def _():
-    rnd = random.Random(f"{SEED} seedseq")
+def test_seedseq_random(library, rnd):
     for _ in range(1500 * SCALE):
         seed, pool_size = random_seed(rnd), rnd.choice([4, 4, 4, 5, 8, 17, 32])
         key = [rnd.getrandbits(70) for _ in range(rnd.randrange(4))]
@@ -230,15 +223,14 @@ def _():
             same(ours.generate_state(n, dtype), theirs.generate_state(n, dtype), what)
 
 
-@case("mt19937/legacy", needs_numpy=True)
-def _():
-    rnd = random.Random(f"{SEED} legacy")
+def test_mt19937_legacy(any_backend, rnd):
     for i in range(200 * SCALE):
         seed = rnd.getrandbits(32)
         if i % 2:
             seed = rnd.choices(range(2**32), k=rnd.choice([2, 3, 623, 624, 625, 1500]))
         state = np.random.RandomState(seed)
         ours = ir.Rng.legacy(seed)
+        any_backend()
         n = rnd.randrange(2000)
         same(ours.fill("f64", n), state.random_sample(n), f"RandomState({seed}).random_sample")
         same(ours.fill("u32", n), state.randint(0, 2**32, n, dtype=np.uint32), "randint")
@@ -246,15 +238,15 @@ def _():
         full = state.get_state(legacy=False)
         resumed = ir.Rng("mt19937")
         resumed.set_state(full)
-        check(resumed.struct.has_gauss == full["has_gauss"], "has_gauss")
-        check(resumed.struct.gauss == full["gauss"], "gauss")
+        assert resumed.struct.has_gauss == full["has_gauss"], "has_gauss"
+        assert resumed.struct.gauss == full["gauss"], "gauss"
         same(resumed.fill("f64", n), state.random_sample(n), f"RandomState({seed}) resumed")
 
 
-@case("volume", needs_numpy=True)
-def _():
+def test_volume(request, note):
+    """Of all tests above."""
+    chosen = {item.name for item in request.session.items}
+    if not all(f"test_long_fills[{engine}]" in chosen for engine in ENGINES):
+        pytest.skip("not all the long fills are in this run")
     note(f"compared {compared} values with NumPy {np.__version__}, none different")
-    check(compared >= 10**8 * SCALE, f"only {compared} values")
-
-
-tap.main("numpy-live")
+    assert compared >= 10**8 * SCALE

@@ -1,37 +1,29 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Shuffles, permutations, choices, vectors and RandomState's integers against live NumPy.
 
-Each comparison is followed by that of the next raw word: the stream positions.  Argument: the
-shared library.
+Each comparison is followed by that of the next raw word: the stream positions.
 ISORAND_TEST_VALUES (default 40000) scales the number of seeds; the full proof takes 1000000."""
 import os
-import sys
 
-import numpy as np
+import pytest
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from support import isorand_dists as ir
-from support.tap import case, check, main, note
+import oracles
 
-LIBRARY = ir.Library(sys.argv[1])
+np = oracles.module("numpy")
+import isorand_dists as ir
+import numpy_engines
+
 SEEDS = range(max(20, int(os.environ.get("ISORAND_TEST_VALUES", "40000")) // 4000))
-ENGINES = {"pcg64": np.random.PCG64, "pcg64dxsm": np.random.PCG64DXSM,
-           "philox4x64": np.random.Philox, "sfc64": np.random.SFC64,
-           "mt19937": np.random.MT19937}
 
 
-def pairs(legacy=False):
-    """(label, isorand stream, the same in NumPy) for every engine and seed."""
-    for seed in SEEDS:
-        for name, engine in ENGINES.items():
-            cls = np.random.RandomState if legacy else np.random.Generator
-            yield f"{name} seed {seed}", ir.Stream(LIBRARY, name, seed), cls(engine(seed))
-        if legacy:
-            bits = np.random.MT19937()
-            bits._legacy_seeding(seed)
-            yield (f"np.random.seed({seed})", ir.Stream(LIBRARY, "legacy", seed),
-                   np.random.RandomState(bits))
+def pair(library, engine, legacy, seed):
+    """The same stream here and in NumPy."""
+    if engine == "np.random.seed":
+        bits = np.random.MT19937()
+        bits._legacy_seeding(seed)
+        return ir.Stream(library, "legacy", seed), np.random.RandomState(bits)
+    cls = np.random.RandomState if legacy else np.random.Generator
+    return ir.Stream(library, engine, seed), cls(numpy_engines.bit_generator(engine, seed))
 
 
 def compare(label, rng, generator, got, wanted):
@@ -42,29 +34,31 @@ def compare(label, rng, generator, got, wanted):
         at = int(np.argmax((got != wanted).reshape(-1)))
         raise AssertionError(f"{label}: [{at}] {got.reshape(-1)[at]!r} != "
                              f"{wanted.reshape(-1)[at]!r}")
-    check(rng.raw() == int(bits.random_raw()), f"{label}: stream position differs")
+    assert rng.raw() == int(bits.random_raw()), f"{label}: stream position differs"
     return got.size
 
 
-def counted(legacy=False):
-    """Decorator: the function compares one stream and returns its number of values."""
+def each_stream(legacy=False):
+    """Decorator: a test for each engine that calls the function with a stream of each seed, and
+    gets the number of values from it; 'legacy' means RandomState instead of Generator."""
+    engines = numpy_engines.NAMES + (["np.random.seed"] if legacy else [])
+
     def wrap(function):
-        def run():
-            total = streams = 0
-            for label, rng, generator in pairs(legacy):
-                total += function(label, rng, generator)
-                streams += 1
-            note(f"{total} values over {streams} streams, all equal, positions too")
-        return run
+        @pytest.mark.parametrize("engine", engines)
+        def test(library, note, engine):
+            total = sum(function(f"seed {seed}", *pair(library, engine, legacy, seed))
+                        for seed in SEEDS)
+            note(f"{total} values over {len(SEEDS)} streams, all equal, positions too")
+        return test
     return wrap
 
 
 LENGTHS = [0, 1, 2, 3, 100, 1023, 1024, 1025, 2500]
 
 
-@case("shuffle: elements of every size", needs_numpy=True)
-@counted()
-def shuffle(label, rng, generator):
+@each_stream()
+def test_shuffle(label, rng, generator):
+    """Shuffle: elements of every size."""
     total = 0
     for n in LENGTHS:
         for dtype in ("i1", "u2", "i4", "i8", "S3", "S16", "S100"):
@@ -78,9 +72,8 @@ def shuffle(label, rng, generator):
     return total
 
 
-@case("shuffle: RandomState", needs_numpy=True)
-@counted(legacy=True)
-def shuffle_legacy(label, rng, generator):
+@each_stream(legacy=True)
+def test_shuffle_legacy(label, rng, generator):
     x = np.arange(3000)
     y = x.copy()
     rng.call("shuffle", x, x.size, 8)
@@ -88,9 +81,9 @@ def shuffle_legacy(label, rng, generator):
     return compare(label, rng, generator, x, y)
 
 
-@case("shuffle: rows of a matrix, unaligned", needs_numpy=True)
-@counted()
-def shuffle_rows(label, rng, generator):
+@each_stream()
+def test_shuffle_rows(label, rng, generator):
+    """Shuffle: rows of a matrix, unaligned."""
     y = np.arange(50 * 7).reshape(50, 7)
     buffer = np.zeros(y.nbytes + 1, np.uint8)
     buffer[1:] = np.frombuffer(y.tobytes(), np.uint8)
@@ -100,9 +93,8 @@ def shuffle_rows(label, rng, generator):
     return compare(label, rng, generator, x, y)
 
 
-@case("permutation", needs_numpy=True)
-@counted(legacy=True)
-def permutation(label, rng, generator):
+@each_stream(legacy=True)
+def test_permutation(label, rng, generator):
     total = 0
     for n in LENGTHS:
         x = np.full(n, -1, np.int64)
@@ -111,9 +103,9 @@ def permutation(label, rng, generator):
     return total
 
 
-@case("permuted along an axis", needs_numpy=True)
-@counted()
-def permuted(label, rng, generator):
+@each_stream()
+def test_permuted(label, rng, generator):
+    """Permuted along an axis."""
     total = 0
     for shape in ((1, 9, 1), (4, 30, 1), (1, 30, 5), (3, 17, 6), (2, 0, 3), (2, 1, 3)):
         for dtype in ("i8", "i4", "S5"):
@@ -124,9 +116,8 @@ def permuted(label, rng, generator):
     return total
 
 
-@case("choice with replacement", needs_numpy=True)
-@counted()
-def choice(label, rng, generator):
+@each_stream()
+def test_choice(label, rng, generator):
     total = 0
     for n, pop in ((0, 1), (1, 1), (50, 1), (500, 7), (500, 2**32), (500, 2**32 + 1),
                    (500, 2**63 - 1)):
@@ -136,35 +127,30 @@ def choice(label, rng, generator):
     return total
 
 
-@case("choice without replacement", needs_numpy=True)
-@counted()
-def choice_distinct(label, rng, generator):
+@each_stream()
+def test_choice_distinct(label, rng, generator):
     total = 0
     for n, pop in ((0, 5), (1, 1), (1, 5), (5, 5), (60, 100), (1000, 10000), (10000, 10000),
                    (200, 10001), (201, 10001), (500, 10001), (501, 10001), (10001, 10001),
                    (3000, 60000), (40, 2**40)):
         for mix in (0, 1):
             x = np.empty(n, np.int64)
-            need = LIBRARY.so.isorand_choice_distinct_scratch(ir.ctypes.c_size_t(n),
-                                                          ir.ctypes.c_int64(pop), mix)
-            check(need <= max(4 * n + 2, 50 * n), f"{need} words of scratch for {n} of {pop}")
+            need = rng.library.so.isorand_choice_distinct_scratch(ir.ctypes.c_size_t(n),
+                                                                  ir.ctypes.c_int64(pop), mix)
+            assert need <= max(4 * n + 2, 50 * n), f"{need} words of scratch for {n} of {pop}"
             scratch = np.empty(need, np.uint64)
             if n:
-                try:
+                with pytest.raises(ir.Error) as error:
                     rng.call("choice_distinct_i64", x, n, pop, mix, scratch, need - 1)
-                except ir.Error as error:
-                    check(error.code == ir.ESPACE, str(error))
-                else:
-                    raise AssertionError("too little scratch was accepted")
+                assert error.value.code == ir.ESPACE
             rng.call("choice_distinct_i64", x, n, pop, mix, scratch, need)
             wanted = generator.choice(pop, n, replace=False, shuffle=bool(mix))
             total += compare(f"{label} {n} of {pop} shuffle={mix}", rng, generator, x, wanted)
     return total
 
 
-@case("choice without replacement: RandomState", needs_numpy=True)
-@counted(legacy=True)
-def choice_distinct_legacy(label, rng, generator):
+@each_stream(legacy=True)
+def test_choice_distinct_legacy(label, rng, generator):
     total = 0
     for n, pop in ((1, 1), (3, 10), (1000, 1000), (7, 3000)):
         x = np.empty(n, np.int64)
@@ -181,9 +167,8 @@ def weights(count, zeros):
     return p / p.sum()
 
 
-@case("choice with probabilities", needs_numpy=True)
-@counted(legacy=True)
-def choice_weighted(label, rng, generator):
+@each_stream(legacy=True)
+def test_choice_weighted(label, rng, generator):
     total = 0
     for pop in (1, 2, 10, 1000):
         for zeros in (False, True):
@@ -199,9 +184,9 @@ def choice_weighted(label, rng, generator):
     return total
 
 
-@case("randint of every type", needs_numpy=True)
-@counted(legacy=True)
-def randint(label, rng, generator):
+@each_stream(legacy=True)
+def test_randint(label, rng, generator):
+    """Randint of every type."""
     total = 0
     for name, dtype in ir.DTYPES.items():
         if name.startswith("f"):
@@ -224,9 +209,9 @@ def randint(label, rng, generator):
     return total
 
 
-@case("tomaxint, bytes, random_sample, and the cached normal between them", needs_numpy=True)
-@counted(legacy=True)
-def legacy_mixed(label, rng, generator):
+@each_stream(legacy=True)
+def test_legacy_mixed(label, rng, generator):
+    """Tomaxint, bytes, random_sample, and the cached normal between them."""
     total = 0
     for n in (1, 2, 7, 2049):
         x = np.empty(n, np.int64)
@@ -243,12 +228,11 @@ def legacy_mixed(label, rng, generator):
     return total
 
 
-@case("typed calls equal the generic fill", needs_numpy=True)
-def typed():
+def test_typed_calls_are_the_generic_fill(library, note):
     typed_calls = 0
-    for name, (_, types, kinds) in LIBRARY.rows.items():
+    for name, (_, types, kinds) in library.rows.items():
         for type_name in types:
-            if not hasattr(LIBRARY.so, f"isorand_fill_{name}_{type_name}") or not kinds:
+            if not hasattr(library.so, f"isorand_fill_{name}_{type_name}") or not kinds:
                 continue
             values = [0 if kind == "b" else 2 + 2 * i if kind in "iu" else 0.25 + 0.25 * i
                       for i, (_, kind) in enumerate(kinds)]
@@ -258,21 +242,19 @@ def typed():
                 values = [20, 30, 15]
             if type_name == "bool":
                 values = [0, 2, 0][:len(kinds)]
-            a, b = ir.Stream(LIBRARY, "sfc64", 3), ir.Stream(LIBRARY, "sfc64", 3)
+            a, b = ir.Stream(library, "sfc64", 3), ir.Stream(library, "sfc64", 3)
             x, y = (np.zeros(65, ir.DTYPES[type_name]) for _ in "ab")
             a.call(f"fill_{name}_{type_name}", x, x.size, *values)
             b.fill(name, type_name, y, values)
-            check(x.tobytes() == y.tobytes() and a.bytes() == b.bytes(),
-                  f"{name} {type_name} differs")
-            check(x.any(), f"{name} {type_name} is all zero")
+            assert x.tobytes() == y.tobytes() and a.bytes() == b.bytes(), f"{name} {type_name}"
+            assert x.any(), f"{name} {type_name} is all zero"
             typed_calls += 1
-    check(typed_calls >= 60, f"only {typed_calls} typed calls")
+    assert typed_calls >= 60
     note(f"{typed_calls} typed calls")
 
 
-@case("multinomial", needs_numpy=True)
-@counted()
-def multinomial(label, rng, generator):
+@each_stream()
+def test_multinomial(label, rng, generator):
     total = 0
     for trials in (0, 1, 20, 1000, 10**9):
         for pvals in ([1.0], [0.5, 0.5], [1.0, 0.0, 0.0], [0.1, 0.0, 0.7, 0.1, 0.1],
@@ -285,18 +267,16 @@ def multinomial(label, rng, generator):
     return total
 
 
-@case("multinomial: RandomState", needs_numpy=True)
-@counted(legacy=True)
-def multinomial_legacy(label, rng, generator):
+@each_stream(legacy=True)
+def test_multinomial_legacy(label, rng, generator):
     p = np.array([0.2, 0.05, 0.5, 0.25])
     x = np.full((30, 4), -1, np.int64)
     rng.call("multinomial_i64", x, 30, 500, p, 4)
     return compare(label, rng, generator, x, generator.multinomial(500, p, 30))
 
 
-@case("multivariate hypergeometric", needs_numpy=True)
-@counted()
-def multivariate_hypergeometric(label, rng, generator):
+@each_stream()
+def test_multivariate_hypergeometric(label, rng, generator):
     total = 0
     for colors, nsample in (([5], 3), ([0, 0], 0), ([10, 20, 30], 0), ([10, 20, 30], 12),
                             ([10, 20, 30], 60), ([10, 20, 30], 55), ([0, 7, 0, 9], 8),
@@ -312,9 +292,8 @@ def multivariate_hypergeometric(label, rng, generator):
 ALPHAS = ([1.0], [1.0, 2.0, 3.0], [0.5] * 7, [0.01, 0.02, 0.05], [0.09], [1e-3, 1e3], [5.5, 0.1])
 
 
-@case("dirichlet", needs_numpy=True)
-@counted()
-def dirichlet(label, rng, generator):
+@each_stream()
+def test_dirichlet(label, rng, generator):
     total = 0
     for alpha in ALPHAS:
         a = np.array(alpha)
@@ -324,9 +303,8 @@ def dirichlet(label, rng, generator):
     return total
 
 
-@case("dirichlet: RandomState", needs_numpy=True)
-@counted(legacy=True)
-def dirichlet_legacy(label, rng, generator):
+@each_stream(legacy=True)
+def test_dirichlet_legacy(label, rng, generator):
     total = 0
     for alpha in ALPHAS[:3]:
         a = np.array(alpha)
@@ -336,32 +314,32 @@ def dirichlet_legacy(label, rng, generator):
     return total
 
 
-@case("multivariate normal from a Cholesky factor", needs_numpy=True)
-@counted()
-def multivariate_normal(label, rng, generator):
+@each_stream()
+def test_multivariate_normal(label, rng, generator):
+    """Multivariate normal from a Cholesky factor."""
     cov = np.array([[4.0, 1.2, -0.5], [1.2, 2.0, 0.3], [-0.5, 0.3, 1.0]])
     mean, lower = np.array([1.0, -2.0, 100.0]), np.linalg.cholesky(cov)
     x = np.empty((40, 3))
     rng.call("multivariate_normal_f64", x, 40, mean, lower, 3)
     wanted = generator.multivariate_normal(mean, cov, 40, method="cholesky")
-    check(np.abs(x - wanted).max() < 1e-13, f"{label}: more than rounding apart")
-    check(rng.raw() == int(generator.bit_generator.random_raw()), f"{label}: position")
+    assert np.abs(x - wanted).max() < 1e-13, f"{label}: more than rounding apart"
+    assert rng.raw() == int(generator.bit_generator.random_raw()), f"{label}: position"
     z = np.random.Generator(type(generator.bit_generator)(int(label.split()[-1])))
     z = z.standard_normal((40, 3))
     for i in range(3): # the documented order of the sums
         total = 0.0 * z[:, 0]
         for j in range(i + 1):
             total = total + z[:, j] * lower[i, j]
-        check((x[:, i] == mean[i] + total).all(), f"{label}: column {i} is summed otherwise")
+        assert (x[:, i] == mean[i] + total).all(), f"{label}: column {i} is summed otherwise"
     return x.size
 
 
-@case("bad arguments write nothing")
-def bad():
+def bad_calls():
+    """The arrays that must stay as they are, and calls that are refused."""
     x, p, i8 = np.full(4, 7, np.int64), np.array([0.5, 0.6]), np.array([1, 2])
     half, out, need = np.array([0.5, 0.5]), np.full(4, 7.0), np.empty(8, np.uint64)
     nan = np.array([0.5, np.nan])
-    calls = [
+    return x, out, [
         ("shuffle", x, 4, 0), ("shuffle", None, 4, 8), ("permuted", x, 2, 2, 1, 0),
         ("choice_i64", x, 4, 0), ("choice_i64", x, 4, -1),
         ("choice_distinct_i64", x, 4, 3, 1, need, 8), ("choice_distinct_i64", x, 4, -1, 1, need, 8),
@@ -384,29 +362,32 @@ def bad():
         ("fill_legacy_integers_u8", x, 4, 0, 257), ("fill_legacy_integers_i64", x, 4, 5, 5),
         ("fill_legacy_integers_u64", x, 4, 6, 5), ("fill_legacy_integers_bool", x, 4, 0, 3),
         ("fill_legacy_integers_u32", x, 4, -1, 3)]
-    for name, *arguments in calls:
-        rng = ir.Stream(LIBRARY, "pcg64", 5)
-        before = rng.bytes()
-        try:
-            rng.call(name, *arguments)
-        except ir.Error as error:
-            check(error.code == ir.EINVAL, f"{name}{arguments}: {error}")
-        else:
-            raise AssertionError(f"{name}{arguments} was accepted")
-        check((x == 7).all() and (out == 7).all() and rng.bytes() == before,
-              f"{name}{arguments} left traces")
-    for name, *arguments in (("shuffle", x, 1 << 62, 8), ("permuted", x, 1 << 32, 1 << 32, 1, 8),
-                             ("permuted", x, 1 << 20, 1 << 20, 1 << 20, 8),
-                             ("dirichlet_f64", out, 1 << 40, half, 1 << 30)):
-        try:
-            ir.Stream(LIBRARY, "pcg64", 5).call(name, *arguments)
-        except ir.Error as error:
-            check(error.code == ir.ERANGE, f"{name}: {error}")
-        else:
-            raise AssertionError(f"{name} was accepted")
-    note(f"{len(calls)} calls refused")
 
 
-if __name__ == "__main__":
-    np.seterr(all="ignore")
-    main("order_live")
+@pytest.mark.parametrize("index", range(len(bad_calls()[2])),
+                         ids=[f"{i}-{call[0]}" for i, call in enumerate(bad_calls()[2])])
+def test_bad_arguments_write_nothing(library, index):
+    x, out, calls = bad_calls()
+    name, *arguments = calls[index]
+    rng = ir.Stream(library, "pcg64", 5)
+    before = rng.bytes()
+    with pytest.raises(ir.Error) as error:
+        rng.call(name, *arguments)
+    assert error.value.code == ir.EINVAL
+    assert (x == 7).all() and (out == 7).all() and rng.bytes() == before, "traces"
+
+
+@pytest.mark.parametrize("name, sizes", [
+    ("shuffle", (1 << 62, 8)), ("permuted", (1 << 32, 1 << 32, 1, 8)),
+    ("permuted", (1 << 20, 1 << 20, 1 << 20, 8))], ids=str)
+def test_sizes_that_overflow(library, name, sizes):
+    with pytest.raises(ir.Error) as error:
+        ir.Stream(library, "pcg64", 5).call(name, np.full(4, 7, np.int64), *sizes)
+    assert error.value.code == ir.ERANGE
+
+
+def test_sizes_of_dirichlet_that_overflow(library):
+    with pytest.raises(ir.Error) as error:
+        ir.Stream(library, "pcg64", 5).call("dirichlet_f64", np.full(4, 7.0), 1 << 40,
+                                            np.array([0.5, 0.5]), 1 << 30)
+    assert error.value.code == ir.ERANGE

@@ -1,18 +1,18 @@
-#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Checks the committed tables: every ziggurat table stands, byte for byte, in the machine code that
-Debian's NumPy runs; those that follow from the mathematics, and the tables of the elementary
-functions, are what their generators print.  Prints TAP.
-"""
+"""The committed tables: every ziggurat table stands, byte for byte, in the machine code that
+Debian's NumPy runs; those that follow from the mathematics, and the tables of the elementary functions,
+are what their generators print."""
 import pathlib
 import re
 import struct
-import subprocess
 import sys
 
-import numpy.random
+import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+import oracles
+from build import ROOT
+from programs import run
+
 NUMBER = r"-?0x[0-9a-f.]+(?:p[+-]\d+)?f?"
 
 
@@ -20,10 +20,12 @@ def read_arrays(text):
     """{name: (type, literals)} of the arrays 'TYPE NAME[256] = {...};' (the type may be missing).
     An array of layers {k, w} counts as two."""
     arrays = {}
-    for ctype, name, body in re.findall(r"(?:const ([\w ]+) )?(ir_\w+)\[256\] = \{(.*?)\};", text, re.S):
+    rows = re.findall(r"(?:const ([\w ]+) )?(ir_\w+)\[256\] = \{(.*?)\};", text, re.S)
+    for ctype, name, body in rows:
         numbers = re.findall(NUMBER, body)
         if "_layers" in name:
-            integer, real = ("uint64_t", "double") if ctype.endswith("f64") else ("uint32_t", "float")
+            wide = ctype.endswith("f64")
+            integer, real = ("uint64_t", "double") if wide else ("uint32_t", "float")
             arrays[name.replace("_layers", "_k")] = (integer, numbers[0::2])
             arrays[name.replace("_layers", "_w")] = (real, numbers[1::2])
         else:
@@ -40,35 +42,51 @@ def packed(ctype, literals):
 
 
 def generated(program, *args):
-    return subprocess.run([sys.executable, ROOT / "tools/generate" / program, *args], check=True,
-                          capture_output=True, text=True).stdout
+    return run(sys.executable, f"tools/generate/{program}", *args)
 
 
 def words(text):
     """Without layout: clang-format has arranged the committed files."""
-    return re.sub(r"\s*\*\s*|\s+", " ", text).replace("{ ", "{").replace(" }", "}").replace(", }", "}")
+    text = re.sub(r"\s*\*\s*|\s+", " ", text)
+    return text.replace("{ ", "{").replace(" }", "}").replace(", }", "}")
 
 
-def main():
-    results = []
-    arrays = read_arrays((ROOT / "src/math/ziggurat_tables.c").read_text())
-    results.append(("12 ziggurat tables of 256 numbers",
-                    len(arrays) == 12 and all(len(a[1]) == 256 for a in arrays.values())))
-    numpy_code = pathlib.Path(numpy.random._generator.__file__).read_bytes()
-    for name, (ctype, literals) in arrays.items():
-        results.append((f"{name} is in NumPy {numpy.__version__}",
-                        numpy_code.count(packed(ctype, literals)) == 1))
-    for name, (_, literals) in read_arrays(generated("ziggurat_tables.py")).items():
-        results.append((f"{name} is as derived", arrays[name][1] == literals))
-    for name in ("exp", "log", "pow"):
-        header = (ROOT / f"src/math/{name}_table.h").read_text()
-        results.append((f"math_{name}_table.h is as derived",
-                        words(header) == words(generated("math_tables.py", name))))
-    for number, (name, passed) in enumerate(results, 1):
-        print(f"{'ok' if passed else 'not ok'} {number} - {name}")
-    print(f"1..{len(results)}")
-    return 0 if all(passed for _, passed in results) else 1
+# What ziggurat_tables.py can derive; the other tables are NumPy's.
+DERIVED = ["ir_normal_k_f32", "ir_normal_w_f32", "ir_normal_f_f32", "ir_exponential_w",
+           "ir_exponential_f", "ir_exponential_k_f32"]
+ZIGGURATS = read_arrays((ROOT / "src/math/ziggurat_tables.c").read_text(encoding="ascii"))
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+@pytest.fixture(scope="module")
+def numpy_code():
+    """The machine code of NumPy's Generator."""
+    oracles.module("numpy")
+    import numpy.random
+
+    return pathlib.Path(numpy.random._generator.__file__).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def derived():
+    return read_arrays(generated("ziggurat_tables.py"))
+
+
+def test_ziggurat_tables_are_complete(derived):
+    assert len(ZIGGURATS) == 12 and all(len(numbers) == 256 for _, numbers in ZIGGURATS.values())
+    assert set(derived) == set(DERIVED)
+
+
+@pytest.mark.parametrize("name", ZIGGURATS)
+def test_ziggurat_table_is_in_numpy(numpy_code, name):
+    assert numpy_code.count(packed(*ZIGGURATS[name])) == 1
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_ziggurat_table_is_as_derived(derived, name):
+    assert ZIGGURATS[name][1] == derived[name][1]
+
+
+@pytest.mark.parametrize("name", ["exp", "log", "pow"])
+def test_math_table_is_as_derived(name):
+    header = (ROOT / f"src/math/{name}_table.h").read_text(encoding="ascii")
+    assert words(header) == words(generated("math_tables.py", name))

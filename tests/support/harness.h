@@ -11,7 +11,7 @@
 /* What a case may want to know; a case ignores the members that it does not use. */
 struct test_arg {
     int engine;       /* enum isorand_engine */
-    int backend;      /* index for isorand_backend_describe */
+    int backend;      /* index for backend_get */
     int value;        /* whatever the program says */
     const void *data; /* not owned */
 };

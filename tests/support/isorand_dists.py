@@ -2,10 +2,11 @@
 """The distribution registry through ctypes, on top of isorand_ctypes: its rows as a dictionary, and
 streams that fill NumPy arrays by them."""
 import ctypes
+import functools
 
 import numpy as np
 
-from . import isorand_ctypes as base
+import isorand_ctypes as base
 
 EINVAL, ERANGE, ESPACE = -1, -2, -8
 DTYPES = {"u8": np.uint8, "u16": np.uint16, "u32": np.uint32, "u64": np.uint64, "i8": np.int8,
@@ -38,6 +39,12 @@ class Error(Exception):
     def __init__(self, name, code):
         super().__init__(f"isorand_{name}: {code}")
         self.code = code
+
+
+@functools.lru_cache(maxsize=None)
+def open_library(path):
+    """The library at 'path', opened once."""
+    return Library(path)
 
 
 class Library:

@@ -38,7 +38,7 @@ static int parse_total(const char *text, struct job *job) {
         return 0;
     if (parse_count(text, &job->count))
         return refuse("--count", text, "accepted is " COUNT_FORMS ", or inf");
-    if (job->count > UINT64_MAX / isorand_type_size(job->req.type))
+    if (job->count > UINT64_MAX / isorand_type_get(job->req.type)->bytes)
         return refuse("--count", text, "accepted are at most 2^64 bytes of output");
     return 0;
 }
@@ -110,13 +110,13 @@ static void print_reproduction(const char *program, const char *seed, int argc, 
 /* NumPy drops the left-over bits of a word at the end of each call for these types: one call has to
  * make all values. */
 static int in_one_piece(const struct job *job) {
-    return isorand_type_size(job->req.type) < sizeof(uint32_t) && job->req.dist != ISORAND_RAW &&
-           !job->endless;
+    return isorand_type_get(job->req.type)->bytes < sizeof(uint32_t) &&
+           job->req.dist != ISORAND_RAW && !job->endless;
 }
 
 static enum sink_result write_values(const struct job *job, struct sink *sink,
                                      unsigned char *values, size_t n, char *text) {
-    const size_t size = isorand_type_size(job->req.type);
+    const size_t size = isorand_type_get(job->req.type)->bytes;
     if (job->format->encode)
         return sink_write(sink, text, job->format->encode(text, job->req.type, values, n));
     format_little_endian(values, size, n);
@@ -125,7 +125,7 @@ static enum sink_result write_values(const struct job *job, struct sink *sink,
 
 static enum sink_result write_all(struct job *job, struct sink *sink, unsigned char *values,
                                   char *text) {
-    const size_t size = isorand_type_size(job->req.type), piece = CHUNK / size;
+    const size_t size = isorand_type_get(job->req.type)->bytes, piece = CHUNK / size;
     const uint64_t batch = in_one_piece(job) ? job->count : piece;
     enum sink_result result = SINK_OK;
     struct progress progress;
@@ -159,7 +159,7 @@ static void *allocate(uint64_t n, size_t size) {
 }
 
 static int run_job(struct job *job, struct sink *sink) {
-    const size_t size = isorand_type_size(job->req.type);
+    const size_t size = isorand_type_get(job->req.type)->bytes;
     const uint64_t batch =
         in_one_piece(job) && job->count > CHUNK / size ? job->count : CHUNK / size;
     unsigned char *values = allocate(batch, size);
@@ -191,6 +191,8 @@ int cmd_fill(const char *program, int argc, char **argv) {
     if (!code)
         code = fill_request(&args, &job.req);
     if (!code)
+        code = fill_request_check(&args, &job.req);
+    if (!code)
         code = parse_total(args.value[FILL_COUNT], &job);
     if (!code)
         code = choose_format(args.value[FILL_FORMAT], &job);
@@ -202,8 +204,6 @@ int cmd_fill(const char *program, int argc, char **argv) {
     }
     if (!code)
         code = fill_start(&args, seed, &job.rng);
-    if (!code)
-        code = fill_request_check(&job.rng, &job.req);
     if (!code)
         code = sink_open(&sink, job.out);
     if (code)

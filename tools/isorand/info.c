@@ -29,14 +29,17 @@ static json_object *cpu_features(int wanted) {
 
 static json_object *backends(void) {
     json_object *list = new_array();
-    isorand_backend_info info;
-    for (int i = 0; !isorand_backend_describe(i, &info); i++) {
+    const isorand_backend_info *backend;
+    for (int i = 0; (backend = isorand_backend_at(i)) != NULL; i++) {
         json_object *row = new_object();
-        put(row, "name", new_string(info.name));
-        put(row, "compiled", new_bool(info.compiled));
-        put(row, "usable", new_bool(info.usable));
-        put(row, "active", new_bool(!strcmp(info.name, isorand_backend_name())));
-        put(row, "reason", *info.why_not ? new_string(info.why_not) : NULL);
+        char reason[BACKEND_REASON_MAX];
+        const int usable = backend_usable(i, reason);
+        const int compiled = isorand_backend_status(i, NULL, 0) != ISORAND_BACKEND_ABSENT;
+        put(row, "name", new_string(backend->name));
+        put(row, "compiled", new_bool(compiled));
+        put(row, "usable", new_bool(usable));
+        put(row, "active", new_bool(!strcmp(backend->name, isorand_backend_name())));
+        put(row, "reason", *reason ? new_string(reason) : NULL);
         append(list, row);
     }
     return list;
@@ -44,13 +47,13 @@ static json_object *backends(void) {
 
 static json_object *engines(void) {
     json_object *list = new_array();
-    const isorand_engine_info *info;
-    for (int i = 1; (info = engine_at(i)) != NULL; i++) {
+    const isorand_engine_info *engine;
+    for (int i = 0; (engine = isorand_engine_at(i)) != NULL; i++) {
         json_object *row = new_object();
-        put(row, "name", new_string(info->name));
-        put(row, "alias", new_string(info->alias));
-        put(row, "word_bits", new_uint(8 * info->word_bytes));
-        put(row, "equals", new_string(info->equals));
+        put(row, "name", new_string(engine->name));
+        put(row, "alias", new_string(engine->alias));
+        put(row, "word_bits", new_uint(8 * engine->word_bytes));
+        put(row, "equals", new_string(engine->reference));
         append(list, row);
     }
     return list;
@@ -58,18 +61,20 @@ static json_object *engines(void) {
 
 static json_object *dists(void) {
     json_object *list = new_array();
-    const isorand_dist_info *info;
-    for (int i = 0; i < isorand_dist_count() && (info = dist_of(isorand_dist_at(i))); i++) {
+    const isorand_dist_info *dist;
+    const isorand_type_info *type;
+    const isorand_param_info *param;
+    for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++) {
         json_object *row = new_object(), *types = new_array(), *params = new_array();
-        for (int t = 1; isorand_type_name(t); t++)
-            if (info->types >> t & 1)
-                append(types, new_string(isorand_type_name(t)));
-        for (unsigned p = 0; p < info->nparams; p++)
-            append(params, new_string(info->param[p].name));
-        put(row, "name", new_string(info->name));
+        for (int t = 0; (type = isorand_type_at(t)) != NULL; t++)
+            if (dist_offers(dist, type->number))
+                append(types, new_string(type->name));
+        for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++)
+            append(params, new_string(param->name));
+        put(row, "name", new_string(dist->name));
         put(row, "types", types);
         put(row, "parameters", params);
-        put(row, "equals", new_string(info->equals));
+        put(row, "equals", new_string(dist->reference));
         append(list, row);
     }
     return list;

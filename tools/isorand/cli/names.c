@@ -6,51 +6,48 @@
 
 #include <stdio.h>
 
-const isorand_engine_info *engine_at(int engine) {
-    static isorand_engine_info info;
-    return isorand_engine_describe(engine, &info) ? NULL : &info;
+int dist_offers(const isorand_dist_info *dist, int type) {
+    return (int)(dist->types >> type & 1);
 }
 
-const isorand_dist_info *dist_of(int dist) {
-    static isorand_dist_info info;
-    return isorand_dist_describe(dist, &info) ? NULL : &info;
-}
-
-int dist_offers(int dist, int type) {
-    const isorand_dist_info *info = dist_of(dist);
-    return info && (info->types >> type & 1);
+int backend_usable(int index, char reason[BACKEND_REASON_MAX]) {
+    *reason = '\0';
+    return isorand_backend_status(index, reason, BACKEND_REASON_MAX) >= ISORAND_BACKEND_USABLE;
 }
 
 int refuse_engine(const char *option, const char *value) {
-    const isorand_engine_info *info;
+    const isorand_engine_info *engine;
     refuse_start(value, "%s", option);
-    for (int i = 1; (info = engine_at(i)) != NULL; i++) {
-        refuse_item("", info->name);
-        if (info->alias)
-            refuse_item("", info->alias);
+    for (int i = 0; (engine = isorand_engine_at(i)) != NULL; i++) {
+        refuse_item("", engine->name);
+        if (engine->alias)
+            refuse_item("", engine->alias);
     }
     return refuse_end();
 }
 
 int refuse_type(const char *option, const char *value) {
+    const isorand_type_info *type;
     refuse_start(value, "%s", option);
-    for (int i = 1; isorand_type_name(i); i++)
-        refuse_item("", isorand_type_name(i));
+    for (int i = 0; (type = isorand_type_at(i)) != NULL; i++)
+        refuse_item("", type->name);
     return refuse_end();
 }
 
-void refuse_items_types_of(int dist) {
-    for (int i = 1; isorand_type_name(i); i++)
-        if (dist_offers(dist, i))
-            refuse_item("", isorand_type_name(i));
+void refuse_items_types_of(const isorand_dist_info *dist) {
+    const isorand_type_info *type;
+    for (int i = 0; (type = isorand_type_at(i)) != NULL; i++)
+        if (dist_offers(dist, type->number))
+            refuse_item("", type->name);
 }
 
 void refuse_items_backends(void) {
-    isorand_backend_info info;
-    for (int i = 0; !isorand_backend_describe(i, &info); i++) {
-        refuse_item("", info.name);
-        if (!info.usable)
-            fprintf(stderr, " (not here: %s)", info.why_not);
+    const isorand_backend_info *backend;
+    char reason[BACKEND_REASON_MAX];
+    for (int i = 0; (backend = isorand_backend_at(i)) != NULL; i++) {
+        refuse_item("", backend->name);
+        if (!backend_usable(i, reason))
+            fprintf(stderr, " (not here: %s)", reason);
     }
     refuse_item("", "auto");
 }

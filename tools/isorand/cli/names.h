@@ -5,11 +5,12 @@
 
 #include <isorand/isorand.h>
 
-/* The entry of that number, or NULL: engines count from 1 without gaps. */
-const isorand_engine_info *engine_at(int engine);
-const isorand_dist_info *dist_of(int dist);
+int dist_offers(const isorand_dist_info *dist, int type);
 
-int dist_offers(int dist, int type);
+/* Whether the backend at 'index' of the registry can be used here; the reason why it cannot, or why
+ * it is not preferred, goes to 'reason', "" where there is none. */
+enum { BACKEND_REASON_MAX = 120 };
+int backend_usable(int index, char reason[BACKEND_REASON_MAX]);
 
 /* "OPTION 'VALUE': accepted are ..." for a name that no entry has; returns CLI_USAGE. */
 int refuse_engine(const char *option, const char *value);
@@ -17,7 +18,7 @@ int refuse_type(const char *option, const char *value);
 int refuse_backend(const char *option, const char *value);
 
 /* Items of a list begun with refuse_start. */
-void refuse_items_types_of(int dist);
+void refuse_items_types_of(const isorand_dist_info *dist);
 void refuse_items_backends(void);
 
 #endif

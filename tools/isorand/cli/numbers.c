@@ -143,8 +143,6 @@ int parse_param(char kind, const char *text, isorand_param *value) {
         return parse_real(text, &value->f);
     case 'i':
         return parse_signed(text, &value->i);
-    case 'u':
-        return parse_count(text, &value->u);
     default: /* a flag that was given */
         value->i = 1;
         return 0;
@@ -152,12 +150,6 @@ int parse_param(char kind, const char *text, isorand_param *value) {
 }
 
 const char *param_forms(char kind) {
-    switch (kind) {
-    case 'f':
-        return "a real number such as 2.5 or 1e-3";
-    case 'i':
-        return "a whole number from -2^63 to 2^63 - 1, such as -5, 1e6 or 64Ki";
-    default:
-        return COUNT_FORMS;
-    }
+    return kind == 'f' ? "a real number such as 2.5 or 1e-3"
+                       : "a whole number from -2^63 to 2^63 - 1, such as -5, 1e6 or 64Ki";
 }

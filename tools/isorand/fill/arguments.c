@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The arguments of `isorand fill` and its help text, both made from the library's registries. */
+#include "cli/message.h"
 #include "cli/names.h"
 #include "fill/fill.h"
 
@@ -18,21 +19,27 @@ static const char *param_arg(char kind) {
     return kind == 'b' ? NULL : kind == 'f' ? "X" : "N";
 }
 
-static void add_param_row(struct fill_args *args, const isorand_param_info *param) {
+/* 0 or an exit code after a message. */
+static int add_param_row(struct fill_args *args, const isorand_param_info *param) {
     for (int i = 0; i < args->n; i++)
         if (!strcmp(args->row[i].name, param->name))
-            return;
+            return 0;
+    if (args->n == FILL_ROWS_MAX)
+        return fail("the library has more parameters than this program has room for");
     args->row[args->n++] = (struct option_row){param->name, param_arg(param->kind), NULL};
+    return 0;
 }
 
 int fill_args_parse(struct fill_args *args, int argc, char **argv) {
-    const isorand_dist_info *info;
+    const isorand_dist_info *dist;
+    const isorand_param_info *param;
+    int code = 0;
     args->n = FILL_OPTIONS;
     memcpy(args->row, fixed_rows, sizeof fixed_rows);
-    for (int i = 0; i < isorand_dist_count() && (info = dist_of(isorand_dist_at(i))); i++)
-        for (unsigned p = 0; p < info->nparams; p++)
-            add_param_row(args, &info->param[p]);
-    return options_parse(args->row, args->n, argc, argv, args->value);
+    for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++)
+        for (int p = 0; !code && (param = isorand_dist_param(dist->number, p)) != NULL; p++)
+            code = add_param_row(args, param);
+    return code ? code : options_parse(args->row, args->n, argc, argv, args->value);
 }
 
 void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param value) {
@@ -41,35 +48,36 @@ void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param v
         fprintf(out, " %.17g", value.f);
     else if (info->kind == 'i')
         fprintf(out, " %" PRId64, value.i);
-    else if (info->kind == 'u')
-        fprintf(out, " %" PRIu64, value.u);
 }
 
-static void print_dist(int dist, const isorand_dist_info *info) {
-    printf("  %-*s  %s\n%24stypes", 20, info->name, info->equals, "");
-    for (int t = 1; isorand_type_name(t); t++)
-        if (dist_offers(dist, t))
-            printf(" %s", isorand_type_name(t));
-    if (info->nparams)
+static void print_dist(const isorand_dist_info *dist) {
+    const isorand_type_info *type;
+    const isorand_param_info *param;
+    printf("  %-*s  %s\n%24stypes", 20, dist->name, dist->reference, "");
+    for (int i = 0; (type = isorand_type_at(i)) != NULL; i++)
+        if (dist_offers(dist, type->number))
+            printf(" %s", type->name);
+    if (dist->nparams)
         printf("; options");
-    for (unsigned p = 0; p < info->nparams; p++)
-        fill_print_param(stdout, &info->param[p], info->param[p].initial);
+    for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++)
+        fill_print_param(stdout, param, param->default_value);
     putchar('\n');
 }
 
 void fill_args_help(const struct fill_args *args) {
     const isorand_engine_info *engine;
+    const isorand_dist_info *dist;
     printf("Usage: isorand fill --count N [OPTION]...\n"
            "Writes N random numbers.  An option given twice counts the last time.\n\nOptions:\n");
     options_print(args->row, FILL_OPTIONS);
     printf("\nEngines:\n");
-    for (int i = 1; (engine = engine_at(i)) != NULL; i++)
-        printf("  %-20s  %s%s%s%s; native words of %u bits\n", engine->name, engine->equals,
+    for (int i = 0; (engine = isorand_engine_at(i)) != NULL; i++)
+        printf("  %-20s  %s%s%s%s; native words of %u bits\n", engine->name, engine->reference,
                engine->alias ? " (alias " : "", engine->alias ? engine->alias : "",
                engine->alias ? ")" : "", 8 * engine->word_bytes);
     printf("\nDistributions, with their types and the defaults of their options:\n");
-    for (int i = 0, d; (d = isorand_dist_at(i)) > 0; i++)
-        print_dist(d, dist_of(d));
+    for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++)
+        print_dist(dist);
     printf(
         "\nNumPy drops the left-over bits of a word at the end of each call for bool and 8- and\n"
         "16-bit integers.  Their values are therefore made in one piece, in memory; with --count\n"

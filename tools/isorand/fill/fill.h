@@ -16,9 +16,10 @@ enum fill_option {
 };
 
 /* The options above, then one for each parameter name of the distributions. */
+enum { FILL_ROWS_MAX = FILL_OPTIONS + 100 };
 struct fill_args {
-    struct option_row row[FILL_OPTIONS + ISORAND_DIST_MAX * ISORAND_PARAMS_MAX];
-    const char *value[FILL_OPTIONS + ISORAND_DIST_MAX * ISORAND_PARAMS_MAX];
+    struct option_row row[FILL_ROWS_MAX];
+    const char *value[FILL_ROWS_MAX];
     int n;
 };
 
@@ -33,8 +34,8 @@ void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param v
  * code after a message. */
 int fill_request(const struct fill_args *args, isorand_request *req);
 
-/* Whether the library would carry out 'req' on 'rng': the check of the parameters' values. */
-int fill_request_check(const isorand_rng *rng, const isorand_request *req);
+/* Whether the library would carry out 'req': the check of the parameters' values. */
+int fill_request_check(const struct fill_args *args, const isorand_request *req);
 
 /* The stream that --seed, --spawn-key, --engine, --legacy, --jump and --skip describe; 'seed' is
  * the argument of --seed or the system's replacement. */

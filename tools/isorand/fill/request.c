@@ -8,38 +8,38 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LEGACY "legacy_"
-
-static int is_legacy(const char *name) {
-    return !strncmp(name, LEGACY, strlen(LEGACY));
-}
-
-/* RandomState's form of a distribution: that of the prefixed name; words and [0, 1) are the same
- * for both. */
-static int legacy_dist(const char *name) {
+/* The distribution that --dist means: with --legacy RandomState's, whose name is prefixed where
+ * Generator has the same; words and [0, 1) are the same for both.  NULL: none. */
+static const isorand_dist_info *find_dist(const char *name, int legacy) {
     char prefixed[80];
-    snprintf(prefixed, sizeof prefixed, LEGACY "%s", name);
-    const int dist = isorand_dist_from_name(prefixed);
-    if (dist > 0)
+    const isorand_dist_info *dist = isorand_dist_find(name);
+    if (!legacy)
         return dist;
-    const int plain = isorand_dist_from_name(name);
-    return plain == ISORAND_RAW || plain == ISORAND_UNIFORM || is_legacy(name) ? plain
-                                                                               : ISORAND_EINVAL;
+    snprintf(prefixed, sizeof prefixed, "legacy_%s", name);
+    const isorand_dist_info *of_randomstate = isorand_dist_find(prefixed);
+    if (of_randomstate)
+        return of_randomstate;
+    return dist && (dist->number == ISORAND_RAW || dist->number == ISORAND_UNIFORM ||
+                    dist->family == ISORAND_RANDOMSTATE)
+               ? dist
+               : NULL;
 }
 
 static int refuse_dist(const char *value, int legacy) {
+    const isorand_dist_info *dist;
     refuse_start(value, legacy ? "--legacy --dist" : "--dist");
-    for (int i = 0, d; (d = isorand_dist_at(i)) > 0; i++) {
-        const char *name = dist_of(d)->name;
-        if (!legacy || legacy_dist(name) == d)
-            refuse_item("", legacy && is_legacy(name) ? name + strlen(LEGACY) : name);
-    }
+    for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++)
+        if (!legacy)
+            refuse_item("", dist->name);
+        else if (find_dist(dist->name, legacy) == dist) /* without the prefix */
+            refuse_item("",
+                        dist->name + (dist->family == ISORAND_RANDOMSTATE ? strlen("legacy_") : 0));
     return refuse_end();
 }
 
-/* No --dist: by the letter of the type. */
-static const char *default_dist(int type) {
-    switch (type ? *isorand_type_name(type) : 'f') {
+/* No --dist: by the kind of the type. */
+static const char *default_dist(const isorand_type_info *type) {
+    switch (type ? type->kind : 'f') {
     case 'f':
         return "uniform";
     case 'u':
@@ -50,92 +50,105 @@ static const char *default_dist(int type) {
 }
 
 /* No --type: NumPy's own default types first. */
-static int default_type(int dist) {
+static const isorand_type_info *default_type(const isorand_dist_info *dist) {
     static const int preferred[] = {ISORAND_F64, ISORAND_I64};
+    const isorand_type_info *type = NULL;
     for (size_t i = 0; i < sizeof preferred / sizeof *preferred; i++)
         if (dist_offers(dist, preferred[i]))
-            return preferred[i];
-    int type = 1;
-    while (type < ISORAND_TYPE_COUNT && !dist_offers(dist, type))
-        type++;
+            return isorand_type_get(preferred[i]);
+    for (int i = 0; (type = isorand_type_at(i)) != NULL && !dist_offers(dist, type->number);)
+        i++;
     return type;
 }
 
-static int needs_dist(const char *type_name, int type) {
-    refuse_start(type_name, "--dist is needed with --type");
-    for (int i = 0, d; (d = isorand_dist_at(i)) > 0; i++)
-        if (dist_offers(d, type))
-            refuse_item("", dist_of(d)->name);
+static int needs_dist(const isorand_type_info *type) {
+    const isorand_dist_info *dist;
+    refuse_start(type->name, "--dist is needed with --type");
+    for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++)
+        if (dist_offers(dist, type->number))
+            refuse_item("", dist->name);
     return refuse_end();
 }
 
 static int choose(const struct fill_args *args, isorand_request *req) {
     const char *dist_name = args->value[FILL_DIST], *type_name = args->value[FILL_TYPE];
     const int legacy = args->value[FILL_LEGACY] != NULL;
-    int type = type_name ? isorand_type_from_name(type_name) : 0;
-    if (type < 0)
+    const isorand_type_info *type = type_name ? isorand_type_find(type_name) : NULL;
+    if (type_name && !type)
         return refuse_type("--type", type_name);
     if (!dist_name)
         dist_name = default_dist(type);
     if (!dist_name)
-        return needs_dist(type_name, type);
-    const int dist = legacy ? legacy_dist(dist_name) : isorand_dist_from_name(dist_name);
-    if (dist < 0)
+        return needs_dist(type);
+    const isorand_dist_info *dist = find_dist(dist_name, legacy);
+    if (!dist)
         return refuse_dist(dist_name, legacy);
     if (!type)
         type = default_type(dist);
-    if (isorand_request_init(req, dist, type)) {
-        refuse_start(isorand_type_name(type), "--dist %s --type", dist_of(dist)->name);
+    if (isorand_request_init(req, dist->number, type->number)) {
+        refuse_start(type->name, "--dist %s --type", dist->name);
         refuse_items_types_of(dist);
         return refuse_end();
     }
     return 0;
 }
 
-static int param_index(const isorand_dist_info *info, const char *name) {
-    for (unsigned p = 0; p < info->nparams; p++)
-        if (!strcmp(info->param[p].name, name))
-            return (int)p;
-    return -1;
-}
-
-static int refuse_param(const isorand_dist_info *info, const char *name) {
-    refuse_start(NULL, "--%s with --dist %s", name, info->name);
-    if (!info->nparams)
+static int refuse_param(const isorand_dist_info *dist, const char *name) {
+    const isorand_param_info *param;
+    refuse_start(NULL, "--%s with --dist %s", name, dist->name);
+    if (!dist->nparams)
         return refuse_reason("that distribution takes no parameters");
-    for (unsigned p = 0; p < info->nparams; p++)
-        refuse_item("--", info->param[p].name);
+    for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++)
+        refuse_item("--", param->name);
     return refuse_end();
 }
 
-int fill_request(const struct fill_args *args, isorand_request *req) {
-    const int code = choose(args, req);
-    if (code)
-        return code;
-    const isorand_dist_info *info = dist_of(req->dist);
-    for (int i = FILL_OPTIONS; i < args->n; i++) {
-        const char *name = args->row[i].name, *text = args->value[i];
-        const int p = text ? param_index(info, name) : 0;
-        if (p < 0)
-            return refuse_param(info, name);
-        if (text && parse_param(info->param[p].kind, text, &req->param[p])) {
-            refuse_start(text, "--%s", name);
-            return refuse_reason("accepted is %s", param_forms(info->param[p].kind));
-        }
-    }
-    return 0;
+/* Sets the parameter of that name. */
+static int set_param(isorand_request *req, const char *name, const char *text) {
+    const isorand_param_info *param;
+    int p = 0;
+    while ((param = isorand_dist_param(req->dist, p)) != NULL && strcmp(param->name, name))
+        p++;
+    if (!param)
+        return refuse_param(isorand_dist_get(req->dist), name);
+    if (!parse_param(param->kind, text, &req->param[p]))
+        return 0;
+    refuse_start(text, "--%s", name);
+    return refuse_reason("accepted is %s", param_forms(param->kind));
 }
 
-int fill_request_check(const isorand_rng *rng, const isorand_request *req) {
-    isorand_rng copy = *rng;
-    const int error = isorand_fill(&copy, req, NULL, 0);
+int fill_request(const struct fill_args *args, isorand_request *req) {
+    int code = choose(args, req);
+    for (int i = FILL_OPTIONS; !code && i < args->n; i++)
+        if (args->value[i])
+            code = set_param(req, args->row[i].name, args->value[i]);
+    return code;
+}
+
+/* What was given for the parameter of that name, or NULL. */
+static const char *given(const struct fill_args *args, const char *name) {
+    int i = FILL_OPTIONS;
+    while (i < args->n && strcmp(args->row[i].name, name))
+        i++;
+    return i < args->n ? args->value[i] : NULL;
+}
+
+int fill_request_check(const struct fill_args *args, const isorand_request *req) {
+    const isorand_param_info *param;
+    const char *dist = isorand_dist_get(req->dist)->name;
+    int culprit;
+    const int error = isorand_request_check(req, &culprit);
     if (!error)
         return 0;
-    const isorand_dist_info *info = dist_of(req->dist);
-    refuse_start(NULL, "--dist %s", info->name);
-    fprintf(stderr, "%s%s", isorand_strerror(error), info->nparams ? "; given:" : "");
-    for (unsigned p = 0; p < info->nparams; p++)
-        if (info->param[p].kind != 'b' || req->param[p].i)
-            fill_print_param(stderr, &info->param[p], req->param[p]);
+    if (culprit >= 0) {
+        param = isorand_dist_param(req->dist, culprit);
+        refuse_start(given(args, param->name), "--dist %s --%s", dist, param->name);
+        return refuse_reason("accepted is %s", param->range);
+    }
+    refuse_start(NULL, "--dist %s", dist);
+    fprintf(stderr, "%s; given:", isorand_strerror(error));
+    for (int p = 0; (param = isorand_dist_param(req->dist, p)) != NULL; p++)
+        if (param->kind != 'b' || req->param[p].i)
+            fill_print_param(stderr, param, req->param[p]);
     return refuse_end();
 }

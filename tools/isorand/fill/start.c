@@ -25,21 +25,21 @@ static int seed_legacy(const char *text, isorand_rng *rng) {
     return error ? refuse("--seed", text, "accepted with --legacy are integers below 2^32") : 0;
 }
 
-static int choose_engine(const char *name, int legacy, int *engine) {
-    *engine = name ? isorand_engine_from_name(name) : legacy ? ISORAND_MT19937 : ISORAND_PCG64;
-    if (*engine < 0)
+static int choose_engine(const char *name, int legacy, const isorand_engine_info **engine) {
+    *engine = name ? isorand_engine_find(name)
+                   : isorand_engine_get(legacy ? ISORAND_MT19937 : ISORAND_PCG64);
+    if (!*engine)
         return refuse_engine("--engine", name);
-    if (legacy && *engine != ISORAND_MT19937)
+    if (legacy && (*engine)->number != ISORAND_MT19937)
         return refuse("--engine", name, "accepted with --legacy is mt19937, np.random.seed's");
     return 0;
 }
 
-static int refuse_jump(const char *value, int engine) {
-    const isorand_engine_info *info = engine_at(engine);
-    refuse_start(value, "--jump with --engine %s", info->name);
-    for (int i = 1; (info = engine_at(i)) != NULL; i++)
-        if (info->can_jump)
-            refuse_item("", info->name);
+static int refuse_jump(const char *value, const isorand_engine_info *engine) {
+    refuse_start(value, "--jump with --engine %s", engine->name);
+    for (int i = 0; (engine = isorand_engine_at(i)) != NULL; i++)
+        if (engine->can_jump)
+            refuse_item("", engine->name);
     return refuse_end();
 }
 
@@ -47,13 +47,13 @@ int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng)
     const char *key = args->value[FILL_SPAWN_KEY], *jump_text = args->value[FILL_JUMP];
     const int legacy = args->value[FILL_LEGACY] != NULL;
     uint64_t jump = 0, skip = 0;
-    int engine;
+    const isorand_engine_info *engine;
     int code = choose_engine(args->value[FILL_ENGINE], legacy, &engine);
     if (!code)
         code = count_option("--jump", jump_text, UINT64_MAX, &jump);
     if (!code)
         code = count_option("--skip", args->value[FILL_SKIP], UINT64_MAX, &skip);
-    if (!code && jump_text && !engine_at(engine)->can_jump)
+    if (!code && jump_text && !engine->can_jump)
         code = refuse_jump(jump_text, engine);
     if (!code && legacy && key)
         code = refuse("--spawn-key", key, "np.random.seed (--legacy) has no spawn keys");
@@ -65,7 +65,7 @@ int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng)
         isorand_seedseq ss;
         code = open_seedseq(&ss, seed, key, ISORAND_POOL_SIZE);
         if (!code)
-            isorand_init(rng, engine, &ss);
+            isorand_init(rng, engine->number, &ss);
     }
     if (code)
         return code;

@@ -11,12 +11,12 @@
  * as u16, and a Python dictionary, padded with spaces and a newline to a multiple of 64 bytes. */
 static size_t npy_header(char out[FORMAT_HEADER_MAX], int type, uint64_t count) {
     enum { PREFIX = 10, ALIGN = 64 };
-    const size_t size = isorand_type_size(type);
+    const size_t size = isorand_type_get(type)->bytes;
     size_t n = PREFIX;
     /* The kinds of NumPy's types are the first letters of ours. */
     n += (size_t)snprintf(out + n, FORMAT_HEADER_MAX - n,
                           "{'descr': '%c%c%zu', 'fortran_order': False, 'shape': (%" PRIu64 ",), }",
-                          size == 1 ? '|' : '<', *isorand_type_name(type), size, count);
+                          size == 1 ? '|' : '<', isorand_type_get(type)->kind, size, count);
     const size_t total = (n + 1 + ALIGN - 1) / ALIGN * ALIGN;
     memset(out + n, ' ', total - n - 1);
     out[total - 1] = '\n';

@@ -64,13 +64,13 @@ static int put_value(char *out, int type, const unsigned char *p, size_t size) {
     if (type == ISORAND_F32)
         return put_f32(out, p);
     const uint64_t bits = load_bits(p, size), sign = UINT64_C(1) << (8 * size - 1);
-    if (*isorand_type_name(type) == 'i' && (bits & sign)) /* the magnitude: 2^(8 size) - bits */
+    if (isorand_type_get(type)->kind == 'i' && (bits & sign)) /* the magnitude: 2^(8 size) - bits */
         return snprintf(out, FORMAT_TEXT_WIDTH, "-%" PRIu64, sign - (bits ^ sign));
     return snprintf(out, FORMAT_TEXT_WIDTH, "%" PRIu64, bits);
 }
 
 size_t format_text(char *out, int type, const unsigned char *values, size_t n) {
-    const size_t size = isorand_type_size(type);
+    const size_t size = isorand_type_get(type)->bytes;
     char *end = out;
     for (size_t i = 0; i < n; i++) {
         end += put_value(end, type, values + i * size, size);
@@ -80,7 +80,7 @@ size_t format_text(char *out, int type, const unsigned char *values, size_t n) {
 }
 
 size_t format_hex(char *out, int type, const unsigned char *values, size_t n) {
-    const size_t size = isorand_type_size(type);
+    const size_t size = isorand_type_get(type)->bytes;
     char *end = out;
     for (size_t i = 0; i < n; i++) {
         const uint64_t bits = load_bits(values + i * size, size);

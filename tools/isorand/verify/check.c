@@ -46,12 +46,11 @@ static size_t set_lengths(size_t *length, struct lengths wanted, size_t last) {
 static void check_backends(struct trials *t, struct results *results, size_t kind,
                            const struct effort *effort) {
     const struct verify_request *request = results->request;
-    isorand_backend_info info;
-    isorand_backend_select("scalar");
+    const isorand_backend_info *backend;
     const int error = reference_compute(&t->ref);
     if (error == ISORAND_ENOTSUP && t->ref.start.carry)
         return; /* no such counter */
-    for (int b = 0; !isorand_backend_describe(b, &info); b++) {
+    for (int b = 0; (backend = isorand_backend_at(b)) != NULL; b++) {
         if (!request->backend[b])
             continue;
         t->cell = results_cell(results, kind, t->ref.start.engine, b);
@@ -62,7 +61,7 @@ static void check_backends(struct trials *t, struct results *results, size_t kin
             trials_error(t, error);
             continue;
         }
-        isorand_backend_select(info.name);
+        isorand_backend_select(backend->name);
         trials_run(t, effort->splits, effort->at_all_offsets);
     }
 }
@@ -106,10 +105,10 @@ static void check_engines(struct trials *t, struct results *results, const struc
     const unsigned char *chosen = results->request->engine;
     struct progress progress;
     uint64_t engines = 0, done = 0;
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
         engines += chosen[e];
     progress_start_steps(&progress, engines * results->nkinds, 1);
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
         for (size_t k = 0; chosen[e] && k < results->nkinds; k++) {
             check_kind(t, results, k, e, effort);
             progress_update(&progress, ++done);
@@ -120,7 +119,6 @@ static void check_engines(struct trials *t, struct results *results, const struc
 /* The kinds of the registry; NULL after a message. */
 static struct kind *all_kinds(size_t *n) {
     struct kind kind, *list;
-    isorand_backend_select("scalar"); /* what a request is checked by */
     for (*n = 0; kind_at((int)*n, &kind);)
         ++*n;
     list = calloc(*n + 1, sizeof *list);

@@ -12,58 +12,54 @@
 /* NumPy drops the left-over bits of a word at the end of a call for types narrower than 32 bits;
  * bytes are cut from whole 32-bit values. */
 static size_t piece_of(const isorand_request *req) {
-    const size_t size = isorand_type_size(req->type);
+    const size_t size = isorand_type_get(req->type)->bytes;
     if (req->dist == ISORAND_RAW)
         return size < sizeof(uint32_t) ? sizeof(uint32_t) / size : 1;
     return size < sizeof(uint32_t) ? 0 : 1;
 }
 
 static struct kind kind_of(const isorand_request *req) {
-    return (struct kind){*req, isorand_type_size(req->type), piece_of(req)};
+    return (struct kind){*req, isorand_type_get(req->type)->bytes, piece_of(req)};
 }
 
 /* ---- parameters ---- */
 
-static int accepted(const isorand_request *req) {
-    isorand_rng rng;
-    isorand_seed(&rng, ISORAND_PCG64, 0);
-    return isorand_fill(&rng, req, NULL, 0) != ISORAND_EINVAL;
-}
-
 /* The parameter that bounds integers from above, or -1. */
-static int integer_bound(const isorand_dist_info *info) {
-    for (unsigned p = 0; p < info->nparams; p++)
-        if (info->param[p].kind != 'f' && !strcmp(info->param[p].name, "high"))
-            return (int)p;
+static int integer_bound(int dist) {
+    const isorand_param_info *param;
+    for (int p = 0; (param = isorand_dist_param(dist, p)) != NULL; p++)
+        if (param->kind == 'i' && !strcmp(param->name, "high"))
+            return p;
     return -1;
 }
 
 /* Parameters for the kind: the defaults, but integers get the two largest bounds that the type
  * can hold of those below, with which NumPy's methods refuse a quarter of the words of a width.
  * 0: no such variant. */
-static int choose_params(isorand_request *req, const isorand_dist_info *info, int variant) {
-    static const uint64_t bounds[] = {UINT64_C(3) << 61, UINT64_C(3) << 29, 3 << 13, 3 << 5};
+static int choose_params(isorand_request *req, int variant) {
+    static const int64_t bounds[] = {INT64_C(3) << 61, INT64_C(3) << 29, 3 << 13, 3 << 5};
     enum { BOUNDS = sizeof bounds / sizeof *bounds, VARIANTS = 2 };
-    const int p = integer_bound(info);
+    const int p = integer_bound(req->dist);
     int found = 0;
     for (int b = 0; p >= 0 && b < BOUNDS && found < VARIANTS; b++) {
-        req->param[p].u = bounds[b];
-        if (accepted(req) && found++ == variant)
+        req->param[p].i = bounds[b];
+        if (!isorand_request_check(req, NULL) && found++ == variant)
             return 1;
     }
     if (p >= 0)
-        req->param[p] = info->param[p].initial;
+        req->param[p] = isorand_dist_param(req->dist, p)->default_value;
     return !found && !variant;
 }
 
 int kind_at(int index, struct kind *kind) {
-    isorand_dist_info info;
+    const isorand_dist_info *dist;
+    const isorand_type_info *type;
     isorand_request req;
-    for (int d = 0; !isorand_dist_describe(isorand_dist_at(d), &info); d++)
-        for (int type = 1; isorand_type_name(type); type++) {
-            if (isorand_request_init(&req, isorand_dist_at(d), type))
+    for (int d = 0; (dist = isorand_dist_at(d)) != NULL; d++)
+        for (int t = 0; (type = isorand_type_at(t)) != NULL; t++) {
+            if (isorand_request_init(&req, dist->number, type->number))
                 continue;
-            for (int v = 0; choose_params(&req, &info, v); v++)
+            for (int v = 0; choose_params(&req, v); v++)
                 if (!index--) {
                     *kind = kind_of(&req);
                     return 1;
@@ -87,28 +83,22 @@ static int real_text(double value, char *text, size_t nbytes) {
 }
 
 static int param_text(char kind, isorand_param value, char *text, size_t nbytes) {
-    switch (kind) {
-    case 'f':
-        return real_text(value.f, text, nbytes);
-    case 'u':
-        return snprintf(text, nbytes, "%" PRIu64, value.u);
-    default:
-        return snprintf(text, nbytes, "%" PRId64, value.i);
-    }
+    return kind == 'f' ? real_text(value.f, text, nbytes)
+                       : snprintf(text, nbytes, "%" PRId64, value.i);
 }
 
 /* The text with all parameters or with those that are not the defaults. */
 static void print_kind(const struct kind *kind, int all, char text[KIND_TEXT_MAX]) {
-    isorand_dist_info info = {.name = "?"};
-    isorand_dist_describe(kind->req.dist, &info);
-    size_t n = (size_t)snprintf(text, KIND_TEXT_MAX, "%s/%s", info.name,
-                                isorand_type_name(kind->req.type));
-    for (unsigned p = 0; p < info.nparams; p++) {
+    const isorand_param_info *param;
+    size_t n =
+        (size_t)snprintf(text, KIND_TEXT_MAX, "%s/%s", isorand_dist_get(kind->req.dist)->name,
+                         isorand_type_get(kind->req.type)->name);
+    for (int p = 0; (param = isorand_dist_param(kind->req.dist, p)) != NULL; p++) {
         const isorand_param *value = &kind->req.param[p];
-        if (!all && !memcmp(value, &info.param[p].initial, sizeof *value))
+        if (!all && !memcmp(value, &param->default_value, sizeof *value))
             continue;
-        n += (size_t)snprintf(text + n, KIND_TEXT_MAX - n, ",%s=", info.param[p].name);
-        n += (size_t)param_text(info.param[p].kind, *value, text + n, KIND_TEXT_MAX - n);
+        n += (size_t)snprintf(text + n, KIND_TEXT_MAX - n, ",%s=", param->name);
+        n += (size_t)param_text(param->kind, *value, text + n, KIND_TEXT_MAX - n);
     }
 }
 
@@ -121,15 +111,16 @@ void kind_text(const struct kind *kind, char text[KIND_TEXT_MAX]) {
 }
 
 /* ",name=value" for each parameter, in their order. */
-static int parse_params(char *text, const isorand_dist_info *info, isorand_request *req) {
+static int parse_params(char *text, isorand_request *req) {
+    const isorand_param_info *param;
     char *rest = text;
-    for (unsigned p = 0; p < info->nparams; p++) {
+    for (int p = 0; (param = isorand_dist_param(req->dist, p)) != NULL; p++) {
         char *item = strsep(&rest, ","), *value = item ? strchr(item, '=') : NULL;
         if (!value)
             return -1;
         *value++ = '\0';
-        const char kind = info->param[p].kind == 'b' ? 'i' : info->param[p].kind;
-        if (strcmp(item, info->param[p].name) || parse_param(kind, value, &req->param[p]))
+        const char kind = param->kind == 'b' ? 'i' : param->kind;
+        if (strcmp(item, param->name) || parse_param(kind, value, &req->param[p]))
             return -1;
     }
     return rest ? -1 : 0;
@@ -137,20 +128,19 @@ static int parse_params(char *text, const isorand_dist_info *info, isorand_reque
 
 int kind_parse(const char *text, struct kind *kind) {
     char copy[KIND_TEXT_MAX];
-    isorand_dist_info info;
     isorand_request req;
     if (strlen(text) >= sizeof copy)
         return -1;
     strcpy(copy, text);
     char *params = copy;
-    char *dist = strsep(&params, ","), *type = strchr(dist, '/');
-    if (!type)
+    char *dist_name = strsep(&params, ","), *type_name = strchr(dist_name, '/');
+    if (!type_name)
         return -1;
-    *type++ = '\0';
-    if (isorand_request_init(&req, isorand_dist_from_name(dist), isorand_type_from_name(type)))
-        return -1;
-    isorand_dist_describe(req.dist, &info);
-    if (parse_params(params, &info, &req) || !accepted(&req))
+    *type_name++ = '\0';
+    const isorand_dist_info *dist = isorand_dist_find(dist_name);
+    const isorand_type_info *type = isorand_type_find(type_name);
+    if (!dist || !type || isorand_request_init(&req, dist->number, type->number) ||
+        parse_params(params, &req) || isorand_request_check(&req, NULL))
         return -1;
     *kind = kind_of(&req);
     return 0;

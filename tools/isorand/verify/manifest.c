@@ -70,11 +70,10 @@ char *manifest_head(void) {
 
 char *manifest_line(const struct manifest_entry *entry) {
     char kind[KIND_TEXT_MAX], start[START_TEXT_MAX];
-    isorand_engine_info engine = {.name = "?"};
-    isorand_engine_describe(entry->start.engine, &engine);
+    const isorand_engine_info *engine = isorand_engine_get(entry->start.engine);
     kind_text(&entry->kind, kind);
     start_text(&entry->start, start);
-    return text_of("%-10s %-11s %" PRIu64 " %s %" PRIu64 " %s\n", engine.name, kind,
+    return text_of("%-10s %-11s %" PRIu64 " %s %" PRIu64 " %s\n", engine->name, kind,
                    entry->start.seed, start, entry->nbytes, entry->digest);
 }
 

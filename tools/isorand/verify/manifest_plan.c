@@ -68,12 +68,10 @@ static int compare_numbers(uint64_t a, uint64_t b) {
 static int compare(const void *left, const void *right) {
     const struct manifest_entry *a = left, *b = right;
     char text_a[KIND_TEXT_MAX], text_b[KIND_TEXT_MAX];
-    isorand_engine_info engine_a = {.name = ""}, engine_b = {.name = ""};
-    isorand_engine_describe(a->start.engine, &engine_a);
-    isorand_engine_describe(b->start.engine, &engine_b);
     kind_text(&a->kind, text_a);
     kind_text(&b->kind, text_b);
-    int order = strcmp(engine_a.name, engine_b.name);
+    int order = strcmp(isorand_engine_get(a->start.engine)->name,
+                       isorand_engine_get(b->start.engine)->name);
     if (!order)
         order = strcmp(text_a, text_b);
     if (!order)
@@ -84,12 +82,13 @@ static int compare(const void *left, const void *right) {
 }
 
 int manifest_plan(struct manifest *manifest, uint64_t size) {
+    const isorand_engine_info *engine;
     struct kind kind;
     int code = 0;
     *manifest = (struct manifest){NULL, 0, 0};
-    for (int engine = 1; !code && engine <= ISORAND_ENGINE_COUNT; engine++)
+    for (int e = 0; !code && (engine = isorand_engine_at(e)) != NULL; e++)
         for (int i = 0; !code && kind_at(i, &kind); i++)
-            code = plan_kind(manifest, engine, &kind, size);
+            code = plan_kind(manifest, engine->number, &kind, size);
     if (manifest->n)
         qsort(manifest->entry, manifest->n, sizeof *manifest->entry, compare);
     return code;

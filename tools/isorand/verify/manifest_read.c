@@ -46,9 +46,10 @@ static int is_digest(const char *text) {
 /* The reason why the fields are no entry, and the field; NULL when they are one. */
 static const char *parse_fields(char *field[6], struct manifest_entry *entry, const char **bad) {
     *bad = field[0];
-    entry->start.engine = isorand_engine_from_name(field[0]);
-    if (entry->start.engine < 0)
+    const isorand_engine_info *engine = isorand_engine_find(field[0]);
+    if (!engine)
         return "no such engine:";
+    entry->start.engine = engine->number;
     *bad = field[1];
     if (kind_parse(field[1], &entry->kind))
         return "no such output or parameters:";

@@ -25,14 +25,14 @@ static int short_enough(const struct manifest_entry *entry, const void *context)
 
 /* The one backend of --backend; without it, the active one. */
 static int choose_backend(const struct verify_request *request) {
-    isorand_backend_info info;
+    const isorand_backend_info *backend;
     const char *names = request->value[VERIFY_BACKEND], *chosen = NULL;
-    for (int b = 0; names && !isorand_backend_describe(b, &info); b++) {
+    for (int b = 0; names && (backend = isorand_backend_at(b)) != NULL; b++) {
         if (!request->backend[b])
             continue;
         if (chosen)
             return refuse("--backend", names, "accepted with --write-manifest is one name");
-        chosen = info.name;
+        chosen = backend->name;
     }
     if (chosen)
         isorand_backend_select(chosen);
@@ -147,16 +147,16 @@ static int check_entry(const struct manifest_entry *entry, struct cell *cell,
 static int check_entries(const struct manifest *manifest, const size_t *index,
                          struct results *results) {
     struct progress progress;
-    isorand_backend_info info;
+    const isorand_backend_info *backend;
     uint64_t done = 0, backends = 0;
     int code = 0;
     for (int b = 0; b < results->nbackends; b++)
         backends += results->request->backend[b];
     progress_start(&progress, backends * manifest_bytes(manifest), 1);
-    for (int b = 0; !code && !isorand_backend_describe(b, &info); b++) {
+    for (int b = 0; !code && (backend = isorand_backend_at(b)) != NULL; b++) {
         if (!results->request->backend[b])
             continue;
-        isorand_backend_select(info.name);
+        isorand_backend_select(backend->name);
         for (size_t i = 0; !code && i < manifest->n; i++) {
             const struct manifest_entry *entry = &manifest->entry[i];
             code = check_entry(entry, results_cell(results, index[i], entry->start.engine, b),
@@ -189,7 +189,6 @@ static int check_manifest(struct manifest *manifest, const struct verify_request
 
 int verify_read_manifest(const struct verify_request *request) {
     struct manifest manifest;
-    isorand_backend_select("scalar"); /* what the requests of entries are checked by */
     int code = manifest_read(&manifest, request->value[VERIFY_MANIFEST]);
     if (!code)
         code = check_manifest(&manifest, request);

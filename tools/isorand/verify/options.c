@@ -51,29 +51,37 @@ static int mark_names(const char *text, const char *option, unsigned char *chose
     return code;
 }
 
-static int usable_backend(const char *name) {
-    isorand_backend_info info;
+static int find_backend(const char *name) {
+    const isorand_backend_info *backend;
+    char reason[BACKEND_REASON_MAX];
     if (!strcmp(name, "auto") && !isorand_backend_select(name))
         name = isorand_backend_name();
-    for (int i = 0; !isorand_backend_describe(i, &info); i++)
-        if (info.usable && !strcmp(info.name, name))
+    for (int i = 0; (backend = isorand_backend_at(i)) != NULL; i++)
+        if (!strcmp(backend->name, name) && backend_usable(i, reason))
             return i;
     return -1;
 }
 
 static int mark_backends(const char *text, unsigned char *chosen) {
-    isorand_backend_info info;
+    char reason[BACKEND_REASON_MAX];
     if (text)
-        return mark_names(text, "--backend", chosen, usable_backend, refuse_backend);
-    for (int i = 0; i < VERIFY_BACKENDS_MAX && !isorand_backend_describe(i, &info); i++)
-        chosen[i] = info.usable != 0;
+        return mark_names(text, "--backend", chosen, find_backend, refuse_backend);
+    for (int i = 0; isorand_backend_at(i); i++)
+        chosen[i] = backend_usable(i, reason) != 0;
     return 0;
 }
 
+static int find_engine(const char *name) {
+    const isorand_engine_info *engine = isorand_engine_find(name);
+    return engine ? engine->number : -1;
+}
+
 static int mark_engines(const char *text, unsigned char *chosen) {
+    const isorand_engine_info *engine;
     if (text)
-        return mark_names(text, "--engine", chosen, isorand_engine_from_name, refuse_engine);
-    memset(chosen, 1, ISORAND_ENGINE_COUNT + 1);
+        return mark_names(text, "--engine", chosen, find_engine, refuse_engine);
+    for (int i = 0; (engine = isorand_engine_at(i)) != NULL; i++)
+        chosen[engine->number] = 1;
     return 0;
 }
 

@@ -1,50 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What a stream's values are by definition: drawn one by one, without a vector kernel. */
+/* What a stream's values are by definition: drawn one by one, without kernels. */
 #include "verify/reference.h"
 
+#include "api/door.h" /* of the static library, in which hidden symbols can be reached */
 #include "cli/message.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* The next kind->piece values, by the calls for one value: uniforms are from 0 to 1, the defaults.
- */
-static int draw(isorand_rng *rng, const struct kind *kind, void *out) {
-    const isorand_request *req = &kind->req;
-    uint32_t u32;
-    if (req->dist == ISORAND_RAW && req->type == ISORAND_U8) {
-        unsigned char *bytes = out;
-        u32 = isorand_next_u32(rng);
-        for (int i = 0; i < 4; i++)
-            bytes[i] = (unsigned char)(u32 >> 8 * i);
-    } else if (req->dist == ISORAND_RAW && req->type == ISORAND_U32) {
-        u32 = isorand_next_u32(rng);
-        memcpy(out, &u32, sizeof u32);
-    } else if (req->dist == ISORAND_RAW && req->type == ISORAND_U64) {
-        const uint64_t u64 = isorand_next_u64(rng);
-        memcpy(out, &u64, sizeof u64);
-    } else if (req->dist == ISORAND_UNIFORM && req->type == ISORAND_F32) {
-        const float f32 = isorand_next_f32(rng);
-        memcpy(out, &f32, sizeof f32);
-    } else if (req->dist == ISORAND_UNIFORM && req->type == ISORAND_F64) {
-        const double f64 = isorand_next_f64(rng);
-        memcpy(out, &f64, sizeof f64);
-    } else {
-        return isorand_fill(rng, req, out, kind->piece);
-    }
-    return 0;
-}
 
 int reference_fill(const struct kind *kind, isorand_rng *rng, void *out, size_t n) {
-    unsigned char *values = out;
-    if (!kind->piece) /* calls drop bits: one has to make all values */
-        return isorand_fill(rng, &kind->req, out, n);
-    for (size_t done = 0; done < n; done += kind->piece) {
-        const int error = draw(rng, kind, values + done * kind->size);
-        if (error)
-            return error;
-    }
-    return 0;
+    return ir_request_reference(rng, &kind->req, out, n);
 }
 
 int reference_open(struct reference *r, size_t nvalues) {

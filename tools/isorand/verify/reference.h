@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the values of a stream are by definition: drawn one by one, without a vector kernel. */
+/* What the values of a stream are by definition: drawn one by one, without kernels. */
 #ifndef REFERENCE_H
 #define REFERENCE_H
 
@@ -26,8 +26,8 @@ struct reference {
 int reference_open(struct reference *reference, size_t nvalues);
 void reference_close(struct reference *reference);
 
-/* Computes rng, values and states; the other members are set.  The scalar backend is active.  0 or
- * the library's error, ISORAND_ENOTSUP when there is no such start. */
+/* Computes rng, values and states; the other members are set.  0 or the library's error,
+ * ISORAND_ENOTSUP when there is no such start. */
 int reference_compute(struct reference *reference);
 
 #endif

@@ -15,9 +15,10 @@
 
 int results_open(struct results *results, const struct verify_request *request, struct kind *kind,
                  size_t nkinds) {
-    *results = (struct results){
-        .request = request, .kind = kind, .nkinds = nkinds, .nbackends = isorand_backend_count()};
-    const size_t cells = nkinds * (ISORAND_ENGINE_COUNT + 1) * (size_t)results->nbackends;
+    *results = (struct results){.request = request, .kind = kind, .nkinds = nkinds};
+    while (isorand_backend_at(results->nbackends))
+        results->nbackends++;
+    const size_t cells = nkinds * VERIFY_ENGINES_MAX * (size_t)results->nbackends;
     results->cell = calloc(cells + 1, sizeof *results->cell);
     if (results->cell)
         return 0;
@@ -26,14 +27,14 @@ int results_open(struct results *results, const struct verify_request *request, 
 }
 
 struct cell *results_cell(const struct results *results, size_t kind, int engine, int backend) {
-    return &results->cell[(kind * (ISORAND_ENGINE_COUNT + 1) + (size_t)engine) *
-                              (size_t)results->nbackends +
-                          (size_t)backend];
+    return &results
+                ->cell[(kind * VERIFY_ENGINES_MAX + (size_t)engine) * (size_t)results->nbackends +
+                       (size_t)backend];
 }
 
 void results_free(struct results *results) {
     for (size_t k = 0; k < results->nkinds; k++)
-        for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
             for (int b = 0; b < results->nbackends; b++)
                 json_object_put(results_cell(results, k, e, b)->difference);
     free(results->cell);
@@ -42,27 +43,21 @@ void results_free(struct results *results) {
 
 /* ---- backends ---- */
 
-static const char *backend_name(int backend) {
-    isorand_backend_info info;
-    return isorand_backend_describe(backend, &info) ? NULL : info.name;
-}
-
 /* Whether a cell of it was compared. */
 static int backend_checked(const struct results *results, int backend) {
     for (size_t k = 0; k < results->nkinds; k++)
-        for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
             if (results_cell(results, k, e, backend)->checked)
                 return 1;
     return 0;
 }
 
-/* Describes the backend, and why it was not checked; NULL when it was. */
+/* Why the backend was not checked: a text that may be 'reason'; NULL when it was. */
 static const char *skipped_because(const struct results *results, int backend,
-                                   isorand_backend_info *info) {
-    isorand_backend_describe(backend, info);
+                                   char reason[BACKEND_REASON_MAX]) {
     if (backend_checked(results, backend))
         return NULL;
-    return info->usable ? "not asked for" : info->why_not;
+    return backend_usable(backend, reason) ? "not asked for" : reason;
 }
 
 struct totals {
@@ -76,7 +71,7 @@ static struct totals count(const struct results *results) {
     for (int b = 0; b < results->nbackends; b++) {
         n.backends += backend_checked(results, b);
         for (size_t k = 0; k < results->nkinds; k++)
-            for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++) {
+            for (int e = 0; e < VERIFY_ENGINES_MAX; e++) {
                 const struct cell *cell = results_cell(results, k, e, b);
                 n.comparisons += cell->comparisons;
                 n.differences += cell->difference != NULL;
@@ -96,7 +91,7 @@ static json_object *cell_summary(const struct results *results, size_t kind, int
         checked += cell->checked != 0;
         if (cell->difference)
             snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s",
-                     *text ? "," : "DIFFERS: ", backend_name(b));
+                     *text ? "," : "DIFFERS: ", isorand_backend_at(b)->name);
     }
     return new_string(*text ? text : checked ? "ok" : NULL);
 }
@@ -108,9 +103,9 @@ static json_object *table_of(const struct results *results) {
         json_object *row = new_object();
         kind_name(&results->kind[k], text);
         put(row, "output", new_string(text));
-        for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+        for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
             if (results->request->engine[e])
-                put(row, engine_at(e)->name, cell_summary(results, k, e));
+                put(row, isorand_engine_get(e)->name, cell_summary(results, k, e));
         append(list, row);
     }
     return list;
@@ -121,7 +116,8 @@ static void print_difference(const struct results *results, size_t kind, int eng
     char text[KIND_TEXT_MAX];
     const char *before = " ";
     kind_text(&results->kind[kind], text);
-    printf("difference: %s %s %s:", engine_at(engine)->name, text, backend_name(backend));
+    printf("difference: %s %s %s:", isorand_engine_get(engine)->name, text,
+           isorand_backend_at(backend)->name);
     json_object_object_foreach(results_cell(results, kind, engine, backend)->difference, key,
                                value) {
         printf("%s%s %s", before, key, json_object_get_string(value));
@@ -131,7 +127,7 @@ static void print_difference(const struct results *results, size_t kind, int eng
 }
 
 static void print_differences(const struct results *results) {
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
         for (size_t k = 0; k < results->nkinds; k++)
             for (int b = 0; b < results->nbackends; b++)
                 if (results_cell(results, k, e, b)->difference)
@@ -149,11 +145,11 @@ static void print_verdict(const struct results *results, const struct totals *to
     printf("%" PRIu64 " comparisons, %d of %d backends checked", totals->comparisons,
            totals->backends, results->nbackends);
     for (int b = 0; b < results->nbackends; b++) {
-        isorand_backend_info info;
-        const char *reason = skipped_because(results, b, &info);
+        char text[BACKEND_REASON_MAX];
+        const char *reason = skipped_because(results, b, text);
         if (!reason)
             continue;
-        printf("%s%s: %s", before, info.name, reason);
+        printf("%s%s: %s", before, isorand_backend_at(b)->name, reason);
         before = "; ";
     }
     puts(*before == ';' ? ")" : "");
@@ -176,7 +172,7 @@ static void print_text(const struct results *results, const struct totals *total
 
 static json_object *cells(const struct results *results) {
     json_object *list = new_array();
-    for (int e = 1; e <= ISORAND_ENGINE_COUNT; e++)
+    for (int e = 0; e < VERIFY_ENGINES_MAX; e++)
         for (size_t k = 0; k < results->nkinds; k++)
             for (int b = 0; b < results->nbackends; b++) {
                 const struct cell *cell = results_cell(results, k, e, b);
@@ -185,9 +181,9 @@ static json_object *cells(const struct results *results) {
                     continue;
                 json_object *row = new_object();
                 kind_text(&results->kind[k], text);
-                put(row, "engine", new_string(engine_at(e)->name));
+                put(row, "engine", new_string(isorand_engine_get(e)->name));
                 put(row, "output", new_string(text));
-                put(row, "backend", new_string(backend_name(b)));
+                put(row, "backend", new_string(isorand_backend_at(b)->name));
                 put(row, "checked", new_uint(cell->checked));
                 put(row, "difference", json_object_get(cell->difference));
                 append(list, row);
@@ -199,9 +195,9 @@ static json_object *backends(const struct results *results) {
     json_object *list = new_array();
     for (int b = 0; b < results->nbackends; b++) {
         json_object *row = new_object();
-        isorand_backend_info info;
-        const char *reason = skipped_because(results, b, &info);
-        put(row, "name", new_string(info.name));
+        char text[BACKEND_REASON_MAX];
+        const char *reason = skipped_because(results, b, text);
+        put(row, "name", new_string(isorand_backend_at(b)->name));
         put(row, "checked", new_bool(!reason));
         put(row, "reason", new_string(reason));
         append(list, row);

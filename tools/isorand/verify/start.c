@@ -22,12 +22,14 @@ static void distance(const struct start *start, uint64_t delta[4]) {
 }
 
 static int set_sfc64_counter(const uint64_t delta[4], isorand_rng *rng) {
-    isorand_sfc64_state state;
+    isorand_state state;
     if (delta[1] || delta[2] || delta[3])
         return ISORAND_ENOTSUP;
-    const int error = isorand_get_sfc64(rng, &state);
-    state.state[3] = delta[0];
-    return error ? error : isorand_set_sfc64(rng, &state);
+    const int error = isorand_get_state(rng, &state);
+    if (error)
+        return error;
+    state.fields.sfc64.w = delta[0];
+    return isorand_set_state(rng, &state);
 }
 
 int start_rng(const struct start *start, isorand_rng *rng) {

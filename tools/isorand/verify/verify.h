@@ -12,12 +12,12 @@ enum verify_option {
     VERIFY_OPTIONS
 };
 
-enum { VERIFY_BACKENDS_MAX = 32 };
+enum { VERIFY_ENGINES_MAX = 64, VERIFY_BACKENDS_MAX = 32 };
 
 struct verify_request {
-    const char *value[VERIFY_OPTIONS];              /* the options, as options_parse sets them */
-    unsigned char engine[ISORAND_ENGINE_COUNT + 1]; /* chosen or not */
-    unsigned char backend[VERIFY_BACKENDS_MAX];     /* by its index in the registry */
+    const char *value[VERIFY_OPTIONS];          /* the options, as options_parse sets them */
+    unsigned char engine[VERIFY_ENGINES_MAX];   /* by its number: chosen or not */
+    unsigned char backend[VERIFY_BACKENDS_MAX]; /* by its index in the registry */
     uint64_t seed, size, max_size;
 };
 

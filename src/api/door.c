@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The steps of the door that are the same for every call: see door.h. */
+#include "api/door.h"
+#include "cpu/fpenv.h"
+#include "distribution/dist.h"
+
+int ir_door_check(const isorand_rng *rng, const void *out, size_t n, size_t size,
+                  const struct ir_backend **backend) {
+    if (!rng || (!out && n))
+        return ISORAND_EINVAL;
+    if (!ir_engine_of(rng))
+        return ISORAND_ESTATE;
+    if (ir_too_large(n, size))
+        return ISORAND_ERANGE;
+    if (ir_overlap(rng, sizeof *rng, out, n * size))
+        return ISORAND_EINVAL;
+    *backend = ir_backend_active();
+    return *backend ? 0 : ISORAND_EBACKEND;
+}
+
+/* Behind a call that is not inlined, so that no arithmetic moves out of the environment. */
+IR_ROUNDS static int run(const struct ir_backend *backend, isorand_rng *rng,
+                         const isorand_request *request, void *out, size_t n) {
+    struct ir_plan plan;
+    struct ir_reader reader;
+    int culprit;
+    int error = ir_prepare(&plan, request, &culprit);
+    if (error || !n)
+        return error;
+    ir_reader_begin(&reader, backend, rng);
+    if (backend)
+        ir_plan_fill(&reader, &plan, out, n);
+    else
+        ir_plan_define(&reader, &plan, out, n);
+    ir_reader_finish(&reader);
+    return 0;
+}
+
+int ir_request_fill(const struct ir_backend *backend, isorand_rng *rng,
+                    const isorand_request *request, void *out, size_t n) {
+    const struct ir_fpenv env = ir_fpenv_enter();
+    const int error = run(backend, rng, request, out, n);
+    ir_fpenv_leave(env);
+    return error;
+}
+
+int ir_request_reference(isorand_rng *rng, const isorand_request *request, void *out, size_t n) {
+    return ir_request_fill(NULL, rng, request, out, n);
+}

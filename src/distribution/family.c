@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* The families: what np.random.Generator and np.random.RandomState draw from. */
+#include "distribution/family.h"
+#include "distribution/draw.h"
+
+const struct ir_family ir_family_generator = {ISORAND_GENERATOR, ir_draw_normal,
+                                              ir_draw_exponential, ir_draw_lemire};
+const struct ir_family ir_family_randomstate = {ISORAND_RANDOMSTATE, ir_draw_polar_normal,
+                                                ir_draw_log_exponential, ir_draw_masked};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Whose formulas a distribution follows.  Both classes of NumPy draw most distributions by the same
+ * text from different standard normals, exponentials and bounded integers; where a formula differs
+ * too, the text asks ir_is_randomstate(plan). */
+#ifndef IR_FAMILY_H
+#define IR_FAMILY_H
+
+#include "words/reader.h"
+
+struct ir_family {
+    int number; /* enum isorand_family */
+    double (*normal)(struct ir_reader *r);
+    double (*exponential)(struct ir_reader *r);
+    /* Uniform on [0, max] for elements of 64, 32, 16, 8 or 1 bits. */
+    uint64_t (*bounded)(struct ir_reader *r, unsigned bits, uint64_t max);
+};
+
+#define ISORAND_FAMILY(ID, name) extern const struct ir_family ir_family_##name;
+#include "families.def"
+#undef ISORAND_FAMILY
+
+#endif

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+"""The values of `isorand fill`: engines, types, seeds, places in the stream, formats."""
+import os
+import shlex
+import struct
+import subprocess
+
+import pytest
+
+import numpy_engines
+from command import ENVIRONMENT
+from oracles import numpy as np
+
+SEEDS = numpy_engines.SEEDS
+
+
+def word_bits(engine):
+    return 32 if engine == "mt19937" else 64
+
+
+def generator(engine, seed, spawn_key=()):
+    return np.random.Generator(numpy_engines.bit_generator(engine, seed, spawn_key))
+
+
+def hex_words(text):
+    return [int(line, 16) for line in text.split()]
+
+
+def test_documented_values(command):
+    text = command.fill("--seed", 42, "--type", "f64", "--count", 3, "--format", "text")
+    assert text == b"0.7739560485559633\n0.4388784397520523\n0.8585979199113825\n"
+    text = command.fill("--legacy", "--engine", "mt19937", "--seed", 42, "--type", "f64",
+                        "--count", 3, "--format", "text")
+    assert text == b"0.3745401188473625\n0.9507143064099162\n0.7319939418114051\n"
+
+
+# ---- engines ----
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("name", [*numpy_engines.NAMES, "philox"])
+def test_raw(command, name):
+    engine = "philox4x64" if name == "philox" else name
+    bits = word_bits(engine)
+    raw = generator(engine, 0xdeadbeaf).bit_generator.random_raw(1000)
+    text = command.fill("--engine", name, "--seed", "0xdeadbeaf", "--dist", "raw",
+                        "--type", f"u{bits}", "--count", 1000, "--out", "-", "--format", "hex")
+    assert hex_words(text) == raw.tolist()
+    assert all(len(line) == bits // 4 for line in text.split())
+
+
+def philox4x32_words(sequence, n):
+    """Philox4x32-10 over the counters 1, 2, ... below 2^32, from the paper (Salmon et al. 2011)."""
+    def block(counter, key):
+        for _ in range(10):
+            p0, p1 = counter[0] * 0xD2511F53, counter[2] * 0xCD9E8D57
+            counter = [p1 >> 32 ^ counter[1] ^ key[0], p1 & 0xffffffff,
+                       p0 >> 32 ^ counter[3] ^ key[1], p0 & 0xffffffff]
+            key = [(key[0] + 0x9E3779B9) % 2**32, (key[1] + 0xBB67AE85) % 2**32]
+        return counter
+    # Random123's kat_vectors: the block of zeros
+    assert block([0] * 4, [0] * 2) == [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]
+    key = sequence.generate_state(2).tolist()
+    return [word for c in range(n // 4) for word in block([c + 1, 0, 0, 0], key)]
+
+
+def pcg32_words(sequence, n):
+    """PCG XSH-RR 64/32, from the paper (O'Neill 2014)."""
+    def words(initstate, initseq, count):
+        inc = (initseq << 1 | 1) % 2**64
+        state = (initstate + inc) * 6364136223846793005 + inc
+        for _ in range(count):
+            state %= 2**64
+            x, r = (state >> 18 ^ state) >> 27 & 0xffffffff, state >> 59
+            yield (x >> r | x << (32 - r)) & 0xffffffff
+            state = state * 6364136223846793005 + inc
+    assert next(words(42, 54, 1)) == 0xa15c02b7  # pcg32-demo.out of pcg-c
+    return list(words(*sequence.generate_state(2, np.uint64).tolist(), n))
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("engine, model", [("philox4x32", philox4x32_words),
+                                           ("pcg32", pcg32_words)])
+def test_raw_of_other_engines(command, engine, model):
+    text = command.fill("--engine", engine, "--seed", "0xdeadbeaf", "--dist", "raw",
+                        "--type", "u32", "--count", 1000, "--format", "hex")
+    assert hex_words(text) == model(np.random.SeedSequence(0xdeadbeaf), 1000)
+
+
+# ---- types and formats ----
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("kind", ["f64", "f32", "u64", "u32", "u8"])
+def test_types(command, kind):
+    n, rng = 300001, generator("pcg64", 7)  # more than one chunk of f64
+    wanted = {"f64": lambda: rng.random(n),
+              "f32": lambda: rng.random(n, dtype=np.float32),
+              "u64": lambda: rng.bit_generator.random_raw(n),
+              "u32": lambda: rng.integers(0, 2**32, n, dtype=np.uint32),
+              "u8": lambda: np.frombuffer(rng.bytes(n), np.uint8)}[kind]()
+    got = np.frombuffer(command.fill("--seed", 7, "--type", kind, "--count", n),
+                        wanted.dtype.newbyteorder("<"))
+    assert np.array_equal(got, wanted)
+
+
+@pytest.mark.numpy
+def test_bytes_over_several_chunks(command):
+    n = 3 * 2**20 + 5
+    got = command.fill("--seed", 7, "--type", "u8", "--count", n)
+    same = got == generator("pcg64", 7).bytes(n)
+    assert same
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("count", [0, 1, 7, 400000])
+@pytest.mark.parametrize("kind", ["f64", "f32", "u64", "u32", "u8"])
+def test_npy(command, tmp_path, kind, count):
+    path = tmp_path / "x.npy"
+    arguments = "--seed", 1, "--type", kind, "--count", count
+    command.run("fill", *arguments, "--out", path)
+    dtype = {"u8": "|u1"}.get(kind, f"<{kind[0]}{int(kind[1:]) // 8}")
+    array = np.load(path, mmap_mode="r" if count else None, allow_pickle=False)
+    assert (array.dtype.str, array.shape) == (dtype, (count,))
+    same = array.tobytes() == command.fill(*arguments, "--format", "raw")
+    assert same
+    content = path.read_bytes()
+    magic, length = struct.unpack("<8sH", content[:10])
+    assert (magic, (length + 10) % 64) == (b"\x93NUMPY\x01\x00", 0)
+    same = command.fill(*arguments, "--format", "npy") == content
+    assert same, "npy to a pipe"
+    assert os.listdir(tmp_path) == ["x.npy"]
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("kind", ["f64", "f32"])
+def test_text_of_reals_reads_back(command, kind):
+    convert = {"f64": np.float64, "f32": np.float32}[kind]
+    lines = command.fill("--seed", 3, "--type", kind, "--count", 20000, "--format", "text").split()
+    wanted = generator("pcg64", 3).random(20000, dtype=convert).tolist()
+    assert [convert(line) for line in lines] == wanted
+    if kind == "f64":  # NumPy and Python print the shortest text; %.17g may be one digit longer
+        longer = sum(len(a) > len(repr(b)) for a, b in zip(lines, wanted))
+        assert longer < 0.01 * len(lines)
+
+
+@pytest.mark.parametrize("kind", ["u8", "u32", "u64"])
+def test_text_of_integers_reads_back(command, kind):
+    size, arguments = int(kind[1:]) // 8, ("--seed", 3, "--type", kind, "--count", 5000)
+    raw = command.fill(*arguments, "--format", "raw")
+    values = [int.from_bytes(raw[i:i + size], "little") for i in range(0, len(raw), size)]
+    text = command.fill(*arguments, "--format", "text")
+    assert [int(line) for line in text.split()] == values
+    assert hex_words(command.fill(*arguments, "--format", "hex")) == values
+
+
+@pytest.mark.numpy
+def test_hex_of_f32(command):
+    bits = command.fill("--seed", 3, "--type", "f32", "--count", 100, "--format", "hex")
+    wanted = generator("pcg64", 3).random(100, dtype=np.float32)
+    assert hex_words(bits) == wanted.view(np.uint32).tolist()
+
+
+@pytest.mark.parametrize("text, n", [
+    ("0", 0), ("5", 5), ("1e3", 1000), ("1.5e2", 150), ("2.5k", 2500), ("0.001M", 1000),
+    ("3Ki", 3072), ("0.5Ki", 512), ("0x10", 16), ("1E2", 100), ("1.0", 1), ("2e0", 2),
+    ("1Mi", 2**20)])
+def test_counts(command, text, n):
+    assert len(command.fill("--seed", 1, "--type", "u8", "--count", text)) == n
+
+
+# ---- seeds and places ----
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("key", [None, "0", "3,0x100000000,0"])
+@pytest.mark.parametrize("text, seed", SEEDS, ids=numpy_engines.SEED_IDS)
+def test_seeds(command, text, seed, key):
+    options = ["--spawn-key", key] if key else []
+    spawn_key = tuple(int(k, 0) for k in key.split(",")) if key else ()
+    got = command.fill("--seed", text, *options, "--dist", "raw", "--type", "u64", "--count", 5,
+                       "--format", "hex")
+    wanted = generator("pcg64", seed, spawn_key).bit_generator.random_raw(5)
+    assert hex_words(got) == wanted.tolist()
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("text, seed", [
+    ("0", 0), ("42", 42), ("4294967295", 2**32 - 1), ("1,2,3", [1, 2, 3]), ("5,", [5]),
+    ("0xffffffff,0", [2**32 - 1, 0])], ids=str)
+def test_legacy_seeds(command, text, seed):
+    got = command.fill("--legacy", "--seed", text, "--count", 1000)
+    assert got == np.random.RandomState(seed).random_sample(1000).astype("<f8").tobytes()
+    got = command.fill("--legacy", "--seed", text, "--dist", "raw", "--type", "u32", "--count", 700)
+    raw = np.random.RandomState(seed)._bit_generator.random_raw(700)
+    assert got == raw.astype("<u4").tobytes()
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("engine, jump, skip", [
+    *((engine, *place) for engine in ("pcg64", "pcg64dxsm", "philox4x64", "mt19937")
+      for place in ((1, 0), (3, 5), (0, 1001))),
+    ("sfc64", 0, 77)])
+def test_jump_and_skip(command, engine, jump, skip):
+    bits = generator(engine, 11).bit_generator
+    bits = bits.jumped(jump) if jump else bits
+    bits.random_raw(skip, output=False)
+    got = command.fill("--engine", engine, "--seed", 11, *(["--jump", jump] if engine != "sfc64"
+                                                           else []), "--skip", skip,
+                       "--dist", "raw", "--type", f"u{word_bits(engine)}", "--count", 9,
+                       "--format", "hex")
+    assert hex_words(got) == bits.random_raw(9).tolist()
+
+
+# ---- defaults ----
+
+def test_last_option_wins(command):
+    got = command.fill("--seed", 1, "--count", 9, "--type", "u8", "--seed", 42, "--type=f64",
+                       "--count=1", "--format", "hex", "--format", "text")
+    assert got == b"0.7739560485559633\n"
+
+
+@pytest.mark.parametrize("given, default", [
+    ([], ["--type", "f64", "--dist", "uniform"]), (["--type", "u64"], ["--dist", "raw"])])
+def test_default_dist_and_type(command, given, default):
+    given = ["--seed", 1, "--count", 9, *given]
+    assert command.fill(*given) == command.fill(*given, *default)
+
+
+@pytest.mark.parametrize("options", [
+    ("--count", 100, "--format", "text"),
+    ("--count", 100, "--engine", "philox", "--spawn-key", "1,2", "--skip", "3"),
+    ("--legacy", "--count", 100)], ids=lambda options: " ".join(map(str, options)))
+def test_reproduction(command, options):
+    """Where nobody gave a seed, a line says how to make the same bytes again."""
+    result = command.run("fill", *options)
+    text = result.stderr.decode()
+    assert text.count("\n") == 1
+    line = shlex.split(text.split("to reproduce this run: ")[1])
+    assert line[0] == command.path
+    again = subprocess.run(line, capture_output=True, env=ENVIRONMENT, check=True)
+    assert again.stderr == b""
+    assert again.stdout == result.stdout and result.stdout
+    assert command.run("fill", *options).stdout != result.stdout, "two runs have the same seed"
+
+
+def test_reproduction_by_a_shell(command, tmp_path):
+    path = tmp_path / "it's a; $(file)\\ .raw"
+    text = command.run("fill", "--count", 10, "--out", path).stderr.decode()
+    first = path.read_bytes()
+    path.unlink()
+    subprocess.run(text.split("to reproduce this run: ")[1], shell=True, check=True)
+    assert path.read_bytes() == first

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""`isorand info`, and the choice of a backend."""
+import json
+import os
+
+from command import one_line
+
+
+def info_of(command, **env):
+    return json.loads(command.run("info", "--json", env=env).stdout)
+
+
+def test_backends(command, note):
+    rows = info_of(command)["backends"]
+    wanted = command.fill("--seed", 1, "--count", 1000)
+    assert sum(row["active"] for row in rows) == 1
+    for row in rows:
+        name = row["name"]
+        if row["usable"]:
+            env = {"ISORAND_BACKEND": name}
+            assert command.fill("--seed", 1, "--count", 1000, "--backend", name) == wanted
+            assert command.fill("--seed", 1, "--count", 1000, env=env) == wanted
+            assert info_of(command, **env)["active_backend"] == name
+        else:
+            assert row["reason"]
+            one_line(command.run("fill", "--count", 1, "--backend", name, code=2), name,
+                     row["reason"])
+            one_line(command.run("fill", "--count", 1, code=1, env={"ISORAND_BACKEND": name}),
+                     "ISORAND_BACKEND", row["reason"])
+    usable = [row["name"] for row in rows if row["usable"]]
+    note(f"backends: {' '.join(usable)} of {len(rows)}")
+
+
+def test_unknown_backend_in_the_environment(command, tmp_path):
+    env = {"ISORAND_BACKEND": "sse9"}
+    one_line(command.run("fill", "--count", 1, "--out", tmp_path / "x", code=1, env=env),
+             "ISORAND_BACKEND 'sse9'", "scalar")
+    assert os.listdir(tmp_path) == []
+    assert info_of(command, **env)["active_backend"] == "none"
+    assert command.fill("--seed", 1, "--count", 1000, "--backend", "auto", env=env) == (
+        command.fill("--seed", 1, "--count", 1000)), "--backend wins"
+
+
+def test_text(command):
+    info = info_of(command)
+    text = command.run("info").stdout.decode()
+    for part in ("backends", "engines", "distributions"):
+        for row in info[part]:
+            assert f"  {row['name']} " in text
+    assert info["compiler"] in text and info["version"] in text
