@@ -15,24 +15,26 @@ const struct {
     {"integers", "high", 1000},
 };
 
-isorand_request request(int dist, int type, const isorand_dist_info &info) {
+isorand_request request(const isorand_dist_info &dist, const isorand_type_info &type) {
     isorand_request req;
-    isorand_request_init(&req, dist, type);
-    for (const auto &p : parameters)
-        for (unsigned i = 0; i < info.nparams; i++)
-            if (!std::strcmp(p.dist, info.name) && !std::strcmp(p.param, info.param[i].name)) {
-                if (info.param[i].kind == 'f')
+    isorand_request_init(&req, dist.number, type.number);
+    for (const auto &p : parameters) {
+        const isorand_param_info *info;
+        for (int i = 0; (info = isorand_dist_param(dist.number, i)) != nullptr; i++)
+            if (!std::strcmp(p.dist, dist.name) && !std::strcmp(p.param, info->name)) {
+                if (info->kind == 'f')
                     req.param[i].f = static_cast<double>(p.value);
                 else
                     req.param[i].i = p.value;
             }
+    }
     return req;
 }
 
-void add_dist(int dist, int type, const isorand_dist_info &info) {
-    const isorand_request req = request(dist, type, info);
-    const std::size_t width = isorand_type_size(type);
-    const std::string output = std::string(info.name) + "-" + isorand_type_name(type);
+void add_dist(const isorand_dist_info &dist, const isorand_type_info &type) {
+    const isorand_request req = request(dist, type);
+    const std::size_t width = type.bytes;
+    const std::string output = std::string(dist.name) + "-" + type.name;
     for_each_engine([&](int engine, const char *name) {
         add_rows<unsigned char>(
             name, output, dist_sizes,
@@ -44,15 +46,14 @@ void add_dist(int dist, int type, const isorand_dist_info &info) {
 }
 
 [[maybe_unused]] const bool registered = [] {
-    isorand_dist_info info;
-    for (int i = 0; i < isorand_dist_count(); i++) {
-        const int dist = isorand_dist_at(i);
-        isorand_dist_describe(dist, &info);
-        if (dist == ISORAND_RAW || dist == ISORAND_UNIFORM)
+    const isorand_dist_info *dist;
+    for (int i = 0; (dist = isorand_dist_at(i)) != nullptr; i++) {
+        if (dist->number == ISORAND_RAW || dist->number == ISORAND_UNIFORM)
             continue; // bench_fill.cpp has them, at more sizes
-        for (int type = 1; type <= ISORAND_TYPE_COUNT; type++)
-            if (info.types >> type & 1)
-                add_dist(dist, type, info);
+        const isorand_type_info *type;
+        for (int t = 0; (type = isorand_type_at(t)) != nullptr; t++)
+            if (dist->types >> type->number & 1)
+                add_dist(*dist, *type);
     }
 
     // One call a row: engine, output, sizes, seed, fill.

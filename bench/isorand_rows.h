@@ -9,9 +9,9 @@
 
 /* Calls use(number, name) for every engine. */
 template <class Use> void for_each_engine(Use use) {
-    isorand_engine_info info;
-    for (int engine = 1; isorand_engine_describe(engine, &info) == 0; engine++)
-        use(engine, info.name);
+    const isorand_engine_info *info;
+    for (int i = 0; (info = isorand_engine_at(i)) != nullptr; i++)
+        use(info->number, info->name);
 }
 
 /* Rows of fill(&rng, T *out, n), an error code, on every backend and at every size, where
@@ -19,14 +19,16 @@ template <class Use> void for_each_engine(Use use) {
 template <class T, class Seed, class Fill>
 void add_rows(const char *engine, const std::string &output, const Sizes &sizes, Seed seed,
               Fill fill) {
-    isorand_backend_info backend;
-    for (int b = 0; isorand_backend_describe(b, &backend) == 0; b++)
+    const isorand_backend_info *backend;
+    for (int b = 0; (backend = isorand_backend_at(b)) != nullptr; b++)
         for (const std::size_t nbytes : sizes) {
-            const std::string name = row_name(engine, backend.name, output, nbytes);
+            const std::string name = row_name(engine, backend->name, output, nbytes);
             benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State &state) {
                 isorand_rng rng;
-                if (isorand_backend_select(backend.name)) {
-                    state.SkipWithError(backend.why_not);
+                if (isorand_backend_select(backend->name)) {
+                    char reason[120];
+                    isorand_backend_status(b, reason, sizeof reason);
+                    state.SkipWithError(reason);
                     return;
                 }
                 int error = seed(&rng);
