@@ -32,6 +32,12 @@ static inline int ir_overlap(const void *a, size_t na, const void *b, size_t nb)
 int ir_door_check(const isorand_rng *rng, const void *out, size_t n, size_t size,
                   const struct ir_backend **backend);
 
+struct ir_plan;
+
+/* Step 4 for a plan that has been begun: its parameters are checked, 'out' is filled. */
+int ir_plan_run(const struct ir_backend *backend, isorand_rng *rng, struct ir_plan *plan, void *out,
+                size_t n);
+
 /* isorand_fill with an explicit backend: the request is checked, the floating-point environment
  * guarded; pointers and sizes have been checked.  0 or an error. */
 int ir_request_fill(const struct ir_backend *backend, isorand_rng *rng,

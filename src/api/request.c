@@ -31,24 +31,15 @@ int isorand_request_check(const isorand_request *request, int *culprit) {
     return error;
 }
 
-/* What both fills check before they look at parameters. */
-static int enter(const isorand_rng *rng, const isorand_request *request, const void *out, size_t n,
-                 const struct ir_backend **backend) {
-    if (!request)
-        return ISORAND_EINVAL;
-    const isorand_type_info *type = ir_type_get(request->type);
-    const isorand_dist_info *dist = ir_dist_get(request->dist);
-    if (!type || !dist)
-        return ISORAND_EINVAL;
-    if (!(dist->types >> request->type & 1))
-        return ISORAND_ENOTSUP;
-    return ir_door_check(rng, out, n, type->bytes, backend);
-}
-
 int isorand_fill(isorand_rng *rng, const isorand_request *request, void *out, size_t n) {
     const struct ir_backend *backend;
-    const int error = enter(rng, request, out, n, &backend);
-    return error ? error : ir_request_fill(backend, rng, request, out, n);
+    struct ir_plan plan;
+    if (!request)
+        return ISORAND_EINVAL;
+    int error = ir_plan_begin(&plan, request);
+    if (!error)
+        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    return error ? error : ir_plan_run(backend, rng, &plan, out, n);
 }
 
 /* Whether an array of 'n' elements of 8 bytes is longer than an object can be, or overlaps
@@ -82,14 +73,19 @@ IR_ROUNDS static int fill_each(const struct ir_backend *backend, isorand_rng *rn
 int isorand_fill_each(isorand_rng *rng, const isorand_request *request,
                       const isorand_param_array *arrays, void *out, size_t n) {
     const struct ir_backend *backend;
-    int error = enter(rng, request, out, n, &backend);
+    struct ir_plan plan;
+    if (!request)
+        return ISORAND_EINVAL;
+    int error = ir_plan_begin(&plan, request);
+    if (!error)
+        error = ir_door_check(rng, out, n, plan.bytes, &backend);
     if (error)
         return error;
-    const isorand_dist_info *dist = ir_dist_get(request->dist);
-    if (!arrays && dist->nparams)
+    const unsigned nparams = ir_dist_get(request->dist)->nparams;
+    if (!arrays && nparams)
         return ISORAND_EINVAL;
-    for (unsigned i = 0; i < dist->nparams; i++) {
-        error = check_array(&arrays[i], n, out, n * ir_type_get(request->type)->bytes);
+    for (unsigned i = 0; i < nparams; i++) {
+        error = check_array(&arrays[i], n, out, n * plan.bytes);
         if (error)
             return error;
     }

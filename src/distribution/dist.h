@@ -17,7 +17,8 @@
 struct ir_plan {
     const struct ir_dist *dist;
     const struct ir_family *family;
-    int type; /* enum isorand_type */
+    const void *row; /* of the registry */
+    int type;        /* enum isorand_type */
     unsigned bytes;
     isorand_param param[ISORAND_PARAMS_MAX]; /* as requested */
     int method;                              /* for the distribution's own use, as 'of' is */
@@ -63,8 +64,13 @@ static inline int ir_is_randomstate(const struct ir_plan *plan) {
     return plan->family == &ir_family_randomstate;
 }
 
-/* The plan of a request: 0, ISORAND_EINVAL with *culprit set (which may not be NULL), or
- * ISORAND_ENOTSUP. */
+/* The plan of a request, in two steps.  Which distribution and type: 0, ISORAND_EINVAL or
+ * ISORAND_ENOTSUP; no arithmetic.  Checks of the parameters, and constants: 0, or ISORAND_EINVAL
+ * with *culprit as in isorand_request_check. */
+int ir_plan_begin(struct ir_plan *plan, const isorand_request *request);
+int ir_plan_prepare(struct ir_plan *plan, int *culprit);
+
+/* Both steps. */
 int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit);
 
 static inline size_t ir_plan_fill(struct ir_reader *r, const struct ir_plan *plan, void *out,

@@ -159,23 +159,35 @@ static int in_range(enum range range, isorand_param param) {
     }
 }
 
-int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit) {
+int ir_plan_begin(struct ir_plan *plan, const isorand_request *request) {
     const struct dist_row *row = get(request->dist);
     const isorand_type_info *type = ir_type_get(request->type);
-    *culprit = -1;
     if (!row || !type)
         return ISORAND_EINVAL;
     if (!(row->info.types >> type->number & 1))
         return ISORAND_ENOTSUP;
-    for (unsigned i = 0; i < row->info.nparams; i++)
-        if (!in_range(row->param[i].range, request->param[i])) {
-            *culprit = (int)i;
-            return ISORAND_EINVAL;
-        }
     plan->dist = row->dist;
     plan->family = row->family;
+    plan->row = row;
     plan->type = type->number;
     plan->bytes = type->bytes;
     memcpy(plan->param, request->param, sizeof plan->param);
-    return row->dist->prepare ? row->dist->prepare(plan, culprit) : 0;
+    return 0;
+}
+
+int ir_plan_prepare(struct ir_plan *plan, int *culprit) {
+    const struct dist_row *row = plan->row;
+    *culprit = -1;
+    for (unsigned i = 0; i < row->info.nparams; i++)
+        if (!in_range(row->param[i].range, plan->param[i])) {
+            *culprit = (int)i;
+            return ISORAND_EINVAL;
+        }
+    return plan->dist->prepare ? plan->dist->prepare(plan, culprit) : 0;
+}
+
+int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit) {
+    *culprit = -1;
+    const int error = ir_plan_begin(plan, request);
+    return error ? error : ir_plan_prepare(plan, culprit);
 }

@@ -94,7 +94,7 @@ static size_t NAME(walk_)(struct ir_reader *r, const unsigned char *words, VALUE
 }
 
 size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    enum { PIECE = NAME(PIECE_), BATCH = NAME(BATCH_), FEW = 16 };
+    enum { PIECE = NAME(PIECE_), BATCH = NAME(BATCH_), FEW = BITS / 4 };
     VALUE values[PIECE];
     uint64_t refused[PIECE / 64], keep[PIECE / 64];
     struct NAME(batch_) batch;
@@ -106,9 +106,9 @@ size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out
         size_t m = CAT(ir_reader_room, BITS, )(r, n - made);
         if (m == 0)
             break;
-        if (m < FEW ||
-            (BITS == 32 && ir_reader_half_waits(r))) { /* a half that waits comes first */
-            r->wanted = 1;
+        const int half_waits = BITS == 32 && ir_reader_half_waits(r);
+        if (m < FEW || half_waits) { /* a half that waits comes first */
+            r->wanted = half_waits ? 1 : m;
             const VALUE x = FROM_WORD(r, CAT(ir_read_u, BITS, )(r));
             memcpy(p, &x, sizeof x);
             p += sizeof x;

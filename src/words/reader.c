@@ -25,9 +25,7 @@ static size_t at_most_all(size_t n) {
     return n < IR_READER_WORDS ? n : IR_READER_WORDS;
 }
 
-void ir_reader_finish(struct ir_reader *r) {
-    if (r->next == r->n)
-        return;
+void ir_reader_give_back(struct ir_reader *r) {
     /* All words at hand came from one fetch: from there again, and only over what was taken. */
     const size_t per_u64 = r->per_u64, taken = r->next * per_u64 + r->half;
     memcpy(&r->rng->state, &r->mark, r->engine->core_bytes);
@@ -77,6 +75,8 @@ uint32_t ir_read_u32(struct ir_reader *r) {
         rng->has_uint32 = 0;
         return rng->uinteger;
     }
+    if (fetches(r))
+        fetch(r, at_most_all((r->wanted + 1) / 2));
     const uint64_t w = ir_read_u64(r);
     rng->has_uint32 = 1;
     rng->uinteger = (uint32_t)(w >> 32);
@@ -133,12 +133,12 @@ static uint64_t room(const struct ir_reader *r) {
     return r->limit > position ? r->limit - position : 0;
 }
 
-size_t ir_reader_room64(const struct ir_reader *r, size_t n) {
+size_t ir_reader_limited64(const struct ir_reader *r, size_t n) {
     const uint64_t per_u64 = r->per_u64, left = room(r);
     return at_most(n, left / per_u64 + (left % per_u64 != 0));
 }
 
-size_t ir_reader_room32(const struct ir_reader *r, size_t n) {
+size_t ir_reader_limited32(const struct ir_reader *r, size_t n) {
     const uint64_t left = room(r);
     if (r->engine->info.word_bytes == 4 || left > SIZE_MAX / 2)
         return at_most(n, left);

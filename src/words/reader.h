@@ -58,8 +58,13 @@ static inline void ir_reader_begin(struct ir_reader *r, const struct ir_backend 
     r->piece_begin = 0;
 }
 
+void ir_reader_give_back(struct ir_reader *r);
+
 /* Gives back the words at hand: the rng stands where the draws so far have left it. */
-void ir_reader_finish(struct ir_reader *r);
+static inline void ir_reader_finish(struct ir_reader *r) {
+    if (r->next != r->n)
+        ir_reader_give_back(r);
+}
 
 /* Native words that have been taken. */
 static inline uint64_t ir_reader_position(const struct ir_reader *r) {
@@ -128,8 +133,16 @@ void ir_read_many_f64(struct ir_reader *r, void *out, size_t n);
 
 /* How many of 'n' values that take one next_uint64, or one next_uint32, each begin before the
  * limit. */
-size_t ir_reader_room64(const struct ir_reader *r, size_t n);
-size_t ir_reader_room32(const struct ir_reader *r, size_t n);
+size_t ir_reader_limited64(const struct ir_reader *r, size_t n);
+size_t ir_reader_limited32(const struct ir_reader *r, size_t n);
+
+static inline size_t ir_reader_room64(const struct ir_reader *r, size_t n) {
+    return r->limit == UINT64_MAX ? n : ir_reader_limited64(r, n);
+}
+
+static inline size_t ir_reader_room32(const struct ir_reader *r, size_t n) {
+    return r->limit == UINT64_MAX ? n : ir_reader_limited32(r, n);
+}
 
 /* ---- pieces: words laid open to a kernel, which reads on from the middle of them ----
  * Of a reader with a backend and nothing at hand: the next 'n' <= IR_READER_WORDS values of
