@@ -17,8 +17,8 @@
 struct ir_plan {
     const struct ir_dist *dist;
     const struct ir_family *family;
-    const void *row; /* of the registry */
-    int type;        /* enum isorand_type */
+    const struct ir_dist_row *row; /* registry.c */
+    int type;                      /* enum isorand_type */
     unsigned bytes;
     isorand_param param[ISORAND_PARAMS_MAX]; /* as requested */
     int method;                              /* for the distribution's own use, as 'of' is */

@@ -26,7 +26,7 @@ struct param_row {
     enum range range;
 };
 
-struct dist_row {
+struct ir_dist_row {
     isorand_dist_info info;
     const struct ir_family *family;
     const struct ir_dist *dist;
@@ -68,7 +68,7 @@ enum {
     (T(U8) | T(U16) | T(U32) | T(U64) | T(I8) | T(I16) | T(I32) | T(I64) | T(BOOL))
 #define FAMILY_GENERATOR         &ir_family_generator
 #define FAMILY_RANDOMSTATE       &ir_family_randomstate
-static const struct dist_row dists[] = {
+static const struct ir_dist_row dists[] = {
 #define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \
     {{number, #name, ISORAND_##FAMILY, reference, types, NPARAMS_##ID},                            \
      FAMILY_##FAMILY, &ir_dist_##name, params},
@@ -112,7 +112,7 @@ static const isorand_type_info types[] = {
 };
 enum { TYPES = sizeof types / sizeof *types };
 
-static const struct dist_row *get(int dist) {
+static const struct ir_dist_row *get(int dist) {
     return dist >= 1 && dist < NUMBERS && row_of[dist] ? &dists[row_of[dist] - 1] : NULL;
 }
 
@@ -121,12 +121,12 @@ const isorand_dist_info *ir_dist_at(int index) {
 }
 
 const isorand_dist_info *ir_dist_get(int dist) {
-    const struct dist_row *row = get(dist);
+    const struct ir_dist_row *row = get(dist);
     return row ? &row->info : NULL;
 }
 
 const isorand_param_info *ir_dist_param(int dist, int index) {
-    const struct dist_row *row = get(dist);
+    const struct ir_dist_row *row = get(dist);
     return row && index >= 0 && (unsigned)index < row->info.nparams ? &row->param[index].info
                                                                     : NULL;
 }
@@ -160,7 +160,7 @@ static int in_range(enum range range, isorand_param param) {
 }
 
 int ir_plan_begin(struct ir_plan *plan, const isorand_request *request) {
-    const struct dist_row *row = get(request->dist);
+    const struct ir_dist_row *row = get(request->dist);
     const isorand_type_info *type = ir_type_get(request->type);
     if (!row || !type)
         return ISORAND_EINVAL;
@@ -176,7 +176,7 @@ int ir_plan_begin(struct ir_plan *plan, const isorand_request *request) {
 }
 
 int ir_plan_prepare(struct ir_plan *plan, int *culprit) {
-    const struct dist_row *row = plan->row;
+    const struct ir_dist_row *row = plan->row;
     *culprit = -1;
     for (unsigned i = 0; i < row->info.nparams; i++)
         if (!in_range(row->param[i].range, plan->param[i])) {
