@@ -90,8 +90,13 @@ def test_sessions(workplace):
 def test_example_equals_numpy():
     rng = np.random.default_rng(42)
     x, z = rng.random(1000), rng.normal(5, 2, 1000)
+    k = rng.poisson([0.5, 10, 2000])
+    low = rng.bit_generator.state["state"]["state"] % 2**64
     output = [output for command, output in sessions() if command == "./example"]
-    assert [float(word) for word in output[0].split()] == [x[0], x[999], z[0], z[999]]
+    *reals, k0, k1, k2, word = output[0].split()
+    assert [float(real) for real in reals] == [x[0], x[999], z[0], z[999]]
+    assert [int(k0), int(k1), int(k2)] == k.tolist()
+    assert int(word, 16) == low
 
 
 def test_example_compiles_strictly(workplace):
