@@ -15,7 +15,10 @@ if [ "$(printf '%s\n' "$frames" | wc -l)" -lt 100 ]; then
 fi
 printf '%s\n' "$frames" | sort -t "$(printf '\t')" -k 2,2nr | head -n 5 | sed 's/^/# /'
 bad=$(printf '%s\n' "$frames" | awk -F '\t' -v limit="$limit" '$2 > limit || $3 == "dynamic"')
+echo 1..1
 if [ -n "$bad" ]; then
     printf 'frames of more than %s bytes, or of unknown size:\n%s\n' "$limit" "$bad" >&2
+    echo 'not ok 1 - stack-frames'
     exit 1
 fi
+echo 'ok 1 - stack-frames'
