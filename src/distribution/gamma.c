@@ -128,12 +128,12 @@ static size_t fill_standard_gamma(struct ir_reader *r, const struct ir_plan *pla
 const struct ir_dist ir_dist_standard_gamma = {.prepare = prepare_gamma,
                                                .fill = fill_standard_gamma};
 
-static double gamma(struct ir_reader *r, const struct ir_plan *plan) {
+static double scaled_gamma(struct ir_reader *r, const struct ir_plan *plan) {
     return plan->param[1].f * ir_draw_gamma(plan->family, r, plan->of.gamma);
 }
 
 static size_t fill_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_loop_f64(gamma, r, plan, out, n);
+    return ir_loop_f64(scaled_gamma, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_gamma = {.prepare = prepare_gamma, .fill = fill_gamma};

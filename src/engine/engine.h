@@ -46,7 +46,7 @@ struct ir_engine {
 };
 
 enum {
-#define ISORAND_ENGINE(ID, name, bits, block) IR_ENGINE_ROW_##ID,
+#define ISORAND_ENGINE(ID, name) IR_ENGINE_ROW_##ID,
 #include "engines.def"
 #undef ISORAND_ENGINE
     IR_ENGINE_COUNT

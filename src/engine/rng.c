@@ -4,17 +4,17 @@
 
 #include <string.h>
 
-#define ISORAND_ENGINE(ID, name, bits, block) extern const struct ir_engine ir_engine_##name;
+#define ISORAND_ENGINE(ID, name) extern const struct ir_engine ir_engine_##name;
 #include "engines.def"
 #undef ISORAND_ENGINE
 
 const struct ir_engine *const ir_engines[IR_ENGINE_COUNT + 1] = {
-#define ISORAND_ENGINE(ID, name, bits, block) [ISORAND_##ID] = &ir_engine_##name,
+#define ISORAND_ENGINE(ID, name) [ISORAND_##ID] = &ir_engine_##name,
 #include "engines.def"
 #undef ISORAND_ENGINE
 };
 
-#define ISORAND_ENGINE(ID, name, bits, block)                                                      \
+#define ISORAND_ENGINE(ID, name)                                                                   \
     _Static_assert((int)ISORAND_##ID == (int)IR_ENGINE_ROW_##ID + 1,                               \
                    "engines.def is in the order of enum isorand_engine");
 #include "engines.def"

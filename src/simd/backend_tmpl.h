@@ -35,7 +35,7 @@ const struct ir_backend BACKEND_TABLE = {
     .compiled_with = COMPILED_WITH,
     .words =
         {
-#define ISORAND_ENGINE(ID, name, bits, block) [ISORAND_##ID] = WORDS(name),
+#define ISORAND_ENGINE(ID, name) [ISORAND_##ID] = WORDS(name),
 #include "engines.def"
 #undef ISORAND_ENGINE
         },

@@ -369,11 +369,8 @@ static void engine_registry(const struct test_arg *arg) {
         CHECK(e->word_bytes == 4 || e->word_bytes == 8, "%s word", e->name);
         CHECK(e->block_words >= 1, "%s block", e->name);
     }
-#define ISORAND_ENGINE(ID, name_, bits, block)                                                     \
-    CHECK(!strcmp(isorand_engine_get(ISORAND_##ID)->name, #name_) &&                               \
-              isorand_engine_get(ISORAND_##ID)->word_bytes == (bits) / 8 &&                        \
-              isorand_engine_get(ISORAND_##ID)->block_words == (block),                            \
-          "engines.def, " #name_);
+#define ISORAND_ENGINE(ID, name_)                                                                  \
+    CHECK(!strcmp(isorand_engine_get(ISORAND_##ID)->name, #name_), "engines.def, " #name_);
 #include "engines.def"
 #undef ISORAND_ENGINE
     CHECK(!isorand_engine_find("PCG64"), "names are lower case");

@@ -113,11 +113,54 @@ static void damage(const struct test_arg *arg) {
     }
 }
 
-/* Fields that no stream can have, under a correct CRC. */
+/* ---- what no stream can have ---- */
+
+/* Fields of an engine's struct, two numbers that they cannot be, and one that they can.  Whatever
+ * the fields of an engine without a row are, they must be accepted. */
+static const struct impossible {
+    int engine;
+    const char *name;
+    size_t offset, bytes;
+    uint64_t bad[2], good;
+} impossible_fields[] = {
+#define ROW(ENGINE, member, bad0, bad1, good)                                                      \
+    {                                                                                              \
+        ISORAND_##ENGINE, #member, offsetof(union isorand_engine_state, member),                   \
+            sizeof((union isorand_engine_state){{0}}.member), {bad0, bad1}, good                   \
+    }
+    ROW(PCG64, pcg64.inc_lo, 0, UINT64_MAX - 1, 1),
+    ROW(PCG64DXSM, pcg64dxsm.inc_lo, 0, UINT64_MAX - 1, 1),
+    ROW(PCG32, pcg32.inc, 0, 4, 1),
+    ROW(PHILOX4X64, philox4x64.pos, 5, UINT64_C(0x100000001), 3), /* not by its low half alone */
+    ROW(PHILOX4X32, philox4x32.pos, 5, UINT32_MAX, 3),
+    ROW(MT19937, mt19937.pos, 625, UINT32_MAX, 511),
+#undef ROW
+};
+enum { IMPOSSIBLE = sizeof impossible_fields / sizeof *impossible_fields };
+
+static void put_field(void *fields, const struct impossible *f, uint64_t x) {
+    if (f->bytes == 8)
+        ir_put64((unsigned char *)fields + f->offset, x);
+    else
+        ir_put32((unsigned char *)fields + f->offset, (uint32_t)x);
+}
+
+/* Where that field stands in saved bytes, and with how many. */
+static size_t saved_at(const struct impossible *f, unsigned *width) {
+    const struct ir_engine *e = ir_engine_get((uint32_t)f->engine);
+    size_t at = CORE;
+    unsigned i = 0;
+    for (; i < e->nfields && e->fields[i].offset != f->offset; i++)
+        at += (size_t)e->fields[i].count * e->fields[i].saved;
+    CHECK(i < e->nfields, "no field %s", f->name);
+    *width = e->fields[i].saved;
+    return at;
+}
+
+/* Under a correct CRC. */
 static void hostile(const struct test_arg *arg) {
     isorand_rng rng = busy_rng(arg->engine);
     const struct saved good = save(&rng);
-    const size_t core_bytes = good.n - CORE - CRC_BYTES;
     const uint64_t nan_bits = UINT64_C(0x7ff8000000000000), inf_bits = UINT64_C(0xfff0000000000000);
     struct saved bad = good;
     ir_put32le(bad.bytes + 20, isorand_engine_get(arg->engine)->word_bytes == 8 ? 2 : 1);
@@ -133,36 +176,18 @@ static void hostile(const struct test_arg *arg) {
         seal(&bad);
         must_refuse(&bad, "gauss that is not finite", (size_t)i);
     }
-    bad = good;
-    unsigned char *core = bad.bytes + CORE;
-    switch (arg->engine) {
-    case ISORAND_PCG64:
-    case ISORAND_PCG64DXSM:
-        core[16] &= 0xfe;
-        break;
-    case ISORAND_PCG32:
-        core[8] &= 0xfe;
-        break;
-    case ISORAND_PHILOX4X64:
-    case ISORAND_PHILOX4X32:
-        core[core_bytes - 1] = 5;
-        break;
-    case ISORAND_MT19937:
-        ir_put32le(core + 4 * 624, 625);
-        seal(&bad);
-        must_refuse(&bad, "pos", 625);
-        bad = good;
-        memset(core, 0, 4 * 624);
-        seal(&bad);
-        must_refuse(&bad, "a key of zeros, pos", ir_get32le(core + 4 * 624));
-        memset(core, 0xff, 4);
-        core[3] = 0x7f; /* all of key[0] but the bit that counts */
-        break;
-    default:
-        return; /* every core of SFC64 is possible */
-    }
-    seal(&bad);
-    must_refuse(&bad, "core", 0);
+    for (int f = 0; f < IMPOSSIBLE; f++)
+        for (int i = 0; i < 2 && impossible_fields[f].engine == arg->engine; i++) {
+            unsigned width;
+            const size_t at = saved_at(&impossible_fields[f], &width);
+            bad = good;
+            for (unsigned k = 0; k < width; k++)
+                bad.bytes[at + k] = (unsigned char)(impossible_fields[f].bad[i] >> 8 * k);
+            seal(&bad);
+            /* what the saved bytes cannot hold is another number */
+            if (width == 8 || impossible_fields[f].bad[i] >> 8 * width == 0)
+                must_refuse(&bad, impossible_fields[f].name, (size_t)i);
+        }
 }
 
 /* ---- states as structs ---- */
@@ -240,30 +265,13 @@ static void impossible(const struct test_arg *arg) {
     REFUSE(gauss, (double)NAN);
     REFUSE(gauss, (double)INFINITY);
     REFUSE(gauss, -(double)INFINITY);
-    switch (arg->engine) {
-    case ISORAND_PCG64:
-    case ISORAND_PCG64DXSM:
-        REFUSE(fields.pcg64.inc_lo, 0);
-        REFUSE(fields.pcg64.inc_lo, UINT64_MAX - 1);
-        break;
-    case ISORAND_PCG32:
-        REFUSE(fields.pcg32.inc, 4);
-        break;
-    case ISORAND_PHILOX4X64:
-        REFUSE(fields.philox4x64.pos, 5);
-        REFUSE(fields.philox4x64.pos, UINT64_C(0x100000001)); /* not by its low half alone */
-        break;
-    case ISORAND_PHILOX4X32:
-        REFUSE(fields.philox4x32.pos, 5);
-        REFUSE(fields.philox4x32.pos, UINT32_MAX);
-        break;
-    case ISORAND_MT19937:
-        REFUSE(fields.mt19937.pos, 625);
-        REFUSE(fields.mt19937.pos, UINT32_MAX);
-        break;
-    default:
-        break; /* every state of SFC64 occurs */
-    }
+#undef REFUSE
+    for (int f = 0; f < IMPOSSIBLE; f++)
+        for (int i = 0; i < 2 && impossible_fields[f].engine == arg->engine; i++) {
+            bad = good;
+            put_field(&bad.fields, &impossible_fields[f], impossible_fields[f].bad[i]);
+            must_not_set(&bad, impossible_fields[f].name);
+        }
 }
 
 /* Of key[0] only the top bit counts: with all the others 0, each word would be 0, and nothing that
@@ -281,6 +289,12 @@ static void mt19937_zeros(const struct test_arg *arg) {
         must_not_set(&st, "key = {1, 0, ...}");
         st.fields.mt19937.key[0] = 0x7fffffff;
         must_not_set(&st, "key = {0x7fffffff, 0, ...}");
+        struct saved bad = save(&rng);
+        memset(bad.bytes + CORE, 0, sizeof st.fields.mt19937.key);
+        ir_put32le(bad.bytes + CORE + sizeof st.fields.mt19937.key, positions[i]);
+        ir_put32le(bad.bytes + CORE, 0x7fffffff);
+        seal(&bad);
+        must_refuse(&bad, "a key of zeros, pos", positions[i]);
         st.fields.mt19937.key[0] = 0x80000000;
         must_set(&st, "key = {0x80000000, 0, ...}");
         st.fields.mt19937.key[0] = 0;
@@ -298,18 +312,11 @@ static void extremes(const struct test_arg *arg) {
         const struct ir_engine *e = ir_engine_get((uint32_t)arg->engine);
         memset(&st.fields, 0, sizeof st.fields);
         memset(&st.fields, ones ? 0xff : 0, e->core_bytes);
-        if (arg->engine == ISORAND_PCG64 || arg->engine == ISORAND_PCG64DXSM)
-            st.fields.pcg64.inc_lo |= 1;
-        else if (arg->engine == ISORAND_PCG32)
-            st.fields.pcg32.inc |= 1;
-        else if (arg->engine == ISORAND_PHILOX4X64)
-            st.fields.philox4x64.pos &= 3;
-        else if (arg->engine == ISORAND_PHILOX4X32)
-            st.fields.philox4x32.pos &= 3;
-        else if (arg->engine == ISORAND_MT19937) {
-            st.fields.mt19937.key[400] |= 1;
-            st.fields.mt19937.pos &= 511;
-        }
+        for (int f = 0; f < IMPOSSIBLE; f++)
+            if (impossible_fields[f].engine == arg->engine)
+                put_field(&st.fields, &impossible_fields[f], impossible_fields[f].good);
+        if (arg->engine == ISORAND_MT19937)
+            st.fields.mt19937.key[400] |= 1; /* see mt19937_zeros */
         must_set(&st, ones ? "ones" : "zeros");
     }
 }

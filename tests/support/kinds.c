@@ -4,6 +4,7 @@
 
 #include "api/door.h"
 #include "base/bytes.h"
+#include "distribution/dist.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -101,9 +102,6 @@ static const struct variant {
 enum { VARIANTS = sizeof variants / sizeof *variants };
 static int variant_used[VARIANTS];
 
-/* Distributions whose fills have kernels. */
-static const char bulk_dists[] = " raw uniform normal exponential integers ";
-
 /* Whether 'word' is among the blank-separated 'words'. */
 static int has_word(const char *words, const char *word) {
     const size_t n = strlen(word);
@@ -151,6 +149,14 @@ static size_t grain_of(int dist, size_t size) {
     return dist == ISORAND_RAW ? 4 : 0;
 }
 
+/* Whether the fill is more than the loop of the definition. */
+static int is_bulk(const isorand_request *req) {
+    struct ir_plan plan;
+    if (ir_plan_begin(&plan, req))
+        abort();
+    return req->dist == ISORAND_RAW || plan.dist->define;
+}
+
 static void add_kind(const isorand_request *req, const char *variant) {
     const isorand_dist_info *dist = isorand_dist_get(req->dist);
     const isorand_type_info *type = isorand_type_get(req->type);
@@ -161,7 +167,7 @@ static void add_kind(const isorand_request *req, const char *variant) {
     snprintf(k->name, sizeof k->name, "%s-%s%s%s", dist->name, type->name, *variant ? "-" : "",
              variant);
     k->grain = grain_of(req->dist, k->size);
-    k->bulk = has_word(bulk_dists, dist->name);
+    k->bulk = is_bulk(req);
 }
 
 static void add_variants(const isorand_request *defaults) {

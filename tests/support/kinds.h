@@ -15,7 +15,7 @@ struct kind {
     /* A fill may be split at multiples of so many elements without a change of the values; 0: a
      * fill must not be split at all. */
     size_t grain;
-    /* Made by kernels of a backend.  The others loop over single draws, and get a shorter look. */
+    /* Made in bulk.  The others loop over single draws, and get a shorter look. */
     int bulk;
 };
 

@@ -3,12 +3,13 @@
 """Prints the golden values of tests/vectors from NumPy, Random123 and pcg-cpp.
 
 Each ENGINE.txt is a list of scripts: what to do with a stream, and what then must come out
-(support/script.h says what each line means).  Nothing of isorand takes part.
+(support/script.h says what each line means).  Nothing of isorand takes part but its list of engines.
     tests/vectors/gen_vectors.py [DIRECTORY]
 """
 import ctypes
 import pathlib
 import random
+import re
 import struct
 import subprocess
 import sys
@@ -18,7 +19,8 @@ import zlib
 import numpy as np
 
 HERE = pathlib.Path(__file__).resolve().parent
-ENGINE_IDS = dict(pcg64=1, pcg64dxsm=2, philox4x64=3, sfc64=4, mt19937=5, philox4x32=6, pcg32=7)
+ROWS = (HERE.parent.parent / "src/engines.def").read_text(encoding="ascii")
+ENGINES = re.findall(r"^ISORAND_ENGINE\(\w+, (\w+)", ROWS, re.M)  # in the order of their numbers
 WIDE = 2**256
 
 
@@ -31,14 +33,15 @@ def split(value, bits, n):
 
 
 def saved(engine, core, has_uint32=0, uinteger=0, has_gauss=0, gauss=0.0):
-    """The bytes of isorand_save, as src/state.c describes them."""
+    """The bytes of isorand_save, as src/engine/state.c describes them."""
     body = struct.pack("<III", has_uint32, uinteger, has_gauss) + struct.pack("<d", gauss)
     total = 16 + 4 + len(body) + len(core) + 4
-    head = b"isorand\0" + struct.pack("<III", 1, total, ENGINE_IDS[engine]) + body + core
+    head = b"isorand\0" + struct.pack("<III", 1, total, ENGINES.index(engine) + 1) + body + core
     return head + struct.pack("<I", zlib.crc32(head))
 
 
-# ---- oracles: one class an origin, with the same methods ----
+# ---- oracles: one class an origin, with the same methods and, for main, the same members: what is
+# printed as the source, the native word, whether there is an advance, and the jumps to try ----
 
 
 class NumPy:
@@ -52,6 +55,7 @@ class NumPy:
         mt19937=np.random.MT19937,
     )
     source = "numpy"
+    native, advances, jumps = "u64", True, [1, 2, 3, 1000003, 2**64 - 1]
 
     def __init__(self, engine, ss=None, bit_generator=None):
         self.engine = engine
@@ -94,8 +98,28 @@ class NumPy:
         return saved(self.engine, core, s["has_uint32"], s["uinteger"])
 
 
+class NumPySfc64(NumPy):
+    advances, jumps = False, []
+
+
+class NumPyMt19937(NumPy):
+    native, advances, jumps = "u32", False, [1, 2]
+
+    @staticmethod
+    def extra(s):
+        legacy_scripts(s)
+
+
+class NumPyPhilox4x64(NumPy):
+    @staticmethod
+    def extra(s):
+        keyed = lambda k, c: NumPy("philox4x64", bit_generator=np.random.Philox(key=k, counter=c))
+        key_scripts(s, keyed, 64, "u64")
+
+
 class Words32:
     """What a stream of 32-bit words from an author's code gives as isorand defines it."""
+    native, advances, jumps = "u32", True, [1, 2, 2**64 - 1]
 
     def draw(self, kind, n):
         if kind == "u32":
@@ -114,9 +138,10 @@ class Words32:
 
 
 class Philox4x32(Words32):
-    engine, source = "philox4x32", "random123"
+    source = "random123"
 
     def __init__(self, engine, ss=None, key=None, counter=0):
+        self.engine = engine
         self.key = [int(w) for w in ss.generate_state(2)] if ss else split(key, 32, 2)
         self.counter, self.buffer, self.pos = counter, [0] * 4, 4
 
@@ -139,11 +164,17 @@ class Philox4x32(Words32):
         words = split(self.counter, 32, 4) + self.key + self.buffer
         return saved(self.engine, struct.pack("<10IB", *words, self.pos))
 
+    @staticmethod
+    def extra(s):
+        keyed = lambda k, c: Philox4x32("philox4x32", key=k, counter=c)
+        key_scripts(s, keyed, 32, "u32")
+
 
 class Pcg32(Words32):
-    engine, source = "pcg32", "pcg-cpp"
+    source = "pcg-cpp"
 
     def __init__(self, engine, ss):
+        self.engine = engine
         v = ss.generate_state(2, np.uint64)
         self.handle = ctypes.c_void_p(LIB.oracle_pcg32_new(int(v[0]), int(v[1])))
 
@@ -160,6 +191,10 @@ class Pcg32(Words32):
         state, inc = ctypes.c_uint64(), ctypes.c_uint64()
         LIB.oracle_pcg32_state(self.handle, ctypes.byref(state), ctypes.byref(inc))
         return saved(self.engine, struct.pack("<QQ", state.value, inc.value))
+
+
+ORACLES = dict(pcg64=NumPy, pcg64dxsm=NumPy, philox4x64=NumPyPhilox4x64, sfc64=NumPySfc64,
+               mt19937=NumPyMt19937, philox4x32=Philox4x32, pcg32=Pcg32)
 
 
 def build_oracles():
@@ -439,32 +474,22 @@ def main():
                 print("source", source, file=out)
             body(out)
 
-    def engine(name, make, native, jumps, extra=lambda s: None, advances=True):
+    def engine(name, oracle):
+        def make(ss):
+            return oracle(name, ss)
+
         def body(out):
             s = Script(out)
-            engine_scripts(s, make, random.Random(name), native)
-            if advances:
-                advance_scripts(s, make, native)
-            jump_scripts(s, make, native, jumps)
-            extra(s)
-        source = NumPy.source if name in NumPy.CLASSES else {"pcg32": "pcg-cpp"}.get(name, "random123")
-        write(name, source, body)
+            engine_scripts(s, make, random.Random(name), oracle.native)
+            if oracle.advances:
+                advance_scripts(s, make, oracle.native)
+            jump_scripts(s, make, oracle.native, oracle.jumps)
+            if hasattr(oracle, "extra"):
+                oracle.extra(s)
+        write(name, oracle.source, body)
 
-    for name in NumPy.CLASSES:
-        make = lambda ss, name=name: NumPy(name, ss)
-        extra = lambda s: None
-        if name == "mt19937":
-            extra = legacy_scripts
-        elif name == "philox4x64":
-            keyed = lambda k, c: NumPy(name, bit_generator=np.random.Philox(key=k, counter=c))
-            extra = lambda s: key_scripts(s, keyed, 64, "u64")
-        jumps = {"sfc64": [], "mt19937": [1, 2]}.get(name, [1, 2, 3, 1000003, 2**64 - 1])
-        engine(name, make, "u32" if name == "mt19937" else "u64", jumps, extra,
-               advances=name not in ("sfc64", "mt19937"))
-    keyed = lambda k, c: Philox4x32("philox4x32", key=k, counter=c)
-    engine("philox4x32", lambda ss: Philox4x32("philox4x32", ss), "u32", [1, 2, 2**64 - 1],
-           lambda s: key_scripts(s, keyed, 32, "u32"))
-    engine("pcg32", lambda ss: Pcg32("pcg32", ss), "u32", [1, 2, 2**64 - 1])
+    for name in ENGINES:
+        engine(name, ORACLES[name])
     write("seedseq", "numpy", lambda out: seedseq_scripts(Script(out), random.Random("seedseq")))
     write("random123", None, kat_lines)
 
