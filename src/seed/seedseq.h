@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* SeedSequence inside the library: the arguments have been checked (isorand.h says what they mean,
- * src/api/seedseq.c checks them). */
+ * src/api/seeds.c checks them). */
 #ifndef IR_SEEDSEQ_H
 #define IR_SEEDSEQ_H
 

@@ -46,12 +46,15 @@ def entries(path=MANIFEST):
     return found
 
 
-def check_account(info, line, checked):
-    """'N of M backends checked (skipped: ...)'"""
-    match = re.fullmatch(r"(\d+) of (\d+) backends checked(?: \(skipped: (.*)\))?", line)
-    assert match
-    assert (int(match[1]), int(match[2])) == (len(checked), len(info.backends))
-    skipped = [item.split(": ", 1)[0] for item in match[3].split("; ")] if match[3] else []
+def check_verdict(info, line, checked, differences=0):
+    """'all values equal: N comparisons, N of M backends checked (skipped: ...)'"""
+    match = re.fullmatch(r"(all values equal: |DIFFERENT: (\d+) differences in )(\d+) comparisons, "
+                         r"(\d+) of (\d+) backends checked(?: \(skipped: (.*)\))?", line)
+    assert match, line
+    assert int(match[2] or 0) == differences
+    assert int(match[3]) >= len(checked)
+    assert (int(match[4]), int(match[5])) == (len(checked), len(info.backends))
+    skipped = [item.split(": ", 1)[0] for item in match[6].split("; ")] if match[6] else []
     assert skipped == [name for name in info.backends if name not in checked]
     for name in skipped:
         reason = "not asked for" if name in info.usable else info.backends[name]["reason"]
@@ -81,21 +84,24 @@ def test_quick(command, info, note):
 
 
 def test_text(command, info):
-    result = command.run("verify", "--engine", "philox,sfc64", "--quick")
-    lines = result.stdout.decode().splitlines()
-    assert lines[1].split() == ["output", "philox4x64", "sfc64"]
-    assert all(re.fullmatch(r" +\S+ +ok +ok", line) for line in lines[2:-1])
-    check_account(info, lines[-1], info.usable)
-    assert result.stderr == b"", "without a terminal"
+    for arguments in [], ["--table"]:
+        result = command.run("verify", "--engine", "philox,sfc64", "--quick", *arguments)
+        *table, verdict = result.stdout.decode().splitlines()
+        check_verdict(info, verdict, info.usable)
+        assert result.stderr == b"", "without a terminal"
+        assert bool(table) == bool(arguments), "the table is shown when asked for"
+    assert table[1].split() == ["output", "philox4x64", "sfc64"]
+    assert len(table) > 20
+    assert all(re.fullmatch(r" +\S+ +ok +ok", line) for line in table[2:])
 
 
 def test_named_backends(command, info):
     result = command.run("verify", "--backend", "scalar", "--engine", "pcg32")
-    check_account(info, last_line(result), ["scalar"])
+    check_verdict(info, last_line(result), ["scalar"])
     best = next(row["name"] for row in info.backends.values() if row["active"])
     result = command.run("verify", "--backend", f"scalar,{best}", "--engine", "pcg32",
                          "--seed", 7, env={"ISORAND_BACKEND": "bogus"})
-    check_account(info, last_line(result), ["scalar", best])
+    check_verdict(info, last_line(result), ["scalar", best])
     for name in [*(name for name in info.backends if name not in info.usable), "sse9", ""]:
         reasons = [info.backends[name]["reason"]] if name in info.backends else []
         one_line(command.run("verify", "--backend", f"scalar,{name}", code=2), "--backend",
@@ -147,7 +153,7 @@ def test_altered_text(altered_command, info):
                          r"offset \d+, what value, index \d+, expected 0x[0-9a-f]{8}, "
                          r"got 0x[0-9a-f]{8}\n", text)
     assert f"raw/u64 DIFFERS: {','.join(info.usable)}\n" in re.sub(" +", " ", text)
-    check_account(info, text.splitlines()[-1], info.usable)
+    check_verdict(info, text.splitlines()[-1], info.usable, text.count("\ndifference: "))
 
 
 def test_altered_manifest(altered_command, info):
@@ -172,7 +178,7 @@ def test_manifest_canonical(command, info, note):
         for output in "raw/u32", "raw/u64", "uniform/f32", "uniform/f64":
             rows = [row for row in long if [row[0], row[1].split(",")[0]] == [engine, output]]
             assert len(rows) == 3, f"{engine} {output}"
-    check_account(info, last_line(command.run("verify", "--manifest", MANIFEST)), info.usable)
+    check_verdict(info, last_line(command.run("verify", "--manifest", MANIFEST)), info.usable)
     total = sum(int(row[4]) for row in found) // MI
     note(f"checked: manifest: {len(found)} streams, {total} MiB, {' '.join(info.usable)}")
 
@@ -192,7 +198,7 @@ def test_manifest_write(command, tmp_path, info):
         same = text.stdout == path.read_bytes()
         assert same, f"{name} writes another manifest"
     result = command.run("verify", "--manifest", path, "--backend", "scalar", "--engine", "sfc64")
-    check_account(info, last_line(result), ["scalar"])
+    check_verdict(info, last_line(result), ["scalar"])
 
 
 def test_manifest_max_size(command, info):
@@ -200,12 +206,13 @@ def test_manifest_max_size(command, info):
     arguments = ("verify", "--manifest", MANIFEST, "--max-size", "256Ki", "--engine", "sfc64")
     text = command.run(*arguments).stdout.decode()
     left = sum(size > 2**18 for size in sizes)
-    assert f"\n{left} streams left out: longer than --max-size\n" in text
+    assert f"{left} streams left out: longer than --max-size\n" in text
     tree = json.loads(command.run(*arguments, "--json").stdout)
     assert tree["left_out"] == left
     assert sum(row["checked"] for row in tree["results"]) == len(info.usable) * (len(sizes) - left)
     result = command.run("verify", "--manifest", MANIFEST, "--max-size", 1, code=1)
     assert b"nothing was checked" in result.stderr
+    assert b"equal" not in result.stdout
 
 
 GOOD = "pcg64 raw/u64 42 0 8 " + "0" * 32 + "\n"
@@ -360,6 +367,8 @@ BAD_USAGE = [
     (["--manifest", MANIFEST, "--write-manifest", "x"], "--manifest", "--write-manifest"),
     (["--manifest", MANIFEST, "--full"], "--full", "--manifest"),
     (["--write-manifest", "x", "--json"], "--json", "--write-manifest"),
+    (["--write-manifest", "x", "--table"], "--table", "--write-manifest"),
+    (["--json", "--table"], "--table", "--json"),
     (["--write-manifest", "x", "--seed", "1"], "--seed", "--write-manifest"),
     (["--size", "8"], "--size", "--write-manifest"),
     (["--max-size", "8"], "--max-size", "--manifest"),
@@ -379,7 +388,7 @@ def test_usage(command, row):
 
 def test_help(command):
     text = command.run("verify", "--help").stdout.decode()
-    for option in ("quick", "full", "engine", "backend", "seed", "json", "manifest", "max-size",
-                   "write-manifest", "size"):
+    for option in ("quick", "full", "engine", "backend", "seed", "table", "json", "manifest",
+                   "max-size", "write-manifest", "size"):
         assert f"  --{option} " in text
     assert "  verify " in command.run("--help").stdout.decode()

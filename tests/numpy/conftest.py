@@ -10,7 +10,6 @@ def library(library_path):
     """The shared library with its registry; the choice of a backend ends with the test."""
     oracles.module("numpy")
     import isorand_ctypes
-    import isorand_dists
 
-    yield isorand_dists.open_library(str(library_path))
+    yield isorand_ctypes.load(str(library_path))
     isorand_ctypes.select_backend("auto")

@@ -9,6 +9,16 @@ size_t live_rng_size(void) {
     return sizeof(isorand_rng);
 }
 
+int live_seed(isorand_rng *rng, const char *engine, uint64_t seed);
+int live_seed(isorand_rng *rng, const char *engine, uint64_t seed) {
+    return isorand_seed(rng, isorand_engine_find(engine)->number, seed);
+}
+
+uint32_t live_next_u32(isorand_rng *rng);
+uint32_t live_next_u32(isorand_rng *rng) {
+    return isorand_next_u32(rng);
+}
+
 #define LIVE_ARRAY(name, type, draw)                                                               \
     void live_##name(isorand_rng *rng, type *out, size_t n, uint64_t max);                         \
     void live_##name(isorand_rng *rng, type *out, size_t n, uint64_t max) {                        \

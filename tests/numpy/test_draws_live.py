@@ -24,7 +24,7 @@ def wrapper(pytestconfig):
     """The module built from draws_live.c."""
     lib = ctypes.CDLL(built(pytestconfig, "tests/libdraws_live.so"))
     lib.live_rng_size.restype = ctypes.c_size_t
-    lib.isorand_next_u32.restype = ctypes.c_uint32
+    lib.live_next_u32.restype = ctypes.c_uint32
     return lib
 
 
@@ -34,8 +34,7 @@ class Stream:
     def __init__(self, lib, engine, seed):
         self.lib = lib
         self.rng = ctypes.create_string_buffer(lib.live_rng_size())
-        number = numpy_engines.NAMES.index(engine) + 1  # in isorand.h
-        assert lib.isorand_seed(self.rng, number, ctypes.c_uint64(seed)) == 0
+        assert lib.live_seed(self.rng, engine.encode(), ctypes.c_uint64(seed)) == 0
 
     def draw(self, name, n, dtype, maximum=0):
         out = np.empty(n, dtype)
@@ -45,7 +44,7 @@ class Stream:
         return out
 
     def next_u32(self):
-        return self.lib.isorand_next_u32(self.rng)
+        return self.lib.live_next_u32(self.rng)
 
 
 def pair(lib, engine, seed):

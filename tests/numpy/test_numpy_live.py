@@ -6,6 +6,7 @@ ISORAND_TEST_SCALE multiplies the work (default 1: about 10^8 values); ISORAND_T
 run."""
 import os
 import random
+import re
 
 import pytest
 
@@ -21,7 +22,8 @@ compared = 0
 
 ENGINES = numpy_engines.NAMES
 ADVANCING = ["pcg64", "pcg64dxsm", "philox4x64"]
-KINDS = ["u32", "u64", "f32", "f64", "bytes"]
+JUMPING = [*ADVANCING, "mt19937"]
+KINDS = list(ir.KINDS)
 
 
 def same(got, want, what):
@@ -107,6 +109,16 @@ def rnd(request):
     return random.Random(f"{SEED} {request.node.name}")
 
 
+def test_engines_are_those_of_the_registry(library):
+    """Every engine that NumPy has is compared with it."""
+    found = {name: match[1] for name, row in library.engines.items()
+             if (match := re.fullmatch(r"np\.random\.(\w+)\(seed\)", row.reference))}
+    assert found == numpy_engines.CLASSES
+    advancing = [name for name in found if library.engines[name].can_advance]
+    jumping = [name for name in found if library.engines[name].can_jump]
+    assert (advancing, jumping) == (ADVANCING, JUMPING)
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_long_fills(library, backends, rnd, engine):
     for i in range(4 * SCALE):
@@ -160,7 +172,7 @@ def test_advance(any_backend, rnd, engine):
         draws(ours, theirs, rnd, what, 4)
 
 
-@pytest.mark.parametrize("engine", [*ADVANCING, "mt19937"])
+@pytest.mark.parametrize("engine", JUMPING)
 def test_jumped(any_backend, rnd, engine):
     for _ in range((20 if engine == "mt19937" else 300) * SCALE):
         seed = random_seed(rnd)

@@ -188,9 +188,8 @@ def test_choice_weighted(label, rng, generator):
 def test_randint(label, rng, generator):
     """Randint of every type."""
     total = 0
-    for name, dtype in ir.DTYPES.items():
-        if name.startswith("f"):
-            continue
+    for name in rng.library.dists["legacy_integers"].fills:
+        dtype = rng.library.types[name].dtype
         info = np.iinfo(dtype) if name != "bool" else None
         least, most = (0, 1) if info is None else (int(info.min), int(info.max))
         ranges = {(least, most + 1), (least, least + 1), (most, most + 1), (0, 1), (0, 2),
@@ -230,12 +229,13 @@ def test_legacy_mixed(label, rng, generator):
 
 def test_typed_calls_are_the_generic_fill(library, note):
     typed_calls = 0
-    for name, (_, types, kinds) in library.rows.items():
-        for type_name in types:
+    for name, row in library.dists.items():
+        kinds = [param.kind for param in row.params]
+        for type_name in row.fills:
             if not hasattr(library.so, f"isorand_fill_{name}_{type_name}") or not kinds:
                 continue
-            values = [0 if kind == "b" else 2 + 2 * i if kind in "iu" else 0.25 + 0.25 * i
-                      for i, (_, kind) in enumerate(kinds)]
+            values = [0 if kind == "b" else 2 + 2 * i if kind == "i" else 0.25 + 0.25 * i
+                      for i, kind in enumerate(kinds)]
             if name.removeprefix("legacy_") == "zipf":
                 values = [1.75]
             if name.removeprefix("legacy_") == "hypergeometric":
@@ -243,7 +243,7 @@ def test_typed_calls_are_the_generic_fill(library, note):
             if type_name == "bool":
                 values = [0, 2, 0][:len(kinds)]
             a, b = ir.Stream(library, "sfc64", 3), ir.Stream(library, "sfc64", 3)
-            x, y = (np.zeros(65, ir.DTYPES[type_name]) for _ in "ab")
+            x, y = (np.zeros(65, library.types[type_name].dtype) for _ in "ab")
             a.call(f"fill_{name}_{type_name}", x, x.size, *values)
             b.fill(name, type_name, y, values)
             assert x.tobytes() == y.tobytes() and a.bytes() == b.bytes(), f"{name} {type_name}"

@@ -1,45 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The library in other hands: compiler options that it must refuse or ignore, installed, moved, and
-inside another project.
-
-Usage: /usr/bin/python3 tests/project/test_install.py BUILD_DIRECTORY"""
+inside another project."""
 import glob
 import json
 import os
 import platform
 import re
-import shutil
 import subprocess
-import sys
-import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
-import tap  # noqa: E402
-from tap import case, check, equal  # noqa: E402
+import pytest
 
-if len(sys.argv) != 2:
-    sys.exit(__doc__)
-BUILD = os.path.abspath(sys.argv[1])
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import oracles
+from build import ROOT
+from programs import run, streams_of
+
 DEFAULT_RNG_42 = [0.7739560485559633, 0.4388784397520523, 0.8585979199113825]  # NumPy's
-scratch = tempfile.TemporaryDirectory(prefix="isorand-install-")
-
-
-def run(*command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, check=False,
-                          **{"cwd": ROOT, **options})
-    check(done.returncode == 0,
-          f"{' '.join(command)}: status {done.returncode}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-def tool(name):
-    """The path of a program; its absence skips the case, and fails it under CI=true."""
-    path = shutil.which(name)
-    if not path:
-        check(os.environ.get("CI") != "true", f"{name} is missing")
-        raise tap.Skip(f"{name} is missing")
-    return path
+NATIVE = "-DISORAND_ALLOW_NATIVE_DISPATCH"
 
 
 def values(text):
@@ -53,110 +29,112 @@ def files(folder):
 
 
 def needs_shared_isorand(program):
-    return "Shared library: [libisorand.so.0]" in run(tool("readelf"), "-d", program)
+    return "Shared library: [libisorand.so.0]" in run(oracles.program("readelf"), "-d", program)
 
 
 def version():
-    with open(f"{ROOT}/include/isorand/isorand.h", encoding="ascii") as f:
-        return ".".join(line.split()[2] for line in f
-                        if re.match(r"#define ISORAND_VERSION_(MAJOR|MINOR|PATCH) ", line))
+    header = (ROOT / "include/isorand/isorand.h").read_text(encoding="ascii")
+    return ".".join(re.findall(r"^#define ISORAND_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)", header,
+                               re.M))
 
 
 # ---- options of the compiler ----
 
-def messages(compiler, option, source):
-    """What the compiler says of a source with that option; "" when it accepts it."""
-    done = subprocess.run([tool(compiler), "-O2", option, "-Iinclude", "-Isrc", "-fsyntax-only",
-                           source], cwd=ROOT, capture_output=True, text=True, check=False)
-    check((done.returncode == 0) == ("error" not in done.stderr), done.stderr)
+def messages(compiler, options, source):
+    """What the compiler says of a source with those options; "" when it accepts it."""
+    done = subprocess.run([oracles.program(compiler), "-O2", *options, "-Iinclude", "-Isrc",
+                           "-fsyntax-only", source], cwd=ROOT, capture_output=True, text=True,
+                          check=False)
+    assert (done.returncode == 0) == ("error" not in done.stderr), done.stderr
     return done.stderr if done.returncode else ""
 
 
-@case("refused/fast-math")
-def _():
+def test_fast_math_is_refused():
     """Every source that has floating-point numbers refuses it, but for tables of constants and
     public calls, which hand them on."""
     refused = 0
     for path in sorted(glob.glob("src/**/*.c", root_dir=ROOT, recursive=True)):
-        text = messages("gcc", "-ffast-math", path)
+        text = messages("gcc", ["-ffast-math"], path)
         if text:
-            check("fast math would change bits" in text, f"{path}: {text}")
+            assert "fast math would change bits" in text, path
             refused += 1
         elif not path.endswith("_tables.c") and not path.startswith("src/api/"):
-            with open(f"{ROOT}/{path}", encoding="ascii") as f:
-                code = re.sub(r"/\*.*?\*/", "", f.read(), flags=re.S)
-            check(not re.search(r"\b(float|double)\b", code), f"{path} accepts it")
-    check(refused > 20, f"only {refused} sources refuse it")
+            code = re.sub(r"/\*.*?\*/", "", (ROOT / path).read_text(encoding="ascii"), flags=re.S)
+            assert not re.search(r"\b(float|double)\b", code), f"{path} accepts it"
+    assert refused > 20
 
 
-@case("refused/parts-of-fast-math")
-def _():
-    for compiler, *options in (
-            ("gcc", "-Ofast", "-ffinite-math-only", "-funsafe-math-optimizations",
-             "-freciprocal-math", "-fno-signed-zeros"),
-            ("clang", "-ffast-math", "-Ofast", "-ffinite-math-only")):
-        for option in options:
-            text = messages(compiler, option, "src/math/log.c")
-            check("fast math would change bits" in text, f"{compiler} {option}: {text}")
-        equal(messages(compiler, "-O3", "src/math/log.c"), "", compiler)
+@pytest.mark.parametrize("compiler, option", [
+    *(("gcc", option) for option in (
+        "-Ofast", "-ffinite-math-only", "-funsafe-math-optimizations", "-freciprocal-math",
+        "-fno-signed-zeros")),
+    *(("clang", option) for option in ("-ffast-math", "-Ofast", "-ffinite-math-only"))])
+def test_parts_of_fast_math_are_refused(compiler, option):
+    assert "fast math would change bits" in messages(compiler, [option], "src/math/log.c")
 
 
-@case("refused/native")
-def _():
-    if platform.machine() != "x86_64":
-        raise tap.Skip("the option is one of x86-64")
-    for compiler in "gcc", "clang":
-        text = messages(compiler, "-march=x86-64-v3", "src/simd/dispatch.c")
-        check("compile for the baseline" in text, text)
+@pytest.mark.parametrize("compiler", ["gcc", "clang"])
+def test_optimisation_is_accepted(compiler):
+    assert messages(compiler, ["-O3"], "src/math/log.c") == ""
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the options are those of x86-64")
+@pytest.mark.parametrize("option", ["-march=x86-64-v3", "-mavx"])
+@pytest.mark.parametrize("compiler", ["gcc", "clang"])
+def test_native_is_refused_unless_allowed(compiler, option):
+    text = messages(compiler, [option], "src/simd/dispatch.c")
+    assert "compile it without -mavx or -march" in text and NATIVE in text
+    assert messages(compiler, [option, NATIVE], "src/simd/dispatch.c") == ""
 
 
 # ---- installed ----
 
-def consumer_programs(prefix, kind, *options):
+def consumer_programs(folder, prefix, kind, *options):
     """Builds tests/project/consumer on the package in 'prefix'; its programs with isorand::kind."""
-    build = tempfile.mkdtemp(dir=scratch.name)
-    run("cmake", "-S", "tests/project/consumer", "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
+    run("cmake", "-S", "tests/project/consumer", "-B", folder, f"-DCMAKE_PREFIX_PATH={prefix}",
         f"-DWANTED_VERSION={version()}", *options)
-    run("cmake", "--build", build)
-    return [f"{build}/consumer_{kind}_{language}" for language in ("c", "cpp")]
+    run("cmake", "--build", folder)
+    return [folder / f"consumer_{kind}_{language}" for language in ("c", "cpp")]
 
 
-def pkg_config_program(folder):
+def pkg_config_program(program, folder):
     """Builds a program by the pkg-config file in 'folder', runs it; what it prints."""
-    env = {**os.environ, "PKG_CONFIG_PATH": folder}
-    flags = run(tool("pkg-config"), "--cflags", "--libs", "isorand", env=env).split()
-    equal(run("pkg-config", "--modversion", "isorand", env=env), version() + "\n")
-    program = f"{scratch.name}/pkg-config-program"
+    env = {**os.environ, "PKG_CONFIG_PATH": str(folder)}
+    pkg_config = oracles.program("pkg-config")
+    flags = run(pkg_config, "--cflags", "--libs", "isorand", env=env).split()
+    assert run(pkg_config, "--modversion", "isorand", env=env) == version() + "\n"
     run("cc", "tests/project/consumer/consumer.c", *flags, "-o", program)
-    check(needs_shared_isorand(program), "not linked with the shared library")
+    assert needs_shared_isorand(program)
     return run(program, env={**os.environ, "LD_LIBRARY_PATH": os.path.dirname(folder)})
 
 
-@case("installed/cmake-package")
-def _():
-    prefix = f"{scratch.name}/package"
-    run("cmake", "--install", BUILD, "--prefix", prefix)
-    for kind in "shared", "static":
-        for program in consumer_programs(prefix, kind):
-            equal(values(run(program)), DEFAULT_RNG_42)
-            equal(needs_shared_isorand(program), kind == "shared", program)
-    for setting in "ON", "OFF":
-        for program in consumer_programs(prefix, "isorand", f"-DBUILD_SHARED_LIBS={setting}"):
-            equal(values(run(program)), DEFAULT_RNG_42)
-            equal(needs_shared_isorand(program), setting == "ON", program)
+@pytest.fixture(scope="module")
+def installed(build_folder, tmp_path_factory):
+    """The prefix of an installed library; not the configured one."""
+    prefix = tmp_path_factory.mktemp("installed") / "prefix"
+    run("cmake", "--install", build_folder, "--prefix", prefix)
+    return prefix
 
 
-@case("installed/pkg-config")
-def _():
+@pytest.mark.parametrize("kind, options, shared", [
+    ("shared", (), True), ("static", (), False),
+    ("isorand", ("-DBUILD_SHARED_LIBS=ON",), True),
+    ("isorand", ("-DBUILD_SHARED_LIBS=OFF",), False)], ids=str)
+def test_cmake_package(installed, tmp_path, kind, options, shared):
+    for program in consumer_programs(tmp_path, installed, kind, *options):
+        assert values(run(program)) == DEFAULT_RNG_42
+        assert needs_shared_isorand(program) == shared
+
+
+def test_pkg_config(build_folder, tmp_path):
     """In a prefix that is not the configured one, and once more after a move."""
-    prefix, moved = f"{scratch.name}/other", f"{scratch.name}/moved"
-    run("cmake", "--install", BUILD, "--prefix", prefix)
+    prefix, moved = tmp_path / "other", tmp_path / "moved"
+    run("cmake", "--install", build_folder, "--prefix", prefix)
     for place in prefix, moved:
         if place == moved:
-            os.rename(prefix, moved)
-        found = glob.glob(f"{place}/**/isorand.pc", recursive=True)
-        equal(len(found), 1, "isorand.pc")
-        equal(values(pkg_config_program(os.path.dirname(found[0]))), DEFAULT_RNG_42)
+            prefix.rename(moved)
+        found, = place.glob("**/isorand.pc")
+        assert values(pkg_config_program(tmp_path / "program", found.parent)) == DEFAULT_RNG_42
 
 
 # A mount namespace in which nothing can be written but a copy of /etc, an empty /usr/local, and the
@@ -173,89 +151,90 @@ cd "$1"
 """
 
 
-@case("installed/readme")
-def _():
-    """The recipe from its "cmake --install" on, as written."""
-    with open(f"{ROOT}/README.md", encoding="utf-8") as f:
-        text = f.read()
-    example = re.search(r"^```c\n(.*?)^```$", text, re.M | re.S)[1]
-    recipe, = (block for block in re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
+def test_recipe_of_readme(build_folder, tmp_path):
+    """From its "cmake --install" on, as written."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"^```c\n(.*?)^```$", readme, re.M | re.S)[1]
+    recipe, = (block for block in re.findall(r"^```sh\n(.*?)^```$", readme, re.M | re.S)
                if "cmake --install build" in block)
-    place = tempfile.mkdtemp(dir=scratch.name)
-    os.symlink(BUILD, f"{place}/build")
-    with open(f"{place}/example.c", "w", encoding="ascii") as f:
-        f.write(example)
-    enter = [tool("unshare"), "--map-root-user", "--mount", "sh", "-c"]
-    if subprocess.run([*enter, PRIVATE, "sh", place, BUILD], capture_output=True,
+    (tmp_path / "build").symlink_to(build_folder)
+    (tmp_path / "example.c").write_text(example, encoding="ascii")
+    enter = [oracles.program("unshare"), "--map-root-user", "--mount", "sh", "-c"]
+    folders = str(tmp_path), str(build_folder)
+    if subprocess.run([*enter, PRIVATE, "sh", *folders], capture_output=True,
                       check=False).returncode:
-        raise tap.Skip("no mount namespaces here")
+        pytest.skip("no mount namespaces here")
     commands = PRIVATE + recipe[recipe.index("cmake --install build"):] + "./example\n"
-    env = {name: value for name, value in {**os.environ, "TMPDIR": place}.items()
+    env = {name: value for name, value in {**os.environ, "TMPDIR": str(tmp_path)}.items()
            if name not in ("PKG_CONFIG_PATH", "LD_LIBRARY_PATH")}
-    printed = run(*enter, commands, "sh", place, BUILD, env=env)
-    equal(printed.split()[-4], f"{DEFAULT_RNG_42[0]:.17g}", printed)
+    printed = run(*enter, commands, "sh", *folders, env=env)
+    assert f"\n{DEFAULT_RNG_42[0]:.17g} " in printed
 
 
 # ---- inside another project ----
 
-def subproject(*options):
-    """Builds tests/project/subproject with these options and, where the last build has them, others
-    at their defaults; its build directory, the same for all cases: objects are made once."""
-    build = f"{scratch.name}/subproject"
-    if os.path.exists(f"{build}/CMakeCache.txt"):
-        os.remove(f"{build}/CMakeCache.txt")
-    run("cmake", "-S", "tests/project/subproject", "-B", build, f"-DISORAND_SOURCE={ROOT}",
-        *options)
-    for library in glob.glob(f"{build}/**/libisorand.*", recursive=True):
-        os.remove(library)
-    run("cmake", "--build", build, "-j2")
-    equal(values(run(f"{build}/program")), DEFAULT_RNG_42)
-    return build
+@pytest.fixture(scope="module")
+def subproject(tmp_path_factory):
+    """subproject(OPTIONS...) builds tests/project/subproject with these options and, where the last
+    build has them, others at their defaults; its build directory, the same for all: objects are
+    made once."""
+    build = tmp_path_factory.mktemp("subproject")
+
+    def make(*options):
+        (build / "CMakeCache.txt").unlink(missing_ok=True)
+        run("cmake", "-S", "tests/project/subproject", "-B", build, f"-DISORAND_SOURCE={ROOT}",
+            *options)
+        for library in build.glob("**/libisorand.*"):
+            library.unlink()
+        run("cmake", "--build", build, "-j2")
+        assert values(run(build / "program")) == DEFAULT_RNG_42
+        return build
+    return make
 
 
-def libraries(build):
-    return {os.path.basename(path) for path in glob.glob(f"{build}/**/libisorand.*", recursive=True)}
+@pytest.mark.parametrize("options, shared", [
+    ((), False), (("-DBUILD_SHARED_LIBS=ON",), True), (("-DBUILD_SHARED_LIBS=OFF",), False)],
+    ids=str)
+def test_kind_of_subproject(subproject, options, shared):
+    build = subproject(*options)
+    assert needs_shared_isorand(build / "program") == shared
+    names = {path.name for path in build.glob("**/libisorand.*")}
+    assert names & {"libisorand.a", "libisorand.so"} == {
+        "libisorand.so" if shared else "libisorand.a"}
 
 
-@case("subproject/kinds")
-def _():
-    for options, shared in ([], False), (["-DBUILD_SHARED_LIBS=ON"], True), \
-            (["-DBUILD_SHARED_LIBS=OFF"], False):
-        build = subproject(*options)
-        equal(needs_shared_isorand(f"{build}/program"), shared, options)
-        equal(libraries(build) & {"libisorand.a", "libisorand.so"},
-              {"libisorand.so" if shared else "libisorand.a"}, options)
-
-
-@case("subproject/compiled-once")
-def _():
+def test_subproject_compiles_once(subproject):
     """Each source once, alone, and without link-time optimisation."""
-    with open(f"{subproject()}/compile_commands.json", encoding="utf-8") as f:
-        rows = [row for row in json.load(f) if "program.dir" not in row["command"]]
+    commands = json.loads((subproject() / "compile_commands.json").read_text(encoding="utf-8"))
+    rows = [row for row in commands if "program.dir" not in row["command"]]
     names = [os.path.relpath(row["file"], ROOT) for row in rows]
-    check(all(name.startswith("src/") for name in names), f"{names}")
-    equal(sorted(set(names)), sorted(names), "sources")
-    check(len(names) > 30, f"{names}")
+    assert all(name.startswith("src/") for name in names)
+    assert sorted(set(names)) == sorted(names)
+    assert len(names) > 30
     for row in rows:
-        check("-flto" not in row["command"] and "-fno-lto" in row["command"], row["command"])
+        assert "-flto" not in row["command"] and "-fno-lto" in row["command"]
 
 
-@case("subproject/installs-nothing")
-def _():
-    prefix = f"{scratch.name}/parent"
-    run("cmake", "--install", subproject(), "--prefix", prefix)
-    equal(files(prefix), ["bin/program"])
+def test_subproject_installs_nothing(subproject, tmp_path):
+    run("cmake", "--install", subproject(), "--prefix", tmp_path)
+    assert files(tmp_path) == ["bin/program"]
 
 
-@case("subproject/installs-when-asked")
-def _():
+def test_subproject_installs_when_asked(subproject, tmp_path):
     """And with libraries in a place of their own, which pkg-config's file names."""
-    prefix, libdir = f"{scratch.name}/asked", f"{scratch.name}/libraries"
+    prefix, libdir = tmp_path / "asked", tmp_path / "libraries"
     build = subproject("-DISORAND_INSTALL=ON", f"-DCMAKE_INSTALL_LIBDIR={libdir}")
     run("cmake", "--install", build, "--prefix", prefix)
-    equal(files(prefix), ["bin/program", *(f"include/{name}" for name in files(f"{ROOT}/include"))])
-    check({"libisorand.a", "libisorand.so"} <= set(files(libdir)), f"{files(libdir)}")
-    equal(values(pkg_config_program(f"{libdir}/pkgconfig")), DEFAULT_RNG_42)
+    assert files(prefix) == ["bin/program",
+                             *(f"include/{name}" for name in files(ROOT / "include"))]
+    assert {"libisorand.a", "libisorand.so"} <= set(files(libdir))
+    printed = pkg_config_program(tmp_path / "program", libdir / "pkgconfig")
+    assert values(printed) == DEFAULT_RNG_42
 
 
-tap.main("install")
+@pytest.mark.numpy
+def test_native_build_makes_the_same_bits(subproject, library_path):
+    """All of it for one's own CPU, as README.md says."""
+    build = subproject("-DBUILD_SHARED_LIBS=ON", f"-DCMAKE_C_FLAGS=-march=native {NATIVE}")
+    library, = build.glob("**/libisorand.so")
+    assert streams_of(library) == streams_of(library_path)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What is not the behaviour of a function: headers, symbols, the build without CMake, generated
-files, layout of the code, installation."""
+files, layout of the code."""
 import os
+import re
 import subprocess
 import sys
 
@@ -14,8 +15,7 @@ from programs import run, streams_of
 WARNINGS = ("-Wall -Wextra -Wpedantic -Wshadow -Wundef -Wvla -Wconversion -Wsign-conversion "
             "-Wold-style-cast -Wstrict-prototypes -Wmissing-prototypes -Werror").split()
 CXX_ONLY, C_ONLY = {"-Wold-style-cast"}, {"-Wstrict-prototypes", "-Wmissing-prototypes"}
-DEFAULT_RNG_42 = [0.7739560485559633, 0.4388784397520523, 0.8585979199113825]  # NumPy's
-HEADER = ROOT / "include/isorand/isorand.h"
+HEADERS = ["isorand/isorand.h", "isorand/distributions.h"]
 
 
 def sources(*patterns):
@@ -25,23 +25,30 @@ def sources(*patterns):
 
 # ---- the header ----
 
+@pytest.mark.parametrize("header", HEADERS)
 @pytest.mark.parametrize("compiler, standard", [
-    ("gcc", "c11"), ("g++", "c++11"), ("g++", "c++20"),
-    ("clang", "c11"), ("clang++", "c++11"), ("clang++", "c++20")])
-def test_header(tmp_path, compiler, standard):
+    (compiler, standard) for c, cxx in (("gcc", "g++"), ("clang", "clang++"))
+    for compiler, standards in ((c, ("c90", "gnu90", "c11")), (cxx, ("c++98", "c++11", "c++20")))
+    for standard in standards])
+def test_header(tmp_path, compiler, standard, header):
+    """Alone and twice, in old dialects and new, with all warnings."""
     cxx = standard.startswith("c++")
     source = tmp_path / ("header.cpp" if cxx else "header.c")
-    source.write_text("#include <isorand/isorand.h>\n#include <isorand/isorand.h>\n"
-                      f"int main({'' if cxx else 'void'}) {{ return isorand_version() == 0; }}\n")
+    source.write_text(f"#include <{header}>\n#include <{header}>\n"
+                      f"int main({'' if cxx else 'void'}) {{\n"
+                      "    return isorand_version() == 0 || isorand_dist_get(ISORAND_RAW) == 0;\n"
+                      "}\n")
     warnings = [w for w in WARNINGS if w not in (C_ONLY if cxx else CXX_ONLY)]
-    run(oracles.program(compiler), f"-std={standard}", *warnings, "-Iinclude", "-fsyntax-only",
-        source)
+    run(oracles.program(compiler), f"-std={standard}", "-pedantic-errors", *warnings, "-Iinclude",
+        "-fsyntax-only", source)
 
 
-def test_header_includes():
-    lines = HEADER.read_text(encoding="ascii").splitlines()
-    assert [line.strip() for line in lines if line.startswith("#include")] == [
-        "#include <stddef.h>", "#include <stdint.h>"]
+@pytest.mark.parametrize("header, wanted", [
+    ("isorand/isorand.h", ["<stddef.h>", "<stdint.h>", "<isorand/distributions.h>"]),
+    ("isorand/distributions.h", ["<isorand/isorand.h>"])], ids=HEADERS)
+def test_header_includes(header, wanted):
+    text = (ROOT / "include" / header).read_text(encoding="ascii")
+    assert re.findall(r"^#include (\S+)", text, re.M) == wanted
 
 
 # ---- the libraries ----
@@ -53,7 +60,7 @@ def test_symbols(build_folder, library_path):
 @pytest.mark.numpy
 def test_direct_compile(library_path, tmp_path):
     library = tmp_path / "libdirect.so"
-    run("cc", "-O2", "-Iinclude", "-Isrc", "-Wall", "-Werror", *sources("src/*.c", "src/*/*.c"),
+    run("cc", "-O2", "-Iinclude", "-Isrc", "-Wall", "-Werror", *sources("src/*/*.c"),
         "-shared", "-fPIC", "-Wl,--no-undefined", "-o", library)  # libc alone
     direct = streams_of(library)
     assert list(direct) == ["scalar"]
@@ -65,6 +72,15 @@ def test_direct_compile(library_path, tmp_path):
 def test_generated_mt19937_jump():
     assert run(sys.executable, "tools/generate/mt19937_jump.py") == (
         ROOT / "src/engine/mt19937_jump.h").read_text(encoding="ascii")
+
+
+def test_generated_distributions(tmp_path):
+    run(sys.executable, "tools/generate/distributions.py", tmp_path)
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.glob("**/*.*"))
+    assert list(map(str, made)) == ["include/isorand/distributions.h", "src/api/distributions.c"]
+    for name in made:
+        committed = (ROOT / name).read_text(encoding="ascii")
+        assert (tmp_path / name).read_text(encoding="ascii") == committed, name
 
 
 @pytest.mark.numpy
@@ -91,32 +107,3 @@ def test_format():
     files = sources(*(f"{d}/*.{e}" for d in folders for e in ("c", "h", "cpp")))
     assert len(files) > 40
     run(oracles.program("clang-format"), "--dry-run", "--Werror", *files)
-
-
-# ---- installation ----
-
-def values(text):
-    return [float(word) for word in text.split()]
-
-
-def test_install(build_folder, tmp_path):
-    prefix, build = tmp_path / "prefix", tmp_path / "consumer"
-    run("cmake", "--install", build_folder, "--prefix", prefix)
-    lines = HEADER.read_text(encoding="ascii").splitlines()
-    version = ".".join(line.split()[2] for line in lines
-                       if "ISORAND_VERSION_M" in line or "ISORAND_VERSION_P" in line)
-    run("cmake", "-S", "tests/project/consumer", "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
-        f"-DWANTED_VERSION={version}")
-    run("cmake", "--build", build)
-    for kind in "shared", "static":
-        for language in "c", "cpp":
-            assert values(run(build / f"consumer_{kind}_{language}")) == DEFAULT_RNG_42
-    folder = next(prefix.glob("**/isorand.pc")).parent
-    env = {**os.environ, "PKG_CONFIG_PATH": str(folder)}
-    flags = run(oracles.program("pkg-config"), f"--define-variable=prefix={prefix}", "--cflags",
-                "--libs", "isorand", env=env).split()
-    assert run("pkg-config", "--modversion", "isorand", env=env) == version + "\n"
-    program = tmp_path / "pkg"
-    run("cc", "tests/project/consumer/consumer.c", *flags, "-o", program)
-    env = {**os.environ, "LD_LIBRARY_PATH": str(folder.parent)}
-    assert values(run(program, env=env)) == DEFAULT_RNG_42

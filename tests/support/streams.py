@@ -11,10 +11,10 @@ import isorand_ctypes as ir
 
 def digests():
     return [hashlib.sha256(ir.Rng(engine, ir.SeedSequence(7, [1])).fill(kind, 5000)).hexdigest()
-            for engine in ir.ENGINES for kind in ir.KINDS]
+            for engine in library.engines for kind in ir.KINDS]
 
 
-ir.load(sys.argv[1])
+library = ir.load(sys.argv[1])
 streams = {}
 for backend in ir.usable_backends():
     ir.select_backend(backend)

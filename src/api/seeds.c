@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* SeedSequence: the public calls. */
-#include "seed/seedseq.h"
 #include "api/door.h"
 #include "base/bytes.h"
+#include "seed/seedseq.h"
 
 int isorand_seedseq_init_pool(isorand_seedseq *ss, const uint32_t *entropy, size_t n,
                               const uint32_t *spawn_key, size_t nkey, size_t pool_size) {

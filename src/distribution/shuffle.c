@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Shuffles and permutations: Fisher and Yates's exchange from the end, each partner drawn by
  * masked rejection, as NumPy's Generator and RandomState both do. */
-#include "distribution/order.h"
 #include "distribution/draw.h"
+#include "distribution/order.h"
 
 #include <string.h>
 
