@@ -205,6 +205,8 @@ typedef struct isorand_rng {
     uint32_t uinteger;
     uint32_t has_gauss; /* the cached value of the legacy polar normal, as in NumPy */
     double gauss;
+    uint32_t numpy; /* whose values: see isorand_set_numpy */
+    uint32_t reserved;
     union isorand_engine_state state;
 } isorand_rng;
 
@@ -252,6 +254,27 @@ ISORAND_API int isorand_jumped(const isorand_rng *rng, uint64_t k, isorand_rng *
 /* Passes over 'nwords' native words, as if random_raw(nwords) had been drawn.  Constant time for
  * the PCG and Philox engines; sfc64 and mt19937 step through the words. */
 ISORAND_API int isorand_skip(isorand_rng *rng, uint64_t nwords);
+
+/* ---- NumPy levels --------------------------------------------------------------------------
+ * NumPy's streams of words never change, but a few of its distributions have changed from version
+ * to version.  An rng gives the values of one level of NumPy, which is part of its state; it starts
+ * with the newest.  docs/guarantee.md says what changed when. */
+
+typedef struct isorand_numpy_info {
+    const char *name;    /* the first version whose name it bears: "1.24", "2.3.4" */
+    const char *changes; /* since the level before */
+} isorand_numpy_info;
+
+/* The levels, oldest first. */
+ISORAND_API const isorand_numpy_info *isorand_numpy_at(int index);
+
+/* From now on 'rng' gives the values of that version of NumPy, "1.24.4" or "2.5"; NULL is the
+ * newest level.  ISORAND_EINVAL: no version, or one that this library does not know (1.22 to 2.5).
+ */
+ISORAND_API int isorand_set_numpy(isorand_rng *rng, const char *version);
+
+/* The name of its level, "2.5"; NULL where it has not been seeded. */
+ISORAND_API const char *isorand_get_numpy(const isorand_rng *rng);
 
 /* ---- single draws --------------------------------------------------------------------------
  * The same stream as the fills below, one value at a time.  The rng must have been seeded: an
@@ -387,14 +410,18 @@ ISORAND_API int isorand_fill_each(isorand_rng *rng, const isorand_request *reque
  * 'n' vectors of 'k' elements each, one after the other.  Versions of NumPy: see
  * distributions.h. */
 
-/* multinomial(trials, pvals, n): versions as binomial; RandomState.multinomial draws the same. */
+/* multinomial(trials, pvals, n) of Generator, levels as binomial, and of RandomState, whose own
+ * form is that of Generator before 2.5. */
 ISORAND_API int isorand_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
                                         const double *pvals, size_t k);
+ISORAND_API int isorand_legacy_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                               int64_t trials, const double *pvals, size_t k);
 /* multivariate_hypergeometric(colors, nsample, n): since 1.18.  The colors' sum < 10^9. */
 ISORAND_API int isorand_multivariate_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                         const int64_t *colors, size_t k,
                                                         int64_t nsample);
-/* Generator.dirichlet(alpha, n), since 1.19 (below 0.1 as beta), and RandomState's.  alpha > 0. */
+/* Generator.dirichlet(alpha, n), below 0.1 as beta, and RandomState's.  alpha > 0; from level 1.25
+ * on Generator's also takes 0. */
 ISORAND_API int isorand_dirichlet_f64(isorand_rng *rng, double *out, size_t n, const double *alpha,
                                       size_t k);
 ISORAND_API int isorand_legacy_dirichlet_f64(isorand_rng *rng, double *out, size_t n,
@@ -457,6 +484,8 @@ typedef struct isorand_state {
     uint32_t has_uint32, uinteger; /* has_uint32 is 0 with engines of 32-bit words */
     uint32_t has_gauss;            /* the cached value of RandomState's normal */
     double gauss;
+    uint32_t numpy; /* the level as major * 10000 + minor * 100 + patch; 0: the newest */
+    uint32_t reserved;
     union isorand_engine_state fields;
 } isorand_state;
 

@@ -46,7 +46,7 @@ int ir_plan_run(const struct ir_backend *backend, isorand_rng *rng, struct ir_pl
 int ir_request_fill(const struct ir_backend *backend, isorand_rng *rng,
                     const isorand_request *request, void *out, size_t n) {
     struct ir_plan plan;
-    const int error = ir_plan_begin(&plan, request);
+    const int error = ir_plan_begin(&plan, request, rng->numpy);
     return error ? error : ir_plan_run(backend, rng, &plan, out, n);
 }
 

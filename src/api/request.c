@@ -18,7 +18,7 @@ int isorand_request_init(isorand_request *request, int dist, int type) {
 
 IR_ROUNDS static int check(const isorand_request *request, int *culprit) {
     struct ir_plan plan;
-    return ir_prepare(&plan, request, culprit);
+    return ir_prepare(&plan, request, IR_NUMPY_NEWEST, culprit);
 }
 
 int isorand_request_check(const isorand_request *request, int *culprit) {
@@ -36,7 +36,7 @@ int isorand_fill(isorand_rng *rng, const isorand_request *request, void *out, si
     struct ir_plan plan;
     if (!request)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request);
+    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
     if (!error)
         error = ir_door_check(rng, out, n, plan.bytes, &backend);
     return error ? error : ir_plan_run(backend, rng, &plan, out, n);
@@ -61,7 +61,7 @@ IR_ROUNDS static int fill_each(const struct ir_backend *backend, isorand_rng *rn
                                const isorand_request *request, const isorand_param_array *arrays,
                                void *out, size_t n) {
     struct ir_reader reader;
-    const int error = ir_check_each(request, arrays, n);
+    const int error = ir_check_each(request, arrays, n, rng->numpy);
     if (error)
         return error;
     ir_reader_begin(&reader, backend, rng);
@@ -76,7 +76,7 @@ int isorand_fill_each(isorand_rng *rng, const isorand_request *request,
     struct ir_plan plan;
     if (!request)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request);
+    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
     if (!error)
         error = ir_door_check(rng, out, n, plan.bytes, &backend);
     if (error)

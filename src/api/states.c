@@ -10,7 +10,7 @@ int isorand_save(const isorand_rng *rng, void *out, size_t capacity, size_t *nby
         return ISORAND_EINVAL;
     if (!e)
         return ISORAND_ESTATE;
-    const size_t total = ir_state_saved_bytes(e);
+    const size_t total = ir_state_saved_bytes(rng);
     if (capacity < total)
         return ISORAND_ESPACE;
     if (ir_overlap(rng, sizeof *rng, out, total))
@@ -38,6 +38,7 @@ int isorand_get_state(const isorand_rng *rng, isorand_state *state) {
     s.uinteger = rng->uinteger;
     s.has_gauss = rng->has_gauss;
     s.gauss = rng->gauss;
+    s.numpy = rng->numpy;
     s.fields = rng->state;
     memcpy(state, &s, sizeof s);
     return 0;
@@ -56,6 +57,8 @@ int isorand_set_state(isorand_rng *rng, const isorand_state *state) {
     r.uinteger = s.uinteger;
     r.has_gauss = s.has_gauss;
     r.gauss = s.gauss;
+    if (s.numpy)
+        r.numpy = s.numpy;
     memcpy(&r.state, &s.fields, e->core_bytes);
     if (!ir_state_valid(&r))
         return ISORAND_EINVAL;

@@ -2,6 +2,7 @@
 /* Streams: the public calls that start them and move in them. */
 #include "api/door.h"
 #include "engine/mt19937.h"
+#include "engine/numpy_level.h"
 #include "engine/philox4x32.h"
 #include "engine/philox4x64.h"
 #include "seed/seedseq.h"
@@ -126,4 +127,37 @@ int isorand_skip(isorand_rng *rng, uint64_t nwords) {
         return ISORAND_ESTATE;
     e->skip(&rng->state, nwords);
     return 0;
+}
+
+/* ---- NumPy levels ---- */
+
+static const struct {
+    isorand_numpy_info info;
+    uint32_t level;
+} numpy_levels[] = {
+#define ISORAND_NUMPY_LEVEL(ID, name, first, changes) {{name, changes}, first},
+#include "numpy_levels.def"
+#undef ISORAND_NUMPY_LEVEL
+};
+enum { NUMPY_LEVELS = sizeof numpy_levels / sizeof *numpy_levels };
+
+const isorand_numpy_info *isorand_numpy_at(int index) {
+    return index >= 0 && index < NUMPY_LEVELS ? &numpy_levels[index].info : NULL;
+}
+
+int isorand_set_numpy(isorand_rng *rng, const char *version) {
+    const uint32_t level = version ? ir_numpy_level(version) : (uint32_t)IR_NUMPY_NEWEST;
+    if (!rng || !level)
+        return ISORAND_EINVAL;
+    if (!ir_engine_of(rng))
+        return ISORAND_ESTATE;
+    rng->numpy = level;
+    return 0;
+}
+
+const char *isorand_get_numpy(const isorand_rng *rng) {
+    for (int i = 0; ir_engine_of(rng) && i < NUMPY_LEVELS; i++)
+        if (numpy_levels[i].level == rng->numpy)
+            return numpy_levels[i].info.name;
+    return NULL;
 }

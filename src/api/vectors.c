@@ -18,27 +18,38 @@ static int enter(const isorand_rng *rng, const void *out, size_t n, const void *
     return error;
 }
 
-IR_ROUNDS static int multinomial(const struct ir_backend *backend, isorand_rng *rng, int64_t *out,
-                                 size_t n, int64_t trials, const double *pvals, size_t k) {
+IR_ROUNDS static int multinomial(const struct ir_backend *backend, const struct ir_family *family,
+                                 isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
+                                 const double *pvals, size_t k) {
     struct ir_reader reader;
     if (!ir_multinomial_takes(trials, pvals, k))
         return ISORAND_EINVAL;
     ir_reader_begin(&reader, backend, rng);
-    ir_multinomial(&reader, out, n, trials, pvals, k);
+    ir_multinomial(family, &reader, out, n, trials, pvals, k);
     ir_reader_finish(&reader);
     return 0;
 }
 
-int isorand_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
-                            const double *pvals, size_t k) {
+static int multinomial_of(const struct ir_family *family, isorand_rng *rng, int64_t *out, size_t n,
+                          int64_t trials, const double *pvals, size_t k) {
     const struct ir_backend *backend;
     int error = enter(rng, out, n, pvals, k, k, &backend);
     if (error)
         return error;
     const struct ir_fpenv env = ir_fpenv_enter();
-    error = multinomial(backend, rng, out, n, trials, pvals, k);
+    error = multinomial(backend, family, rng, out, n, trials, pvals, k);
     ir_fpenv_leave(env);
     return error;
+}
+
+int isorand_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
+                            const double *pvals, size_t k) {
+    return multinomial_of(&ir_family_generator, rng, out, n, trials, pvals, k);
+}
+
+int isorand_legacy_multinomial_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t trials,
+                                   const double *pvals, size_t k) {
+    return multinomial_of(&ir_family_randomstate, rng, out, n, trials, pvals, k);
 }
 
 IR_ROUNDS static int hypergeometric(const struct ir_backend *backend, isorand_rng *rng,
@@ -69,7 +80,7 @@ IR_ROUNDS static int dirichlet(const struct ir_backend *backend, const struct ir
                                isorand_rng *rng, double *out, size_t n, const double *alpha,
                                size_t k) {
     struct ir_reader reader;
-    if (!ir_dirichlet_takes(alpha, k))
+    if (!ir_dirichlet_takes(family, rng->numpy, alpha, k))
         return ISORAND_EINVAL;
     ir_reader_begin(&reader, backend, rng);
     ir_dirichlet(family, &reader, out, n, alpha, k);

@@ -8,11 +8,13 @@
 #include "math/math.h"
 #include "math/rounding.h"
 
-static void inversion_init(struct ir_binomial *s) {
+static void inversion_init(struct ir_binomial *s, int randomstate, uint32_t numpy) {
     const double n = (double)s->n, mean = n * s->p;
     s->method = IR_BINOMIAL_INVERSION;
     s->q = 1.0 - s->p;
-    s->q_to_n = ir_exp(n * ir_log(s->q));
+    /* Since 2.4 Generator loses no bits of a small p. */
+    s->q_to_n =
+        ir_exp(n * (!randomstate && numpy >= IR_NUMPY_2_4 ? ir_log1p(-s->p) : ir_log(s->q)));
     const double bound = mean + 10.0 * ir_sqrt(mean * s->q + 1);
     s->m = ir_to_i64(n < bound ? n : bound);
 }
@@ -63,9 +65,10 @@ static double minus_square_i64(int64_t k) {
     return (double)(int64_t)(0 - (uint64_t)k * (uint64_t)k);
 }
 
-/* The tail of Stirling's series, times 166320. */
-static double stirling(double x, double x2) {
-    return (13680. - (462. - (132. - (99. - 140. / x2) / x2) / x2) / x2) / x / 166320.;
+/* The tail of Stirling's series, times 166320; before NumPy 2.5 with another first coefficient. */
+static double stirling(double first, double x) {
+    const double x2 = x * x;
+    return (first - (462. - (132. - (99. - 140. / x2) / x2) / x2) / x2) / x / 166320.;
 }
 
 /* Whether a candidate y passes against v, the height of a point under the envelope. */
@@ -90,12 +93,20 @@ static int btpe_accepts(const struct ir_binomial *s, int64_t y, double v) {
         return 1;
     if (log_v > t + rho)
         return 0;
-    /* and the full test. */
-    const double x1 = (double)(y + 1), f1 = (double)(s->m + 1);
-    const double z = sum_i64(s->n - s->m, 1), w = sum_i64(s->n - y, 1);
+    /* and the full test, whose integers were added as such before NumPy 2.4. */
+    const int doubles = s->numpy >= IR_NUMPY_2_4;
+    const double n = (double)s->n, m = (double)s->m;
+    const double x1 = doubles ? (double)y + 1 : (double)(y + 1);
+    const double f1 = doubles ? m + 1 : (double)(s->m + 1);
+    const double z = doubles ? n + 1 - m : sum_i64(s->n - s->m, 1);
+    const double w = doubles ? n - (double)y + 1 : sum_i64(s->n - y, 1);
+    /* Since 2.5 the first coefficient is right, and the last two tails are subtracted. */
+    const double first = s->numpy >= IR_NUMPY_2_5 ? 13860. : 13680.;
+    const double sign = s->numpy >= IR_NUMPY_2_5 ? -1 : 1;
     return !(log_v > s->xm * ir_log(f1 / x1) + ((double)(s->n - s->m) + 0.5) * ir_log(z / w) +
-                         (double)(y - s->m) * ir_log(w * r / (x1 * q)) + stirling(f1, f1 * f1) +
-                         stirling(z, z * z) + stirling(x1, x1 * x1) + stirling(w, w * w));
+                         (double)(y - s->m) * ir_log(w * r / (x1 * q)) + stirling(first, f1) +
+                         stirling(first, z) + sign * stirling(first, x1) +
+                         sign * stirling(first, w));
 }
 
 static int64_t btpe(struct ir_reader *r, const struct ir_binomial *s) {
@@ -127,13 +138,14 @@ static int64_t btpe(struct ir_reader *r, const struct ir_binomial *s) {
     }
 }
 
-void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int randomstate) {
+void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int randomstate, uint32_t numpy) {
     *s = (struct ir_binomial){.n = n, .p = p <= 0.5 ? p : 1.0 - p, .complement = !(p <= 0.5)};
+    s->numpy = randomstate && numpy > IR_NUMPY_2_4 ? (uint32_t)IR_NUMPY_2_4 : numpy;
     if (!randomstate && (n == 0 || p == 0)) {
         s->method = IR_BINOMIAL_ZERO;
         s->complement = 0;
     } else if (s->p * (double)n <= 30.0) {
-        inversion_init(s);
+        inversion_init(s, randomstate, numpy);
     } else {
         btpe_init(s);
     }
@@ -149,7 +161,7 @@ int64_t ir_draw_binomial(struct ir_reader *r, const struct ir_binomial *s) {
 static int prepare_binomial(struct ir_plan *plan, int *culprit) {
     (void)culprit;
     ir_binomial_init(&plan->of.binomial, plan->param[0].i, plan->param[1].f,
-                     ir_is_randomstate(plan));
+                     ir_is_randomstate(plan), plan->numpy);
     return 0;
 }
 

@@ -22,23 +22,24 @@ struct latest {
 };
 
 static int prepare(struct latest *latest, const isorand_request *request,
-                   const isorand_param_array *arrays, unsigned nparams, size_t i) {
+                   const isorand_param_array *arrays, unsigned nparams, uint32_t numpy, size_t i) {
     isorand_request next;
     int culprit;
     element(&next, request, arrays, nparams, i);
     if (!latest->any || memcmp(next.param, latest->request.param, nparams * sizeof *next.param)) {
         latest->any = 1;
         latest->request = next;
-        latest->error = ir_prepare(&latest->plan, &next, &culprit);
+        latest->error = ir_prepare(&latest->plan, &next, numpy, &culprit);
     }
     return latest->error;
 }
 
-int ir_check_each(const isorand_request *request, const isorand_param_array *arrays, size_t n) {
+int ir_check_each(const isorand_request *request, const isorand_param_array *arrays, size_t n,
+                  uint32_t numpy) {
     const unsigned nparams = ir_dist_get(request->dist)->nparams;
     struct latest latest = {.any = 0};
     for (size_t i = 0; i < n; i++) {
-        const int error = prepare(&latest, request, arrays, nparams, i);
+        const int error = prepare(&latest, request, arrays, nparams, numpy, i);
         if (error)
             return error;
     }
@@ -83,7 +84,7 @@ void ir_fill_each(struct ir_reader *r, const isorand_request *request,
     unsigned char *p = out;
     if (!n)
         return;
-    prepare(&latest, request, arrays, nparams, 0);
+    prepare(&latest, request, arrays, nparams, ir_reader_numpy(r), 0);
     const struct ir_dist *dist = latest.plan.dist;
     if (constant(arrays, nparams)) {
         ir_plan_fill(r, &latest.plan, out, n);
@@ -96,7 +97,7 @@ void ir_fill_each(struct ir_reader *r, const isorand_request *request,
         return;
     }
     for (size_t i = 0; i < n; i++, p += latest.plan.bytes) {
-        prepare(&latest, request, arrays, nparams, i);
+        prepare(&latest, request, arrays, nparams, ir_reader_numpy(r), i);
         ir_plan_define(r, &latest.plan, p, 1);
     }
 }

@@ -13,6 +13,7 @@
 #include "distribution/gamma.h"
 #include "distribution/hypergeometric.h"
 #include "distribution/poisson.h"
+#include "engine/numpy_level.h"
 
 struct ir_plan {
     const struct ir_dist *dist;
@@ -20,6 +21,7 @@ struct ir_plan {
     const struct ir_dist_row *row; /* registry.c */
     int type;                      /* enum isorand_type */
     unsigned bytes;
+    uint32_t numpy;                          /* enum ir_numpy_level of the rng */
     isorand_param param[ISORAND_PARAMS_MAX]; /* as requested */
     int method;                              /* for the distribution's own use, as 'of' is */
     union {                                  /* constants, filled by ir_dist.prepare */
@@ -67,11 +69,11 @@ static inline int ir_is_randomstate(const struct ir_plan *plan) {
 /* The plan of a request, in two steps.  Which distribution and type: 0, ISORAND_EINVAL or
  * ISORAND_ENOTSUP; no arithmetic.  Checks of the parameters, and constants: 0, or ISORAND_EINVAL
  * with *culprit as in isorand_request_check. */
-int ir_plan_begin(struct ir_plan *plan, const isorand_request *request);
+int ir_plan_begin(struct ir_plan *plan, const isorand_request *request, uint32_t numpy);
 int ir_plan_prepare(struct ir_plan *plan, int *culprit);
 
 /* Both steps. */
-int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit);
+int ir_prepare(struct ir_plan *plan, const isorand_request *request, uint32_t numpy, int *culprit);
 
 static inline size_t ir_plan_fill(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                   size_t n) {
@@ -94,7 +96,8 @@ const isorand_type_info *ir_type_get(int type);
 /* ---- broadcast.c: parameters for each element ---- */
 
 /* As isorand_fill_each: checks all elements, and fills.  The arrays do not overlap 'out'. */
-int ir_check_each(const isorand_request *request, const isorand_param_array *arrays, size_t n);
+int ir_check_each(const isorand_request *request, const isorand_param_array *arrays, size_t n,
+                  uint32_t numpy);
 void ir_fill_each(struct ir_reader *r, const isorand_request *request,
                   const isorand_param_array *arrays, void *out, size_t n);
 

@@ -6,6 +6,7 @@
 #include "distribution/gamma.h"
 #include "distribution/draw.h"
 #include "distribution/loop.h"
+#include "engine/numpy_level.h"
 #include "math/math.h"
 
 /* ---- standard gamma ----
@@ -264,33 +265,62 @@ const struct ir_dist ir_dist_standard_t = {.prepare = prepare_chisquare, .fill =
 
 /* ---- beta ---- */
 
-/* M. D. Joehnk, Metrika 8 (1964) 5, for both parameters up to 1. */
-static double joehnk(int randomstate, struct ir_reader *r, double a, double c) {
-    /* Here NumPy 1.24 would draw for ever; this is the 0 or 1 of versions since 1.26. */
-    if (!randomstate && a < 3e-103 && c < 3e-103)
-        return (a + c) * ir_read_f64(r) < a;
+/* M. D. Joehnk, Metrika 8 (1964) 5, for both parameters up to 1: of two uniforms' powers x and y
+ * with x + y <= 1, the value is x / (x + y).  What becomes of powers that underflow has changed. */
+
+/* x / (x + y) by the powers' logarithms, as RandomState and NumPy 1.26 to 2.0 take it. */
+static double by_logarithms(double log_x, double log_y) {
+    const double log_max = log_x > log_y ? log_x : log_y;
+    log_x -= log_max;
+    log_y -= log_max;
+    return ir_exp(log_x - ir_log(ir_exp(log_x) + ir_exp(log_y)));
+}
+
+/* The same since NumPy 2.1. */
+static double by_log_ratio(double delta) {
+    return delta > 0 ? ir_exp(-ir_log1p(ir_exp(-delta))) : ir_exp(delta - ir_log1p(ir_exp(delta)));
+}
+
+static double joehnk_randomstate(struct ir_reader *r, double a, double c) {
+    for (;;) {
+        const double u = ir_read_f64(r), v = ir_read_f64(r);
+        const double x = ir_pow(u, 1.0 / a), y = ir_pow(v, 1.0 / c);
+        if (x + y <= 1.0)
+            return x + y > 0 ? x / (x + y) : by_logarithms(ir_log(u) / a, ir_log(v) / c);
+    }
+}
+
+static double joehnk(struct ir_reader *r, double a, double c) {
+    uint32_t numpy = ir_reader_numpy(r);
+    /* Versions before 1.26 draw until a power does not underflow, here 10^7 times and more, or for
+     * ever: that version's answer is given instead. */
+    if (numpy < IR_NUMPY_1_26 && a < 1e-10 && c < 1e-10)
+        numpy = IR_NUMPY_1_26;
+    if (numpy >= IR_NUMPY_1_26 && a < 3e-103 && c < 3e-103)
+        return (a + c) * ir_read_f64(r) < a; /* 0 or 1 */
     for (;;) {
         const double u = ir_read_f64(r), v = ir_read_f64(r);
         const double x = ir_pow(u, 1.0 / a), y = ir_pow(v, 1.0 / c);
         if (!(x + y <= 1.0))
             continue;
-        if (x + y > 0)
-            return x / (x + y);
-        if (!randomstate)
-            continue;
-        /* Both powers are 0: RandomState goes on in logarithms. */
-        double log_x = ir_log(u) / a, log_y = ir_log(v) / c;
-        const double log_max = log_x > log_y ? log_x : log_y;
-        log_x -= log_max;
-        log_y -= log_max;
-        return ir_exp(log_x - ir_log(ir_exp(log_x) + ir_exp(log_y)));
+        if (numpy < IR_NUMPY_1_26) {
+            if (x + y > 0)
+                return x / (x + y);
+        } else if (u + v > 0) {
+            if (numpy >= IR_NUMPY_2_1 ? x > 0 && y > 0 : x + y > 0)
+                return x / (x + y);
+            const double log_x = ir_log(u) / a, log_y = ir_log(v) / c;
+            return numpy >= IR_NUMPY_2_1 ? by_log_ratio(log_x - log_y)
+                                         : by_logarithms(log_x, log_y);
+        }
     }
 }
 
 double ir_draw_beta(const struct ir_family *family, struct ir_reader *r,
                     const struct ir_gamma gamma[2]) {
-    if (gamma[0].shape <= 1.0 && gamma[1].shape <= 1.0)
-        return joehnk(family == &ir_family_randomstate, r, gamma[0].shape, gamma[1].shape);
+    const double a = gamma[0].shape, c = gamma[1].shape;
+    if (a <= 1.0 && c <= 1.0)
+        return family == &ir_family_randomstate ? joehnk_randomstate(r, a, c) : joehnk(r, a, c);
     const double ga = ir_draw_gamma(family, r, &gamma[0]);
     const double gc = ir_draw_gamma(family, r, &gamma[1]);
     return ga / (ga + gc);

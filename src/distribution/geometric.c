@@ -25,8 +25,8 @@ static int64_t geometric_inversion(struct ir_reader *r, const struct ir_plan *pl
     if (ir_is_randomstate(plan))
         return ir_to_i64(ir_ceil(ir_log1p(-ir_read_f64(r)) / ir_log(1 - p)));
     const double x = ir_ceil(-plan->family->exponential(r) / ir_log1p(-p));
-    /* Beyond 2^63, for p < 1e-17, NumPy 1.24 turns negative; this is the correction of 1.25. */
-    return x >= 0x1p63 ? INT64_MAX : ir_to_i64(x);
+    /* Beyond 2^63, for p < 1e-17, NumPy 1.24 turns negative. */
+    return x >= 0x1p63 && plan->numpy >= IR_NUMPY_1_25 ? INT64_MAX : ir_to_i64(x);
 }
 
 static int64_t geometric(struct ir_reader *r, const struct ir_plan *plan) {
@@ -74,8 +74,14 @@ const struct ir_dist ir_dist_logseries = {.prepare = prepare_logseries, .fill = 
 /* ---- zeta: L. Devroye, "Non-Uniform Random Variate Generation", 1986, X.6.1 ---- */
 
 static int prepare_zipf(struct ir_plan *plan, int *culprit) {
+    const double a1 = plan->param[0].f - 1.0;
     (void)culprit;
-    plan->of.real[0] = ir_pow(2.0, plan->param[0].f - 1.0);
+    plan->of.real[0] = ir_pow(2.0, a1);
+    /* The least U that is worth a try, in versions that make no smaller one; RandomState's are as
+     * they were. */
+    plan->of.real[1] = !ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_2_1
+                           ? ir_pow((double)INT64_MAX, -a1)
+                           : 0;
     return 0;
 }
 
@@ -84,7 +90,8 @@ static int64_t zipf(struct ir_reader *r, const struct ir_plan *plan) {
     if (a >= 1025) /* where 2^(a - 1) overflows NumPy 1.24 never ends; this is later versions' 1 */
         return 1;
     for (;;) {
-        const double u = 1.0 - ir_read_f64(r), v = ir_read_f64(r);
+        const double u01 = ir_read_f64(r), v = ir_read_f64(r);
+        const double u = u01 * plan->of.real[1] + (1.0 - u01);
         const double x = ir_floor(ir_pow(u, -1.0 / a1));
         if (x > 0x1p63 || x < 1.0)
             continue;

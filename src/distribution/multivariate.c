@@ -8,6 +8,7 @@
 #include "distribution/draw.h"
 #include "distribution/gamma.h"
 #include "distribution/hypergeometric.h"
+#include "engine/numpy_level.h"
 #include "math/kahan.h"
 
 #include <string.h>
@@ -36,15 +37,18 @@ int ir_multinomial_takes(int64_t trials, const double *pvals, size_t k) {
            ir_kahan_sum(pvals, k - 1) <= 1.0 + 1e-12; /* NumPy's margin */
 }
 
-void ir_multinomial(struct ir_reader *r, int64_t *out, size_t n, int64_t trials,
-                    const double *pvals, size_t k) {
+void ir_multinomial(const struct ir_family *family, struct ir_reader *r, int64_t *out, size_t n,
+                    int64_t trials, const double *pvals, size_t k) {
+    const uint32_t numpy = ir_reader_numpy(r);
+    /* Since 2.5 RandomState draws by its own binomial, also where nothing remains or p is 0. */
+    const int own = family == &ir_family_randomstate && numpy >= IR_NUMPY_2_5;
     for (; n; n--, out = NEXT(out, k)) {
         double remaining_p = 1.0;
         int64_t remaining = trials;
         size_t j = 0;
-        for (; j + 1 < k && remaining > 0; j++) {
+        for (; j + 1 < k && (remaining > 0 || (own && j == 0)); j++) {
             struct ir_binomial s;
-            ir_binomial_init(&s, remaining, pvals[j] / remaining_p, 0);
+            ir_binomial_init(&s, remaining, pvals[j] / remaining_p, own, numpy);
             const int64_t x = ir_draw_binomial(r, &s);
             put_i64(out, j, x);
             remaining -= x;
@@ -116,17 +120,25 @@ static void dirichlet_stick(struct ir_reader *r, double *out, const double *alph
         put_f64(out, j, sum);
     }
     for (size_t j = 0; j + 1 < k; j++) {
-        const struct ir_gamma gamma[2] = {ir_gamma_of(alpha[j]), ir_gamma_of(get_f64(out, j + 1))};
+        const double rest = get_f64(out, j + 1);
+        const struct ir_gamma gamma[2] = {ir_gamma_of(alpha[j]), ir_gamma_of(rest)};
         const double v = ir_draw_beta(&ir_family_generator, r, gamma);
         put_f64(out, j, stick * v);
         stick *= 1. - v;
+        if (rest == 0) { /* v is 1, and nothing remains */
+            for (size_t i = j + 1; i + 1 < k; i++)
+                put_f64(out, i, 0);
+            break;
+        }
     }
     put_f64(out, k - 1, stick);
 }
 
-int ir_dirichlet_takes(const double *alpha, size_t k) {
+int ir_dirichlet_takes(const struct ir_family *family, uint32_t numpy, const double *alpha,
+                       size_t k) {
+    const int zeros = family == &ir_family_generator && numpy >= IR_NUMPY_1_25;
     for (size_t j = 0; j < k; j++)
-        if (!(alpha[j] > 0))
+        if (!(zeros ? alpha[j] >= 0 : alpha[j] > 0))
             return 0;
     return 1;
 }
@@ -137,7 +149,10 @@ void ir_dirichlet(const struct ir_family *family, struct ir_reader *r, double *o
     for (size_t j = 0; j < k; j++)
         largest = alpha[j] > largest ? alpha[j] : largest;
     for (; n; n--, out = NEXT(out, k)) {
-        if (family == &ir_family_generator && largest < 0.1)
+        if (largest == 0) /* the sum is 0, and NumPy leaves its zeros */
+            for (size_t j = 0; j < k; j++)
+                put_f64(out, j, 0);
+        else if (family == &ir_family_generator && largest < 0.1)
             dirichlet_stick(r, out, alpha, k);
         else
             dirichlet_gammas(family, r, out, alpha, k);

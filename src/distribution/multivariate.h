@@ -7,14 +7,15 @@
 #include "distribution/family.h"
 
 int ir_multinomial_takes(int64_t trials, const double *pvals, size_t k);
-void ir_multinomial(struct ir_reader *r, int64_t *out, size_t n, int64_t trials,
-                    const double *pvals, size_t k);
+void ir_multinomial(const struct ir_family *family, struct ir_reader *r, int64_t *out, size_t n,
+                    int64_t trials, const double *pvals, size_t k);
 
 int ir_multivariate_hypergeometric_takes(const int64_t *colors, size_t k, int64_t nsample);
 void ir_multivariate_hypergeometric(struct ir_reader *r, int64_t *out, size_t n,
                                     const int64_t *colors, size_t k, int64_t nsample);
 
-int ir_dirichlet_takes(const double *alpha, size_t k);
+int ir_dirichlet_takes(const struct ir_family *family, uint32_t numpy, const double *alpha,
+                       size_t k);
 void ir_dirichlet(const struct ir_family *family, struct ir_reader *r, double *out, size_t n,
                   const double *alpha, size_t k);
 

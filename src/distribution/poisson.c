@@ -44,7 +44,10 @@ static int64_t ptrs(struct ir_reader *r, const struct ir_poisson *s) {
         if (k < 0 || (us < 0.013 && v > us))
             continue;
         const double left = ir_log(v) + s->log_inv_alpha - ir_log(a / (us * us) + b);
-        if (left <= -lam + (double)k * s->log_lam - ir_lgamma((double)(k + 1)))
+        /* Integers were added before 2.4, which matters beyond 2^53. */
+        const double next =
+            ir_reader_numpy(r) >= IR_NUMPY_2_4 ? (double)k + 1 : (double)(int64_t)((uint64_t)k + 1);
+        if (left <= -lam + (double)k * s->log_lam - ir_lgamma(next))
             return k;
     }
 }

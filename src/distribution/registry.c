@@ -159,7 +159,7 @@ static int in_range(enum range range, isorand_param param) {
     }
 }
 
-int ir_plan_begin(struct ir_plan *plan, const isorand_request *request) {
+int ir_plan_begin(struct ir_plan *plan, const isorand_request *request, uint32_t numpy) {
     const struct ir_dist_row *row = get(request->dist);
     const isorand_type_info *type = ir_type_get(request->type);
     if (!row || !type)
@@ -171,6 +171,7 @@ int ir_plan_begin(struct ir_plan *plan, const isorand_request *request) {
     plan->row = row;
     plan->type = type->number;
     plan->bytes = type->bytes;
+    plan->numpy = numpy;
     memcpy(plan->param, request->param, sizeof plan->param);
     return 0;
 }
@@ -186,8 +187,8 @@ int ir_plan_prepare(struct ir_plan *plan, int *culprit) {
     return plan->dist->prepare ? plan->dist->prepare(plan, culprit) : 0;
 }
 
-int ir_prepare(struct ir_plan *plan, const isorand_request *request, int *culprit) {
+int ir_prepare(struct ir_plan *plan, const isorand_request *request, uint32_t numpy, int *culprit) {
     *culprit = -1;
-    const int error = ir_plan_begin(plan, request);
+    const int error = ir_plan_begin(plan, request, numpy);
     return error ? error : ir_plan_prepare(plan, culprit);
 }

@@ -37,7 +37,11 @@ static double wald(struct ir_reader *r, const struct ir_plan *plan) {
     const double mu_2l = mean / (2 * scale);
     const double z = plan->family->normal(r);
     const double y = mean * z * z;
-    const double x = mean + mu_2l * (y - ir_sqrt(4 * scale * y + y * y));
+    double x;
+    if (!ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_2_3_4)
+        x = mean * (1 - 2 / (1 + ir_sqrt(1 + 4 * scale / y)));
+    else
+        x = mean + mu_2l * (y - ir_sqrt(4 * scale * y + y * y));
     return ir_read_f64(r) <= mean / (mean + x) ? x : mean * mean / x;
 }
 

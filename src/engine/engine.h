@@ -67,7 +67,7 @@ static inline const struct ir_engine *ir_engine_of(const isorand_rng *rng) {
 
 /* ---- rng.c: what a stream can do besides being read ---- */
 
-/* Starts 'rng' on 'engine': everything zero but the engine's number. */
+/* Starts 'rng' on 'engine', at the newest NumPy level; everything else is zero. */
 const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine);
 
 /* As the public functions of those names, on a seeded rng whose engine can do it. */
@@ -76,7 +76,7 @@ void ir_rng_jump(isorand_rng *rng, uint64_t k);
 
 /* ---- state.c: saved bytes and checked states ---- */
 
-size_t ir_state_saved_bytes(const struct ir_engine *e);
+size_t ir_state_saved_bytes(const isorand_rng *rng);
 void ir_state_save(const isorand_rng *rng, unsigned char *out);
 /* 0, or ISORAND_EFORMAT. */
 int ir_state_load(isorand_rng *rng, const unsigned char *bytes, size_t nbytes);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The list of engines, and what a stream can do besides being read: start, advance, jump. */
 #include "engine/engine.h"
+#include "engine/numpy_level.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ _Static_assert(sizeof(union isorand_engine_state) == 2560, "the state's size is 
 const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine) {
     memset(rng, 0, sizeof *rng);
     rng->engine = engine;
+    rng->numpy = IR_NUMPY_NEWEST;
     return ir_engines[engine];
 }
 

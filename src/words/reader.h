@@ -102,6 +102,11 @@ static inline float ir_read_f32(struct ir_reader *r) {
  * with a fresh word in each call and drops the rest, and so does each reader. */
 uint32_t ir_read_piece(struct ir_reader *r, unsigned bits);
 
+/* The NumPy level of the stream, an enum ir_numpy_level. */
+static inline uint32_t ir_reader_numpy(const struct ir_reader *r) {
+    return r->rng->numpy;
+}
+
 /* Whether the upper half of a 64-bit word waits for ir_read_u32. */
 static inline int ir_reader_half_waits(const struct ir_reader *r) {
     return r->rng->has_uint32 != 0;

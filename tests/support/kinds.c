@@ -152,7 +152,7 @@ static size_t grain_of(int dist, size_t size) {
 /* Whether the fill is more than the loop of the definition. */
 static int is_bulk(const isorand_request *req) {
     struct ir_plan plan;
-    if (ir_plan_begin(&plan, req))
+    if (ir_plan_begin(&plan, req, IR_NUMPY_NEWEST))
         abort();
     return req->dist == ISORAND_RAW || plan.dist->define;
 }

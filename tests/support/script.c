@@ -214,6 +214,8 @@ static void play_saved(struct player *p, const char *op, const char *text) {
         memset(&p->rng, 0xff, sizeof p->rng);
         MUST(p, isorand_load(&p->rng, want, n));
     }
+    /* The vectors show the bytes of the oldest level, which all versions of this library write. */
+    MUST(p, isorand_set_numpy(&p->rng, "1.24"));
     MUST(p, isorand_save(&p->rng, got, sizeof got, &saved));
     CHECK(saved == n, "%s: %zu bytes, not %zu", p->where, saved, n);
     CHECK_BYTES(got, want, n, "%s", p->where);
