@@ -3,6 +3,7 @@
  * refuse.
  */
 #include "base/bytes.h"
+#include "engine/numpy_level.h"
 #include "support/backends.h"
 #include "support/model.h"
 #include "support/random.h"
@@ -12,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CRC_BYTES = 4, CORE = 40 }; /* the layout of src/engine/state.c */
+/* The layout of src/engine/state.c; the oldest level has a format of its own, without LEVEL. */
+enum { FORMAT = 8, LENGTH = 12, ENGINE = 16, LEVEL = 40, LEVEL_BYTES = 4, CRC_BYTES = 4 };
 
 struct saved {
     unsigned char bytes[ISORAND_SAVE_MAX + 1];
@@ -29,10 +31,19 @@ static isorand_rng busy_rng(int engine) {
     return rng;
 }
 
+static void set_level(isorand_rng *rng, const char *level) {
+    CHECK(!isorand_set_numpy(rng, level), "level %s", level);
+}
+
 static struct saved save(const isorand_rng *rng) {
     struct saved s = {.n = 0};
     CHECK(!isorand_save(rng, s.bytes, ISORAND_SAVE_MAX, &s.n) && s.n <= ISORAND_SAVE_MAX, "save");
     return s;
+}
+
+/* Where the engine's own fields begin in saved bytes. */
+static size_t core_of(const struct saved *s) {
+    return ir_get32le(s->bytes + FORMAT) == 1 ? LEVEL : LEVEL + LEVEL_BYTES;
 }
 
 static void seal(struct saved *s) {
@@ -45,8 +56,10 @@ static void must_refuse(const struct saved *s, const char *what, size_t detail) 
     CHECK_BYTES(&rng, &kept, sizeof rng, "a refused load: %s %zu", what, detail);
 }
 
-static void round_trip(const struct test_arg *arg) {
+/* Saved and loaded at a level. */
+static void round_trip_at(const struct test_arg *arg, const char *level) {
     isorand_rng rng = busy_rng(arg->engine), other;
+    set_level(&rng, level);
     const struct saved s = save(&rng);
     memset(&other, 0xff, sizeof other);
     CHECK(!isorand_load(&other, s.bytes, s.n), "load");
@@ -63,6 +76,11 @@ static void round_trip(const struct test_arg *arg) {
     CHECK(small.bytes[s.n] == 0xca, "save wrote behind its end");
 }
 
+static void round_trip(const struct test_arg *arg) {
+    for (int i = 0; isorand_numpy_at(i); i++)
+        round_trip_at(arg, isorand_numpy_at(i)->name);
+}
+
 static void checksum(const struct test_arg *arg) {
     /* The check value of CRC-32/ISO-HDLC: zlib.crc32(b"123456789"). */
     CHECK(test_crc32(0, "123456789", 9) == 0xcbf43926, "the test's own CRC");
@@ -72,9 +90,12 @@ static void checksum(const struct test_arg *arg) {
           "the CRC of saved bytes");
 }
 
-static void damage(const struct test_arg *arg) {
+/* Bytes that were cut, lengthened or damaged, and headers that lie under a correct CRC. */
+static void damage_at(const struct test_arg *arg, const char *level) {
     isorand_rng rng = busy_rng(arg->engine);
+    set_level(&rng, level);
     const struct saved good = save(&rng);
+    const uint32_t format = ir_get32le(good.bytes + FORMAT);
     struct saved bad = good;
     for (bad.n = 0; bad.n < good.n; bad.n++)
         must_refuse(&bad, "truncated to", bad.n);
@@ -86,16 +107,20 @@ static void damage(const struct test_arg *arg) {
         must_refuse(&bad, "flipped bit", bit);
         bad.bytes[bit / 8] ^= (unsigned char)(1u << bit % 8);
     }
-    /* Headers that lie under a correct CRC: magic, version, length, engine. */
-    static const struct {
+    const struct {
         size_t at;
         uint32_t value;
         const char *what;
-    } lies[] = {{0, 0x6f73694a, "magic"},   {8, 0, "version"},
-                {8, 2, "version"},          {12, 0, "length"},
-                {12, 99, "length"},         {16, 0, "engine"},
-                {16, UINT32_MAX, "engine"}, {16, IR_ENGINE_COUNT + 1, "engine"},
-                {12, UINT32_MAX, "length"}};
+    } lies[] = {{0, 0x6f73694a, "magic"},
+                {FORMAT, 0, "format"},
+                {FORMAT, 3 - format, "the other format"}, /* the length is this one's */
+                {FORMAT, 3, "format"},
+                {LENGTH, 0, "length"},
+                {LENGTH, 99, "length"},
+                {LENGTH, UINT32_MAX, "length"},
+                {ENGINE, 0, "engine"},
+                {ENGINE, UINT32_MAX, "engine"},
+                {ENGINE, IR_ENGINE_COUNT + 1, "engine"}};
     for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
         bad = good;
         ir_put32le(bad.bytes + lies[i].at, lies[i].value);
@@ -104,13 +129,61 @@ static void damage(const struct test_arg *arg) {
     }
     for (uint32_t other = 1; other <= IR_ENGINE_COUNT; other++) {
         isorand_rng rng_of_other = busy_rng((int)other);
+        set_level(&rng_of_other, level);
         if (save(&rng_of_other).n == good.n)
             continue;
         bad = good;
-        ir_put32le(bad.bytes + 16, other);
+        ir_put32le(bad.bytes + ENGINE, other);
         seal(&bad);
         must_refuse(&bad, "as engine", other);
     }
+}
+
+static void damage(const struct test_arg *arg) {
+    damage_at(arg, "1.24");
+    damage_at(arg, NULL);
+}
+
+/* Levels that are none, in a format that has them. */
+static void damaged_level(const struct test_arg *arg) {
+    static const uint32_t levels[] = {0,
+                                      1,
+                                      IR_NUMPY_1_24, /* has format 1 */
+                                      IR_NUMPY_1_24 - 1,
+                                      IR_NUMPY_1_25 - 1,
+                                      IR_NUMPY_2_3_4 - 1,
+                                      IR_NUMPY_NEWEST + 1,
+                                      IR_NUMPY_END,
+                                      UINT32_MAX};
+    isorand_rng rng = busy_rng(arg->engine);
+    const struct saved good = save(&rng);
+    CHECK(ir_get32le(good.bytes + LEVEL) == IR_NUMPY_NEWEST, "the level in saved bytes");
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+        struct saved bad = good;
+        ir_put32le(bad.bytes + LEVEL, levels[i]);
+        seal(&bad);
+        must_refuse(&bad, "level", levels[i]);
+    }
+}
+
+/* What was saved before there were levels, or by any version at level 1.24, has format 1. */
+static void formats(const struct test_arg *arg) {
+    isorand_rng rng = busy_rng(arg->engine), loaded;
+    struct saved s = save(&rng);
+    CHECK(ir_get32le(s.bytes + FORMAT) == 2, "the format of the newest level");
+    /* Without the level it is format 1. */
+    memmove(s.bytes + LEVEL, s.bytes + LEVEL + LEVEL_BYTES, s.n - LEVEL - LEVEL_BYTES);
+    s.n -= LEVEL_BYTES;
+    ir_put32le(s.bytes + FORMAT, 1);
+    ir_put32le(s.bytes + LENGTH, (uint32_t)s.n);
+    seal(&s);
+    CHECK(!isorand_load(&loaded, s.bytes, s.n), "format 1");
+    CHECK(!strcmp(isorand_get_numpy(&loaded), "1.24"), "format 1 is level 1.24");
+    set_level(&rng, "1.24");
+    CHECK_BYTES(&loaded, &rng, sizeof rng, "loaded from format 1");
+    const struct saved old = save(&rng);
+    CHECK(old.n == s.n, "%zu bytes at level 1.24, not %zu", old.n, s.n);
+    CHECK_BYTES(old.bytes, s.bytes, s.n, "saved at level 1.24");
 }
 
 /* ---- what no stream can have ---- */
@@ -145,10 +218,10 @@ static void put_field(void *fields, const struct impossible *f, uint64_t x) {
         ir_put32((unsigned char *)fields + f->offset, (uint32_t)x);
 }
 
-/* Where that field stands in saved bytes, and with how many. */
+/* Where that field stands in saved bytes, behind the header, and with how many. */
 static size_t saved_at(const struct impossible *f, unsigned *width) {
     const struct ir_engine *e = ir_engine_get((uint32_t)f->engine);
-    size_t at = CORE;
+    size_t at = 0;
     unsigned i = 0;
     for (; i < e->nfields && e->fields[i].offset != f->offset; i++)
         at += (size_t)e->fields[i].count * e->fields[i].saved;
@@ -182,7 +255,8 @@ static void hostile(const struct test_arg *arg) {
             const size_t at = saved_at(&impossible_fields[f], &width);
             bad = good;
             for (unsigned k = 0; k < width; k++)
-                bad.bytes[at + k] = (unsigned char)(impossible_fields[f].bad[i] >> 8 * k);
+                bad.bytes[core_of(&bad) + at + k] =
+                    (unsigned char)(impossible_fields[f].bad[i] >> 8 * k);
             seal(&bad);
             /* what the saved bytes cannot hold is another number */
             if (width == 8 || impossible_fields[f].bad[i] >> 8 * width == 0)
@@ -228,7 +302,8 @@ static void set_and_get(const struct test_arg *arg) {
     const isorand_state st = get(&rng);
     CHECK(st.engine == arg->engine && st.has_uint32 == rng.has_uint32 &&
               st.uinteger == rng.uinteger && st.has_gauss == rng.has_gauss &&
-              memcmp(&st.gauss, &rng.gauss, sizeof st.gauss) == 0,
+              memcmp(&st.gauss, &rng.gauss, sizeof st.gauss) == 0 && st.numpy == rng.numpy &&
+              st.reserved == 0,
           "the members of a state");
     CHECK(!isorand_set_state(&other, &st), "set");
     CHECK_BYTES(&other, &rng, sizeof rng, "the state that was set");
@@ -265,6 +340,11 @@ static void impossible(const struct test_arg *arg) {
     REFUSE(gauss, (double)NAN);
     REFUSE(gauss, (double)INFINITY);
     REFUSE(gauss, -(double)INFINITY);
+    REFUSE(numpy, 1);
+    REFUSE(numpy, IR_NUMPY_1_24 - 1);
+    REFUSE(numpy, IR_NUMPY_2_1 + 1);
+    REFUSE(numpy, IR_NUMPY_END);
+    REFUSE(numpy, UINT32_MAX);
 #undef REFUSE
     for (int f = 0; f < IMPOSSIBLE; f++)
         for (int i = 0; i < 2 && impossible_fields[f].engine == arg->engine; i++) {
@@ -290,9 +370,10 @@ static void mt19937_zeros(const struct test_arg *arg) {
         st.fields.mt19937.key[0] = 0x7fffffff;
         must_not_set(&st, "key = {0x7fffffff, 0, ...}");
         struct saved bad = save(&rng);
-        memset(bad.bytes + CORE, 0, sizeof st.fields.mt19937.key);
-        ir_put32le(bad.bytes + CORE + sizeof st.fields.mt19937.key, positions[i]);
-        ir_put32le(bad.bytes + CORE, 0x7fffffff);
+        unsigned char *const core = bad.bytes + core_of(&bad);
+        memset(core, 0, sizeof st.fields.mt19937.key);
+        ir_put32le(core + sizeof st.fields.mt19937.key, positions[i]);
+        ir_put32le(core, 0x7fffffff);
         seal(&bad);
         must_refuse(&bad, "a key of zeros, pos", positions[i]);
         st.fields.mt19937.key[0] = 0x80000000;
@@ -352,7 +433,8 @@ static const struct {
     const char *name;
     test_fn *fn;
 } each_engine[] = {{"round-trip", round_trip},   {"crc", checksum},
-                   {"damage", damage},           {"hostile", hostile},
+                   {"damage", damage},           {"damaged-level", damaged_level},
+                   {"formats", formats},         {"hostile", hostile},
                    {"set-and-get", set_and_get}, {"impossible", impossible},
                    {"extremes", extremes},       {"overlapping", overlapping}};
 

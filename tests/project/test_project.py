@@ -93,6 +93,7 @@ def test_generated_vectors(tmp_path):
     run(sys.executable, "tests/vectors/gen_vectors.py", tmp_path)
     names = sources("tests/vectors/*.txt")
     names.remove("tests/vectors/manifest.txt")  # digests of long streams: see test_verify.py
+    names.remove("tests/vectors/numpy_levels.txt")  # of several versions of NumPy: see its heading
     assert len(names) > 5
     for name in names:
         committed = (ROOT / name).read_text(encoding="ascii")
