@@ -209,6 +209,27 @@ def test_jump_and_skip(command, engine, jump, skip):
     assert hex_words(got) == bits.random_raw(9).tolist()
 
 
+# What wald gives is that of 2.3.4 or that of the versions before.
+@pytest.mark.parametrize("options, same_as", [([], "2.5"), (["--numpy", "1.26.4"], "1.24"),
+                                              (["--numpy", "2.3.4"], "2.5.0")])
+def test_numpy_levels(command, options, same_as):
+    arguments = "--seed", 42, "--dist", "wald", "--count", 1000
+    got = command.fill(*arguments, *options)
+    assert got == command.fill(*arguments, "--numpy", same_as)
+    assert got != command.fill(*arguments, "--numpy", "1.24" if same_as[0] == "2" else "2.5")
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("legacy", [False, True])
+def test_level_of_this_numpy(command, legacy):
+    if np.__version__ >= "1.25" or np.__version__ < "1.22":
+        pytest.skip("for NumPy 1.22 to 1.24")
+    rng = np.random.RandomState(42) if legacy else np.random.default_rng(42)
+    got = command.fill("--seed", 42, "--dist", "wald", "--count", 1000, "--numpy", np.__version__,
+                       *(["--legacy"] if legacy else []))
+    assert got == rng.wald(1, 1, 1000).astype("<f8").tobytes()
+
+
 # ---- defaults ----
 
 def test_last_option_wins(command):

@@ -41,7 +41,7 @@ def entries(path=MANIFEST):
     """The entries of a manifest as lists of fields."""
     with open(path, encoding="ascii") as file:
         lines = file.read().splitlines()
-    found = [line.split() for line in lines[1:-1] if not line.startswith("#")]
+    found = [line.split() for line in lines[1:-1] if not line.startswith(("#", "numpy "))]
     assert (lines[0] + "\n", lines[-1]) == (HEAD, f"end {len(found)}")
     return found
 
@@ -185,20 +185,54 @@ def test_manifest_canonical(command, info, note):
 
 def test_manifest_write(command, tmp_path, info):
     path = tmp_path / "manifest.txt"
-    command.run("verify", "--write-manifest", path, "--backend", "scalar", "--size", "1Mi")
+    command.run("verify", "--write-manifest", path, "--backend", "scalar", "--size", "1Mi",
+                "--numpy", "1.24")
     written = entries(path)
     key = [(r[0], r[1], int(r[3].split("-")[0][2:] or 0), int(r[2]), int(r[4])) for r in written]
     assert key == sorted(set(key)), "order of the lines"
     assert written == [row for row in entries() if int(row[4]) <= MI], (
         "tests/vectors/manifest.txt is not of these registries; when that is right, run "
-        "tools/run verify --backend scalar --write-manifest tests/vectors/manifest.txt")
+        "tools/run verify --backend scalar --numpy 1.24 --write-manifest tests/vectors/manifest.txt")
     assert os.listdir(tmp_path) == ["manifest.txt"]
     for name in info.usable[:-1]:
-        text = command.run("verify", "--write-manifest", "-", "--backend", name, "--size", "1Mi")
+        text = command.run("verify", "--write-manifest", "-", "--backend", name, "--size", "1Mi",
+                           "--numpy", "1.24.4")
         same = text.stdout == path.read_bytes()
         assert same, f"{name} writes another manifest"
     result = command.run("verify", "--manifest", path, "--backend", "scalar", "--engine", "sfc64")
     check_verdict(info, last_line(result), ["scalar"])
+
+
+@pytest.fixture(scope="module")
+def levels(command):
+    return [row["name"] for row in json.loads(command.run("info", "--json").stdout)["numpy_levels"]]
+
+
+def test_manifest_levels(command, tmp_path, info, levels):
+    """A manifest says of which level its values are, and is checked at that one."""
+    write = "verify", "--backend", "scalar", "--engine", "pcg64", "--size", "256Ki"
+    texts = {}
+    for level in levels:
+        path = tmp_path / level
+        command.run(*write, "--numpy", level, "--write-manifest", path)
+        texts[level] = path.read_text(encoding="ascii")
+        assert texts[level].splitlines()[1] == f"numpy {level}"
+        result = command.run("verify", "--manifest", path, "--backend", "scalar")
+        check_verdict(info, last_line(result), ["scalar"])
+    newest = command.run(*write, "--write-manifest", "-").stdout.decode()
+    assert newest == texts[levels[-1]]
+    # wald's formula is of 2.3.4: the same file is wrong under another heading
+    wrong = tmp_path / "wrong"
+    wrong.write_text(texts["2.3.4"].replace("numpy 2.3.4", "numpy 2.1"), encoding="ascii")
+    text = command.run("verify", "--manifest", wrong, code=1).stdout.decode()
+    assert set(re.findall(r"difference: pcg64 (\S+?)/", text)) == {"wald"}
+
+
+@pytest.mark.parametrize("version", ["1.24.4", "2.1", None])
+def test_level(command, info, version):
+    options = ["--numpy", version] if version else []
+    result = command.run("verify", "--engine", "sfc64", *options)
+    check_verdict(info, last_line(result), info.usable)
 
 
 def test_manifest_max_size(command, info):
@@ -227,6 +261,12 @@ BAD = [("", 0, "cut short"), ("isorand-manifest 2\nend 0\n", 1, "isorand-manifes
        (HEAD + GOOD.replace("raw/u64", "gamma/f64,shape=1,scale=-1"), 2, "scale=-1"),
        (HEAD + GOOD.replace("raw/u64", "raw/u64,x=1"), 2, "x=1"),
        (HEAD + GOOD.replace("raw/u64", "raw"), 2, "'raw'"),
+       (HEAD + GOOD.replace("raw/u64", "zipf/i64,a=1.0000000000000002"), 2, "a=1.0000000000000002"),
+       (HEAD + GOOD.replace("raw/u64", "beta/f64,a=1e-49,b=1e-40"), 2, "--write-manifest"),
+       (HEAD + GOOD.replace(" 8 ", " 18446744073709551608 "), 2, "4 TiB"),
+       (HEAD + 3 * GOOD.replace(" 8 ", " 2Ti ") + "end 3\n", 4, "4 TiB"),
+       (HEAD + "numpy 1.21\n", 2, "'1.21'"), (HEAD + "numpy x\n", 2, "'x'"),
+       (HEAD + GOOD + "numpy 1.24\n", 3, "ENGINE OUTPUT SEED START BYTES DIGEST"),
        (HEAD + GOOD.replace(" 42 ", " -42 "), 2, "'-42'"),
        (HEAD + GOOD.replace(" 0 ", " 2^999-1 "), 2, "'2^999-1'"),
        (HEAD + GOOD.replace(" 0 ", " 2^64 "), 2, "'2^64'"),
@@ -375,6 +415,9 @@ BAD_USAGE = [
     (["--manifest", MANIFEST, "--max-size", "-1"], "--max-size '-1'"),
     (["--write-manifest", "x", "--size", "12"], "--size '12'", "8 bytes"),
     (["--write-manifest", "x", "--size", "0"], "--size '0'"),
+    (["--write-manifest", "x", "--size", "1Ti"], "--size '1Ti'", "16 GiB"),
+    (["--numpy", "1.21"], "--numpy '1.21'", "1.24", "2.3.4"),
+    (["--numpy", "2.0", "--manifest", MANIFEST], "--numpy", "--manifest"),
     (["--seed", "x"], "--seed 'x'"), (["--manifest"], "--manifest"),
     (["stray"], "operand 'stray'"), (["--nonsense"], "--nonsense", "--engine")]
 

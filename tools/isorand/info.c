@@ -45,6 +45,18 @@ static json_object *backends(void) {
     return list;
 }
 
+static json_object *numpy_levels(void) {
+    json_object *list = new_array();
+    const isorand_numpy_info *level;
+    for (int i = 0; (level = isorand_numpy_at(i)) != NULL; i++) {
+        json_object *row = new_object();
+        put(row, "name", new_string(level->name));
+        put(row, "changes", new_string(level->changes));
+        append(list, row);
+    }
+    return list;
+}
+
 static json_object *engines(void) {
     json_object *list = new_array();
     const isorand_engine_info *engine;
@@ -89,7 +101,7 @@ int cmd_info(const char *program, int argc, char **argv) {
     if (code == OPTIONS_HELP) {
         printf("Usage: isorand info [--json]\n"
                "Shows the version, what the CPU has, each backend with the reason when it is not\n"
-               "used, the engines and the distributions.\n\nOptions:\n");
+               "used, the levels of NumPy, the engines and the distributions.\n\nOptions:\n");
         options_print(rows, ROWS);
         return CLI_OK;
     }
@@ -103,6 +115,7 @@ int cmd_info(const char *program, int argc, char **argv) {
     put(tree, "ISORAND_BACKEND", new_string(getenv("ISORAND_BACKEND")));
     put(tree, "active_backend", new_string(isorand_backend_name()));
     put(tree, "backends", backends());
+    put(tree, "numpy_levels", numpy_levels());
     put(tree, "engines", engines());
     put(tree, "distributions", dists());
     report_print(tree, value[JSON] != NULL);

@@ -4,6 +4,7 @@
 #include "cli/message.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "cli/numpy_level.h"
 #include "fill/fill.h"
 
 #include <stdlib.h>
@@ -47,12 +48,15 @@ int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng)
     const char *key = args->value[FILL_SPAWN_KEY], *jump_text = args->value[FILL_JUMP];
     const int legacy = args->value[FILL_LEGACY] != NULL;
     uint64_t jump = 0, skip = 0;
+    const char *level = NULL;
     const isorand_engine_info *engine;
     int code = choose_engine(args->value[FILL_ENGINE], legacy, &engine);
     if (!code)
         code = count_option("--jump", jump_text, UINT64_MAX, &jump);
     if (!code)
         code = count_option("--skip", args->value[FILL_SKIP], UINT64_MAX, &skip);
+    if (!code)
+        code = numpy_option("--numpy", args->value[FILL_NUMPY], &level);
     if (!code && jump_text && !engine->can_jump)
         code = refuse_jump(jump_text, engine);
     if (!code && legacy && key)
@@ -69,8 +73,8 @@ int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng)
     }
     if (code)
         return code;
-    int error = 0;
-    if (jump)
+    int error = isorand_set_numpy(rng, level);
+    if (!error && jump)
         error = isorand_jumped(rng, jump, rng);
     if (!error)
         error = isorand_skip(rng, skip);

@@ -66,6 +66,10 @@ static void check_backends(struct trials *t, struct results *results, size_t kin
     }
 }
 
+static struct start start_at(const struct verify_request *request, int engine, uint64_t seed) {
+    return (struct start){.engine = engine, .numpy = request->numpy, .seed = seed};
+}
+
 /* Other starting points: within MT19937's blocks, with half a word left over, before carries. */
 static void check_extra_starts(struct trials *t, struct results *results, size_t kind,
                                const struct effort *effort) {
@@ -73,7 +77,7 @@ static void check_extra_starts(struct trials *t, struct results *results, size_t
     const uint64_t seed = t->ref.start.seed;
     t->ref.nlengths = set_lengths(t->ref.length, effort->extra, VALUES_EXTRA);
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
-        t->ref.start = (struct start){.engine = t->ref.start.engine, .seed = seed};
+        t->ref.start = start_at(results->request, t->ref.start.engine, seed);
         t->ref.drawn = drawn[i];
         check_backends(t, results, kind, effort);
     }
@@ -93,7 +97,7 @@ static void check_kind(struct trials *t, struct results *results, size_t kind, i
     for (unsigned s = 0; s < effort->seeds; s++) {
         const uint64_t seed = results->request->seed + s;
         t->random = seed;
-        t->ref.start = (struct start){.engine = engine, .seed = seed};
+        t->ref.start = start_at(results->request, engine, seed);
         t->ref.drawn = 0;
         t->ref.nlengths = set_lengths(t->ref.length, words ? effort->words : effort->dists, VALUES);
         check_backends(t, results, kind, effort);

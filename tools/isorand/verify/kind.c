@@ -68,6 +68,16 @@ int kind_at(int index, struct kind *kind) {
     return 0;
 }
 
+int kind_is_planned(const struct kind *kind) {
+    isorand_request req;
+    if (isorand_request_init(&req, kind->req.dist, kind->req.type))
+        return 0;
+    for (int v = 0; choose_params(&req, v); v++)
+        if (!memcmp(&req, &kind->req, sizeof req))
+            return 1;
+    return 0;
+}
+
 /* ---- names ---- */
 
 /* The shortest of these texts that reads back as the same value. */

@@ -18,6 +18,9 @@ struct kind {
  * behind the last, else 1. */
 int kind_at(int index, struct kind *kind);
 
+/* Whether kind_at gives it. */
+int kind_is_planned(const struct kind *kind);
+
 /* "gamma/f64,shape=1,scale=1", and the same without defaults, "gamma/f64".  No text is longer. */
 enum { KIND_TEXT_MAX = 512 };
 void kind_name(const struct kind *kind, char text[KIND_TEXT_MAX]);

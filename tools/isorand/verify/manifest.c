@@ -25,7 +25,7 @@ int manifest_add(struct manifest *manifest, const struct manifest_entry *entry) 
 
 void manifest_free(struct manifest *manifest) {
     free(manifest->entry);
-    *manifest = (struct manifest){NULL, 0, 0};
+    *manifest = (struct manifest){NULL, NULL, 0, 0};
 }
 
 void manifest_filter(struct manifest *manifest,
@@ -54,10 +54,11 @@ static char *PRINTF_LIKE(1, 2) text_of(const char *format, ...) {
     return n < 0 ? NULL : text;
 }
 
-char *manifest_head(void) {
+char *manifest_head(const struct manifest *manifest) {
     return text_of(
         MANIFEST_FORMAT
         "\n"
+        "numpy %s\n"
         "# Digests of random number streams, by isorand %s.  To check them:\n"
         "#     isorand verify --manifest FILE\n"
         "# Each line is a stream.  START: blocks past the state that the seed gives\n"
@@ -65,7 +66,7 @@ char *manifest_head(void) {
         "# the first BYTES bytes, little-endian, made by calls of %d bytes.\n"
         "#\n"
         "# ENGINE OUTPUT SEED START BYTES DIGEST\n",
-        isorand_version(), DIGEST_CALL);
+        manifest->numpy, isorand_version(), DIGEST_CALL);
 }
 
 char *manifest_line(const struct manifest_entry *entry) {

@@ -14,18 +14,25 @@ struct manifest_entry {
 };
 
 struct manifest {
+    const char *numpy; /* the level of all entries */
     struct manifest_entry *entry;
     size_t n, capacity;
 };
 
 #define MANIFEST_FORMAT "isorand-manifest 1" /* the first line */
+#define MANIFEST_NUMPY  "1.24"               /* the level where no line says "numpy VERSION" */
+
+/* The most bytes of all streams together: a manifest comes from elsewhere, and must not keep the
+ * machine busy for ever.  A stream of a new one is at most 2^-8 of that. */
+#define MANIFEST_BYTES_MAX (UINT64_C(1) << 42)
 
 /* 0 or an exit code after a message, as all below. */
 int manifest_add(struct manifest *manifest, const struct manifest_entry *entry);
 
 /* The entries of a new manifest, sorted: words and uniforms of every engine, 'size' bytes of them
- * and a part that slow machines can check; the streams before carries; every other distribution. */
-int manifest_plan(struct manifest *manifest, uint64_t size);
+ * and a part that slow machines can check; the streams before carries; every other distribution.
+ * 'numpy' is the level. */
+int manifest_plan(struct manifest *manifest, const char *numpy, uint64_t size);
 
 /* Whether 'size' is a length that manifest_plan accepts. */
 int manifest_size_ok(uint64_t size);
@@ -34,7 +41,7 @@ int manifest_size_ok(uint64_t size);
 int manifest_read(struct manifest *manifest, const char *path);
 
 /* What a manifest begins with, the line of an entry, and what it ends with; to be freed. */
-char *manifest_head(void);
+char *manifest_head(const struct manifest *manifest);
 char *manifest_line(const struct manifest_entry *entry);
 char *manifest_tail(const struct manifest *manifest);
 

@@ -17,7 +17,7 @@ enum {
 };
 
 int manifest_size_ok(uint64_t size) {
-    return size && size % SIZE_UNIT == 0;
+    return size && size % SIZE_UNIT == 0 && size <= MANIFEST_BYTES_MAX >> 8;
 }
 
 static uint64_t smaller(uint64_t a, uint64_t b) {
@@ -28,7 +28,7 @@ static int plan_words(struct manifest *manifest, int engine, const struct kind *
                       uint64_t size) {
     int code = 0;
     for (int i = 0; !code && i < SEEDS; i++) {
-        struct manifest_entry entry = {.start = {.engine = engine, .seed = seeds[i]},
+        struct manifest_entry entry = {.start = {engine, manifest->numpy, seeds[i], 0, 0},
                                        .kind = *kind,
                                        .nbytes = smaller(size, SHORT_BYTES)};
         code = manifest_add(manifest, &entry);
@@ -40,7 +40,7 @@ static int plan_words(struct manifest *manifest, int engine, const struct kind *
     for (int i = 0; !code && start_carry_at(i); i++) {
         isorand_rng rng;
         const struct manifest_entry entry = {
-            .start = {engine, seeds[0], start_carry_at(i), BLOCKS_BEFORE_CARRY},
+            .start = {engine, manifest->numpy, seeds[0], start_carry_at(i), BLOCKS_BEFORE_CARRY},
             .kind = *kind,
             .nbytes = smaller(size, SHORT_BYTES)};
         if (!start_rng(&entry.start, &rng))
@@ -54,7 +54,7 @@ static int plan_kind(struct manifest *manifest, int engine, const struct kind *k
     const int dist = kind->req.dist;
     if ((dist == ISORAND_RAW || dist == ISORAND_UNIFORM) && kind->piece == 1)
         return plan_words(manifest, engine, kind, size);
-    const struct manifest_entry entry = {.start = {.engine = engine, .seed = seeds[0]},
+    const struct manifest_entry entry = {.start = {engine, manifest->numpy, seeds[0], 0, 0},
                                          .kind = *kind,
                                          .nbytes = smaller(size, DIST_BYTES)};
     return manifest_add(manifest, &entry);
@@ -81,11 +81,11 @@ static int compare(const void *left, const void *right) {
     return order ? order : compare_numbers(a->nbytes, b->nbytes);
 }
 
-int manifest_plan(struct manifest *manifest, uint64_t size) {
+int manifest_plan(struct manifest *manifest, const char *numpy, uint64_t size) {
     const isorand_engine_info *engine;
     struct kind kind;
     int code = 0;
-    *manifest = (struct manifest){NULL, 0, 0};
+    *manifest = (struct manifest){.numpy = numpy};
     for (int e = 0; !code && (engine = isorand_engine_at(e)) != NULL; e++)
         for (int i = 0; !code && kind_at(i, &kind); i++)
             code = plan_kind(manifest, engine->number, &kind, size);

@@ -2,6 +2,7 @@
 /* Reads manifests, which come from other machines: every line is checked. */
 #include "cli/message.h"
 #include "cli/numbers.h"
+#include "cli/numpy_level.h"
 #include "verify/manifest.h"
 
 #include <errno.h>
@@ -13,6 +14,7 @@ struct reader {
     const char *path;
     char line[2 * KIND_TEXT_MAX];
     size_t number;
+    uint64_t nbytes; /* of all entries */
     int ended;
 };
 
@@ -53,6 +55,8 @@ static const char *parse_fields(char *field[6], struct manifest_entry *entry, co
     *bad = field[1];
     if (kind_parse(field[1], &entry->kind))
         return "no such output or parameters:";
+    if (!kind_is_planned(&entry->kind)) /* others may take for ever */
+        return "not one of the outputs that --write-manifest writes:";
     *bad = field[2];
     if (parse_count(field[2], &entry->start.seed))
         return "no such seed:";
@@ -87,11 +91,20 @@ static int read_entry(struct reader *reader, struct manifest *manifest) {
             return complain(reader, "lines are missing; the number of entries should be", field[1]);
         return 0;
     }
+    if (n == 2 && !strcmp(field[0], "numpy") && !manifest->n) {
+        manifest->numpy = numpy_level(field[1]);
+        return manifest->numpy ? 0 : complain(reader, "no such version of NumPy:", field[1]);
+    }
     if (n != FIELDS)
         return complain(reader, "not ENGINE OUTPUT SEED START BYTES DIGEST", NULL);
-    struct manifest_entry entry = {.line = reader->number};
+    struct manifest_entry entry = {.start.numpy = manifest->numpy, .line = reader->number};
     const char *bad, *reason = parse_fields(field, &entry, &bad);
-    return reason ? complain(reader, reason, bad) : manifest_add(manifest, &entry);
+    if (reason)
+        return complain(reader, reason, bad);
+    if (entry.nbytes > MANIFEST_BYTES_MAX - reader->nbytes)
+        return complain(reader, "more than 4 TiB of streams in one manifest:", field[4]);
+    reader->nbytes += entry.nbytes;
+    return manifest_add(manifest, &entry);
 }
 
 static int read_lines(struct reader *reader, struct manifest *manifest) {
@@ -116,7 +129,7 @@ static int read_lines(struct reader *reader, struct manifest *manifest) {
 
 int manifest_read(struct manifest *manifest, const char *path) {
     struct reader reader = {.file = fopen(path, "r"), .path = path};
-    *manifest = (struct manifest){NULL, 0, 0};
+    *manifest = (struct manifest){.numpy = MANIFEST_NUMPY};
     if (!reader.file)
         return fail("%s: %s", path, strerror(errno));
     const int code = read_lines(&reader, manifest);

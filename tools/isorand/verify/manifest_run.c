@@ -74,7 +74,7 @@ static int write_manifest(struct manifest *manifest, const char *path) {
     if (code)
         return code;
     progress_start(&progress, manifest_bytes(manifest), !isatty(sink.fd));
-    enum sink_result result = write_text(&sink, manifest_head());
+    enum sink_result result = write_text(&sink, manifest_head(manifest));
     if (result == SINK_OK)
         result = write_entries(manifest, &sink, &progress);
     if (result == SINK_OK)
@@ -87,10 +87,10 @@ static int write_manifest(struct manifest *manifest, const char *path) {
 }
 
 int verify_write_manifest(const struct verify_request *request) {
-    struct manifest manifest = {NULL, 0, 0};
+    struct manifest manifest = {NULL, NULL, 0, 0};
     int code = choose_backend(request);
     if (!code)
-        code = manifest_plan(&manifest, request->size);
+        code = manifest_plan(&manifest, request->numpy, request->size);
     if (!code) {
         manifest_filter(&manifest, wanted, request);
         code = write_manifest(&manifest, request->value[VERIFY_WRITE_MANIFEST]);

@@ -5,6 +5,7 @@
 #include "cli/message.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "cli/numpy_level.h"
 #include "verify/manifest.h"
 #include "verify/verify.h"
 
@@ -104,12 +105,12 @@ static int refuse_both(const char *const *value, enum verify_option one, enum ve
 
 static int check_combination(const char *const *value) {
     static const enum verify_option apart[][2] = {
-        {VERIFY_QUICK, VERIFY_FULL},          {VERIFY_MANIFEST, VERIFY_WRITE_MANIFEST},
-        {VERIFY_QUICK, VERIFY_MANIFEST},      {VERIFY_FULL, VERIFY_MANIFEST},
-        {VERIFY_SEED, VERIFY_MANIFEST},       {VERIFY_QUICK, VERIFY_WRITE_MANIFEST},
-        {VERIFY_FULL, VERIFY_WRITE_MANIFEST}, {VERIFY_SEED, VERIFY_WRITE_MANIFEST},
-        {VERIFY_JSON, VERIFY_WRITE_MANIFEST}, {VERIFY_TABLE, VERIFY_WRITE_MANIFEST},
-        {VERIFY_TABLE, VERIFY_JSON}};
+        {VERIFY_QUICK, VERIFY_FULL},           {VERIFY_MANIFEST, VERIFY_WRITE_MANIFEST},
+        {VERIFY_QUICK, VERIFY_MANIFEST},       {VERIFY_FULL, VERIFY_MANIFEST},
+        {VERIFY_SEED, VERIFY_MANIFEST},        {VERIFY_NUMPY, VERIFY_MANIFEST},
+        {VERIFY_QUICK, VERIFY_WRITE_MANIFEST}, {VERIFY_FULL, VERIFY_WRITE_MANIFEST},
+        {VERIFY_SEED, VERIFY_WRITE_MANIFEST},  {VERIFY_JSON, VERIFY_WRITE_MANIFEST},
+        {VERIFY_TABLE, VERIFY_WRITE_MANIFEST}, {VERIFY_TABLE, VERIFY_JSON}};
     int code = 0;
     for (size_t i = 0; !code && i < sizeof apart / sizeof *apart; i++)
         code = refuse_both(value, apart[i][0], apart[i][1]);
@@ -135,10 +136,13 @@ int verify_options(struct verify_request *request, int argc, char **argv) {
     if (!code)
         code = count_option("--seed", value[VERIFY_SEED], UINT64_MAX, &request->seed);
     if (!code)
+        code = numpy_option("--numpy", value[VERIFY_NUMPY], &request->numpy);
+    if (!code)
         code = count_option("--max-size", value[VERIFY_MAX_SIZE], UINT64_MAX, &request->max_size);
     if (!code)
         code = count_option("--size", value[VERIFY_SIZE], UINT64_MAX, &request->size);
     if (!code && !manifest_size_ok(request->size))
-        code = refuse("--size", value[VERIFY_SIZE], "accepted are multiples of 8 bytes");
+        code =
+            refuse("--size", value[VERIFY_SIZE], "expected multiples of 8 bytes, at most 16 GiB");
     return code;
 }

@@ -34,7 +34,9 @@ static int set_sfc64_counter(const uint64_t delta[4], isorand_rng *rng) {
 
 int start_rng(const struct start *start, isorand_rng *rng) {
     uint64_t delta[4];
-    const int error = isorand_seed(rng, start->engine, start->seed);
+    int error = isorand_seed(rng, start->engine, start->seed);
+    if (!error)
+        error = isorand_set_numpy(rng, start->numpy);
     if (error || !start->carry)
         return error;
     distance(start, delta);

@@ -10,6 +10,7 @@
  * is set to that number. */
 struct start {
     int engine;
+    const char *numpy; /* the level; NULL: the newest */
     uint64_t seed;
     unsigned carry;  /* 0 .. START_CARRY_MAX */
     uint64_t before; /* 1 .. START_BEFORE_MAX */

@@ -18,6 +18,7 @@ struct verify_request {
     const char *value[VERIFY_OPTIONS];          /* the options, as options_parse sets them */
     unsigned char engine[VERIFY_ENGINES_MAX];   /* by its number: chosen or not */
     unsigned char backend[VERIFY_BACKENDS_MAX]; /* by its index in the registry */
+    const char *numpy;                          /* the level */
     uint64_t seed, size, max_size;
 };
 
