@@ -8,13 +8,10 @@
 #include "math/math.h"
 #include "math/rounding.h"
 
-static void inversion_init(struct ir_binomial *s, int randomstate, uint32_t numpy) {
+static void inversion_init(struct ir_binomial *s) {
     const double n = (double)s->n, mean = n * s->p;
     s->method = IR_BINOMIAL_INVERSION;
-    s->q = 1.0 - s->p;
-    /* Since 2.4 Generator loses no bits of a small p. */
-    s->q_to_n =
-        ir_exp(n * (!randomstate && numpy >= IR_NUMPY_2_4 ? ir_log1p(-s->p) : ir_log(s->q)));
+    s->q_to_n = ir_exp(n * s->log_q);
     const double bound = mean + 10.0 * ir_sqrt(mean * s->q + 1);
     s->m = ir_to_i64(n < bound ? n : bound);
 }
@@ -37,10 +34,9 @@ static int64_t inversion(struct ir_reader *r, const struct ir_binomial *s) {
 }
 
 static void btpe_init(struct ir_binomial *s) {
-    const double n = (double)s->n, r = s->p < 1.0 - s->p ? s->p : 1.0 - s->p, q = 1.0 - r;
+    const double n = (double)s->n, r = s->p, q = s->q;
     const double fm = n * r + r;
     s->method = IR_BINOMIAL_BTPE;
-    s->q = q;
     s->m = ir_to_i64(ir_floor(fm));
     s->p1 = ir_floor(2.195 * ir_sqrt(n * r * q) - 4.6 * q) + 0.5;
     s->xm = (double)s->m + 0.5;
@@ -138,17 +134,32 @@ static int64_t btpe(struct ir_reader *r, const struct ir_binomial *s) {
     }
 }
 
-void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int randomstate, uint32_t numpy) {
-    *s = (struct ir_binomial){.n = n, .p = p <= 0.5 ? p : 1.0 - p, .complement = !(p <= 0.5)};
+void ir_binomial_set_p(struct ir_binomial *s, double p, int randomstate, uint32_t numpy) {
+    s->n = -1;
+    s->complement = !(p <= 0.5);
+    s->p = s->complement ? 1.0 - p : p;
+    s->q = 1.0 - s->p;
+    /* Since 2.4 Generator loses no bits of a small p. */
+    s->log_q = !randomstate && numpy >= IR_NUMPY_2_4 ? ir_log1p(-s->p) : ir_log(s->q);
+    s->randomstate = randomstate;
     s->numpy = randomstate && numpy > IR_NUMPY_2_4 ? (uint32_t)IR_NUMPY_2_4 : numpy;
-    if (!randomstate && (n == 0 || p == 0)) {
+}
+
+void ir_binomial_set_n(struct ir_binomial *s, int64_t n) {
+    if (s->n == n)
+        return;
+    s->n = n;
+    if (!s->randomstate && (n == 0 || (s->p == 0 && !s->complement)))
         s->method = IR_BINOMIAL_ZERO;
-        s->complement = 0;
-    } else if (s->p * (double)n <= 30.0) {
-        inversion_init(s, randomstate, numpy);
-    } else {
+    else if (s->p * (double)n <= 30.0)
+        inversion_init(s);
+    else
         btpe_init(s);
-    }
+}
+
+void ir_binomial_init(struct ir_binomial *s, int64_t n, double p, int randomstate, uint32_t numpy) {
+    ir_binomial_set_p(s, p, randomstate, numpy);
+    ir_binomial_set_n(s, n);
 }
 
 int64_t ir_draw_binomial(struct ir_reader *r, const struct ir_binomial *s) {

@@ -30,6 +30,7 @@ void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop) {
  * _shuffle_int; the shuffles of order.c draw by masks). */
 static void shuffle_lemire(struct ir_reader *r, int64_t *x, size_t n, size_t first) {
     for (size_t i = n; i-- > first;) {
+        r->wanted = i - first + 1;
         const size_t j = (size_t)ir_draw_lemire(r, 64, i);
         const int64_t t = get(x, j);
         put(x, j, get(x, i));
@@ -72,6 +73,7 @@ static void floyd(struct ir_reader *r, int64_t *out, size_t n, uint64_t pop, uin
     memset(set, 0, slots * sizeof *set);
     for (size_t i = 0; i < n; i++) {
         const uint64_t j = pop - n + i;
+        r->wanted = n - i;
         uint64_t value = ir_draw_lemire(r, 64, j);
         if (!insert(set, slots - 1, value)) {
             value = j; /* larger than all before */

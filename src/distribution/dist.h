@@ -34,6 +34,7 @@ struct ir_plan {
             uint64_t low, max;
         } integer;
         struct ir_gamma gamma[2];
+        struct ir_gamma_f32 gamma_f32;
         struct ir_binomial binomial;
         struct ir_poisson poisson;
         struct ir_hypergeometric hypergeometric;

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The standard exponential: by the ziggurat, as Generator draws it since NumPy 1.17, and by the
- * logarithm, as RandomState does. */
+/* The standard exponential by the ziggurat, as Generator draws it since NumPy 1.17: what the quick
+ * test does not decide. */
 #include "distribution/draw.h"
-#include "math/math.h"
-#include "math/ziggurat_tables.h"
 
 double ir_exponential_from_word(struct ir_reader *r, uint64_t word) {
     for (;; word = ir_read_u64(r)) {
-        /* 3 bits unused, 8 of layer, 53 of position. */
         const unsigned i = word >> 3 & 0xff;
-        const uint64_t j = word >> 11;
-        const double x = (double)(int64_t)j * ir_exponential_layers[i].w;
-        if (j < ir_exponential_layers[i].k)
+        double x;
+        if (ir_exponential_candidate(word, &x))
             return x;
         if (i == 0) /* the tail is the curve again, moved by R */
             return IR_EXPONENTIAL_R - ir_log1p(-ir_read_f64(r));
@@ -21,17 +17,11 @@ double ir_exponential_from_word(struct ir_reader *r, uint64_t word) {
     }
 }
 
-double ir_draw_exponential(struct ir_reader *r) {
-    return ir_exponential_from_word(r, ir_read_u64(r));
-}
-
 float ir_exponential_f32_from_word(struct ir_reader *r, uint32_t word) {
     for (;; word = ir_read_u32(r)) {
-        /* 1 bit unused, 8 of layer, 23 of position. */
         const unsigned i = word >> 1 & 0xff;
-        const uint32_t j = word >> 9;
-        const float x = (float)j * ir_exponential_layers_f32[i].w;
-        if (j < ir_exponential_layers_f32[i].k)
+        float x;
+        if (ir_exponential_candidate_f32(word, &x))
             return x;
         if (i == 0)
             return (float)IR_EXPONENTIAL_R - ir_log1pf(-ir_read_f32(r));
@@ -39,12 +29,4 @@ float ir_exponential_f32_from_word(struct ir_reader *r, uint32_t word) {
         if (height * ir_read_f32(r) + f < ir_expf(-x))
             return x;
     }
-}
-
-float ir_draw_exponential_f32(struct ir_reader *r) {
-    return ir_exponential_f32_from_word(r, ir_read_u32(r));
-}
-
-double ir_draw_log_exponential(struct ir_reader *r) {
-    return -ir_log(1.0 - ir_read_f64(r));
 }

@@ -5,7 +5,7 @@
 #ifndef IR_FAMILY_H
 #define IR_FAMILY_H
 
-#include "words/reader.h"
+#include "distribution/draw.h"
 
 struct ir_family {
     int number; /* enum isorand_family */
@@ -18,5 +18,15 @@ struct ir_family {
 #define ISORAND_FAMILY(ID, name) extern const struct ir_family ir_family_##name;
 #include "families.def"
 #undef ISORAND_FAMILY
+
+/* The family's standard normal and exponential, Generator's without a call. */
+
+static inline double ir_family_normal(const struct ir_family *family, struct ir_reader *r) {
+    return family == &ir_family_generator ? ir_draw_normal(r) : family->normal(r);
+}
+
+static inline double ir_family_exponential(const struct ir_family *family, struct ir_reader *r) {
+    return family == &ir_family_generator ? ir_draw_exponential(r) : family->exponential(r);
+}
 
 #endif

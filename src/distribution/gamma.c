@@ -6,6 +6,7 @@
 #include "distribution/gamma.h"
 #include "distribution/draw.h"
 #include "distribution/loop.h"
+#include "distribution/ziggurat.h"
 #include "engine/numpy_level.h"
 #include "math/math.h"
 
@@ -18,21 +19,26 @@ struct ir_gamma ir_gamma_of(double shape) {
     if (shape > 1) {
         g.b = shape - 1. / 3.;
         g.c = 1. / ir_sqrt(9 * g.b);
+    } else {
+        g.b = 1.0 - shape;
+        g.c = 1. / shape;
     }
     return g;
 }
 
-static double below_one(const struct ir_family *family, struct ir_reader *r, double shape) {
+static double below_one(const struct ir_family *family, struct ir_reader *r,
+                        const struct ir_gamma *g) {
+    const double shape = g->shape, rest = g->b, inverse = g->c;
     for (;;) {
         const double u = ir_read_f64(r);
-        const double e = family->exponential(r);
-        if (u <= 1.0 - shape) {
-            const double x = ir_pow(u, 1. / shape);
+        const double e = ir_family_exponential(family, r);
+        if (u <= rest) {
+            const double x = ir_pow(u, inverse);
             if (x <= e)
                 return x;
         } else {
             const double y = -ir_log((1 - u) / shape);
-            const double x = ir_pow(1.0 - shape + shape * y, 1. / shape);
+            const double x = ir_pow(rest + shape * y, inverse);
             if (x <= e + y)
                 return x;
         }
@@ -45,7 +51,7 @@ static double above_one(const struct ir_family *family, struct ir_reader *r,
     for (;;) {
         double x, v;
         do {
-            x = family->normal(r);
+            x = ir_family_normal(family, r);
             v = 1.0 + c * x;
         } while (v <= 0.0);
         v = v * v * v;
@@ -59,34 +65,46 @@ static double above_one(const struct ir_family *family, struct ir_reader *r,
 double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
                      const struct ir_gamma *g) {
     if (g->shape == 1.0)
-        return family->exponential(r);
+        return ir_family_exponential(family, r);
     if (g->shape == 0.0)
         return 0.0;
-    return g->shape < 1.0 ? below_one(family, r, g->shape) : above_one(family, r, g);
+    return g->shape < 1.0 ? below_one(family, r, g) : above_one(family, r, g);
 }
 
 /* The single-precision form. */
 
-static float below_one_f32(struct ir_reader *r, float shape) {
+static struct ir_gamma_f32 gamma_f32_of(float shape) {
+    struct ir_gamma_f32 g = {.shape = shape};
+    if (shape > 1) {
+        g.b = shape - 1.0f / 3.0f;
+        g.c = 1.0f / (float)ir_sqrt((double)(9.0f * g.b)); /* = sqrtf: 53 >= 2 * 24 + 2 */
+    } else if (shape < 1) {
+        g.b = 1.0f - shape;
+        g.c = 1.0f / shape;
+    }
+    return g;
+}
+
+static float below_one_f32(struct ir_reader *r, const struct ir_gamma_f32 *g) {
+    const float shape = g->shape, rest = g->b, inverse = g->c;
     for (;;) {
         const float u = ir_read_f32(r);
         const float e = ir_draw_exponential_f32(r);
-        if (u <= 1.0f - shape) {
-            const float x = ir_powf(u, 1.0f / shape);
+        if (u <= rest) {
+            const float x = ir_powf(u, inverse);
             if (x <= e)
                 return x;
         } else {
             const float y = -ir_logf((1.0f - u) / shape);
-            const float x = ir_powf(1.0f - shape + shape * y, 1.0f / shape);
+            const float x = ir_powf(rest + shape * y, inverse);
             if (x <= e + y)
                 return x;
         }
     }
 }
 
-static float above_one_f32(struct ir_reader *r, float shape) {
-    const float b = shape - 1.0f / 3.0f;
-    const float c = 1.0f / (float)ir_sqrt((double)(9.0f * b)); /* = sqrtf: 53 >= 2 * 24 + 2 */
+static float above_one_f32(struct ir_reader *r, const struct ir_gamma_f32 *g) {
+    const float b = g->b, c = g->c;
     for (;;) {
         float x, v;
         do {
@@ -102,12 +120,21 @@ static float above_one_f32(struct ir_reader *r, float shape) {
 }
 
 static float gamma_f32(struct ir_reader *r, const struct ir_plan *plan) {
-    const float shape = (float)plan->param[0].f;
-    if (shape == 1.0f)
+    const struct ir_gamma_f32 *g = &plan->of.gamma_f32;
+    if (g->shape == 1.0f)
         return ir_draw_exponential_f32(r);
-    if (shape == 0.0f)
+    if (g->shape == 0.0f)
         return 0.0f;
-    return shape < 1.0f ? below_one_f32(r, shape) : above_one_f32(r, shape);
+    return g->shape < 1.0f ? below_one_f32(r, g) : above_one_f32(r, g);
+}
+
+static int prepare_standard_gamma(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    if (plan->type == ISORAND_F32)
+        plan->of.gamma_f32 = gamma_f32_of((float)plan->param[0].f);
+    else
+        plan->of.gamma[0] = ir_gamma_of(plan->param[0].f);
+    return 0;
 }
 
 static int prepare_gamma(struct ir_plan *plan, int *culprit) {
@@ -120,14 +147,25 @@ static double standard_gamma(struct ir_reader *r, const struct ir_plan *plan) {
     return ir_draw_gamma(plan->family, r, plan->of.gamma);
 }
 
-static size_t fill_standard_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                                  size_t n) {
+static size_t define_standard_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                    size_t n) {
     return plan->type == ISORAND_F32 ? ir_loop_f32(gamma_f32, r, plan, out, n)
                                      : ir_loop_f64(standard_gamma, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_standard_gamma = {.prepare = prepare_gamma,
-                                               .fill = fill_standard_gamma};
+/* That of shape 1 is an exponential. */
+static size_t fill_standard_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                  size_t n) {
+    if (plan->type == ISORAND_F32 && plan->of.gamma_f32.shape == 1)
+        return ir_many_exponential_f32(r, plan, out, n);
+    if (plan->type == ISORAND_F64 && plan->of.gamma[0].shape == 1)
+        return ir_many_exponential_f64(r, plan, out, n);
+    return define_standard_gamma(r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_standard_gamma = {.prepare = prepare_standard_gamma,
+                                               .fill = fill_standard_gamma,
+                                               .define = define_standard_gamma};
 
 static double scaled_gamma(struct ir_reader *r, const struct ir_plan *plan) {
     return plan->param[1].f * ir_draw_gamma(plan->family, r, plan->of.gamma);
@@ -175,7 +213,7 @@ static double draw_noncentral(const struct ir_plan *plan, struct ir_reader *r,
         return draw_chisquare(plan, r, half);
     if (df > 1) {
         const double chi2 = draw_chisquare(plan, r, half);
-        const double x = plan->family->normal(r) + ir_sqrt(nonc);
+        const double x = ir_family_normal(plan->family, r) + ir_sqrt(nonc);
         return chi2 + x * x;
     }
     const struct ir_poisson s = ir_poisson_of(nonc / 2.0);
@@ -251,7 +289,7 @@ const struct ir_dist ir_dist_noncentral_f = {.prepare = prepare_noncentral_f,
 /* ---- Student's t ---- */
 
 static double standard_t(struct ir_reader *r, const struct ir_plan *plan) {
-    const double z = plan->family->normal(r);
+    const double z = ir_family_normal(plan->family, r);
     const double g = ir_draw_gamma(plan->family, r, plan->of.gamma);
     return ir_sqrt(plan->param[0].f / 2) * z / ir_sqrt(g);
 }
@@ -281,16 +319,20 @@ static double by_log_ratio(double delta) {
     return delta > 0 ? ir_exp(-ir_log1p(ir_exp(-delta))) : ir_exp(delta - ir_log1p(ir_exp(delta)));
 }
 
-static double joehnk_randomstate(struct ir_reader *r, double a, double c) {
+static double joehnk_randomstate(struct ir_reader *r, const struct ir_gamma gamma[2]) {
+    const double a = gamma[0].shape, c = gamma[1].shape;
+    const double inverse_a = gamma[0].c, inverse_c = gamma[1].c;
     for (;;) {
         const double u = ir_read_f64(r), v = ir_read_f64(r);
-        const double x = ir_pow(u, 1.0 / a), y = ir_pow(v, 1.0 / c);
+        const double x = ir_pow(u, inverse_a), y = ir_pow(v, inverse_c);
         if (x + y <= 1.0)
             return x + y > 0 ? x / (x + y) : by_logarithms(ir_log(u) / a, ir_log(v) / c);
     }
 }
 
-static double joehnk(struct ir_reader *r, double a, double c) {
+static double joehnk(struct ir_reader *r, const struct ir_gamma gamma[2]) {
+    const double a = gamma[0].shape, c = gamma[1].shape;
+    const double inverse_a = gamma[0].c, inverse_c = gamma[1].c;
     uint32_t numpy = ir_reader_numpy(r);
     /* Versions before 1.26 draw until a power does not underflow, here 10^7 times and more, or for
      * ever: that version's answer is given instead. */
@@ -300,7 +342,7 @@ static double joehnk(struct ir_reader *r, double a, double c) {
         return (a + c) * ir_read_f64(r) < a; /* 0 or 1 */
     for (;;) {
         const double u = ir_read_f64(r), v = ir_read_f64(r);
-        const double x = ir_pow(u, 1.0 / a), y = ir_pow(v, 1.0 / c);
+        const double x = ir_pow(u, inverse_a), y = ir_pow(v, inverse_c);
         if (!(x + y <= 1.0))
             continue;
         if (numpy < IR_NUMPY_1_26) {
@@ -320,7 +362,7 @@ double ir_draw_beta(const struct ir_family *family, struct ir_reader *r,
                     const struct ir_gamma gamma[2]) {
     const double a = gamma[0].shape, c = gamma[1].shape;
     if (a <= 1.0 && c <= 1.0)
-        return family == &ir_family_randomstate ? joehnk_randomstate(r, a, c) : joehnk(r, a, c);
+        return family == &ir_family_randomstate ? joehnk_randomstate(r, gamma) : joehnk(r, gamma);
     const double ga = ir_draw_gamma(family, r, &gamma[0]);
     const double gc = ir_draw_gamma(family, r, &gamma[1]);
     return ga / (ga + gc);

@@ -7,7 +7,12 @@
 
 /* A standard gamma: what depends on its shape only. */
 struct ir_gamma {
-    double shape, b, c; /* Marsaglia and Tsang's names */
+    double shape, b, c; /* above 1 Marsaglia and Tsang's; else 1 - shape, 1 / shape */
+};
+
+/* The same in single precision. */
+struct ir_gamma_f32 {
+    float shape, b, c;
 };
 
 struct ir_gamma ir_gamma_of(double shape);

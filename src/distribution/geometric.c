@@ -20,11 +20,19 @@ static int64_t geometric_search(struct ir_reader *r, double p) {
     return x;
 }
 
-static int64_t geometric_inversion(struct ir_reader *r, const struct ir_plan *plan) {
+/* log(1 - p), as each family takes it. */
+static int prepare_log_q(struct ir_plan *plan, int *culprit) {
     const double p = plan->param[0].f;
+    (void)culprit;
+    plan->of.real[0] = ir_is_randomstate(plan) ? ir_log(1.0 - p) : ir_log1p(-p);
+    return 0;
+}
+
+static int64_t geometric_inversion(struct ir_reader *r, const struct ir_plan *plan) {
+    const double log_q = plan->of.real[0];
     if (ir_is_randomstate(plan))
-        return ir_to_i64(ir_ceil(ir_log1p(-ir_read_f64(r)) / ir_log(1 - p)));
-    const double x = ir_ceil(-plan->family->exponential(r) / ir_log1p(-p));
+        return ir_to_i64(ir_ceil(ir_log1p(-ir_read_f64(r)) / log_q));
+    const double x = ir_ceil(-ir_draw_exponential(r) / log_q);
     /* Beyond 2^63, for p < 1e-17, NumPy 1.24 turns negative. */
     return x >= 0x1p63 && plan->numpy >= IR_NUMPY_1_25 ? INT64_MAX : ir_to_i64(x);
 }
@@ -38,16 +46,9 @@ static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_loop_i64(geometric, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_geometric = {.fill = fill_geometric};
+const struct ir_dist ir_dist_geometric = {.prepare = prepare_log_q, .fill = fill_geometric};
 
 /* ---- logarithmic series: A. W. Kemp, Applied Statistics 30 (1981) 249, algorithm LK ---- */
-
-static int prepare_logseries(struct ir_plan *plan, int *culprit) {
-    const double p = plan->param[0].f;
-    (void)culprit;
-    plan->of.real[0] = ir_is_randomstate(plan) ? ir_log(1.0 - p) : ir_log1p(-p);
-    return 0;
-}
 
 static int64_t logseries(struct ir_reader *reader, const struct ir_plan *plan) {
     const double p = plan->param[0].f, r = plan->of.real[0]; /* Kemp's names */
@@ -69,7 +70,7 @@ static size_t fill_logseries(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_loop_i64(logseries, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_logseries = {.prepare = prepare_logseries, .fill = fill_logseries};
+const struct ir_dist ir_dist_logseries = {.prepare = prepare_log_q, .fill = fill_logseries};
 
 /* ---- zeta: L. Devroye, "Non-Uniform Random Variate Generation", 1986, X.6.1 ---- */
 
@@ -77,6 +78,7 @@ static int prepare_zipf(struct ir_plan *plan, int *culprit) {
     const double a1 = plan->param[0].f - 1.0;
     (void)culprit;
     plan->of.real[0] = ir_pow(2.0, a1);
+    plan->of.real[2] = -1.0 / a1;
     /* The least U that is worth a try, in versions that make no smaller one; RandomState's are as
      * they were. */
     plan->of.real[1] = !ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_2_1
@@ -92,7 +94,7 @@ static int64_t zipf(struct ir_reader *r, const struct ir_plan *plan) {
     for (;;) {
         const double u01 = ir_read_f64(r), v = ir_read_f64(r);
         const double u = u01 * plan->of.real[1] + (1.0 - u01);
-        const double x = ir_floor(ir_pow(u, -1.0 / a1));
+        const double x = ir_floor(ir_pow(u, plan->of.real[2]));
         if (x > 0x1p63 || x < 1.0)
             continue;
         const double t = ir_pow(1.0 + 1.0 / x, a1);

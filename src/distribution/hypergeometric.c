@@ -28,22 +28,26 @@ static double log_factorial(int64_t k) {
     return (x + 0.5) * ir_log(x) - x + (half_ln_2pi + (1.0 / x) * (1 / 12.0 - 1 / (360.0 * x * x)));
 }
 
+/* Minus the logarithm of the probability of k, up to a constant. */
+static IR_INLINE double height_by(double (*log_k)(int64_t), const struct ir_hypergeometric *s,
+                                  int64_t k) {
+    return log_k(k) + log_k(s->few - k) + log_k(s->nsample - k) + log_k(s->many - s->nsample + k);
+}
+
 /* RandomState's log(k!). */
 static double log_gamma(int64_t k) {
     return ir_lgamma((double)(k + 1));
 }
 
-/* Minus the logarithm of the probability of k, up to a constant. */
 static double hrua_height(const struct ir_hypergeometric *s, int64_t k) {
-    return s->log_factorial(k) + s->log_factorial(s->few - k) + s->log_factorial(s->nsample - k) +
-           s->log_factorial(s->many - s->nsample + k);
+    return s->randomstate ? height_by(log_gamma, s, k) : height_by(log_factorial, s, k);
 }
 
 static void hrua_init(struct ir_hypergeometric *s, int64_t good, int64_t bad, int64_t nsample,
                       int randomstate) {
     const int64_t population = good + bad;
     const double total = (double)population;
-    s->log_factorial = randomstate ? log_gamma : log_factorial;
+    s->randomstate = randomstate;
     s->few = least(good, bad);
     s->many = population - s->few;
     s->nsample = least(nsample, population - nsample);
@@ -94,8 +98,7 @@ static int64_t urn(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsamp
     int64_t draws = inverted ? total - nsample : nsample;
     for (; draws > 0 && left > 0 && total > left; draws--) {
         total--;
-        if ((int64_t)ir_draw_masked(r, 64, (uint64_t)total) < left)
-            left--;
+        left -= (int64_t)ir_draw_masked(r, 64, (uint64_t)total) < left;
     }
     if (total == left) /* only good ones remain */
         left -= draws;
@@ -109,7 +112,7 @@ static int64_t hyp(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsamp
     double y = few;
     for (int64_t k = nsample; y > 0.0;) {
         const double u = ir_read_f64(r);
-        y -= (double)ir_to_i64(ir_floor(u + y / (double)(rest + k)));
+        y -= (double)(int64_t)(u + y / (double)(rest + k)); /* not negative, and below 3 */
         if (--k == 0)
             break;
     }
@@ -131,7 +134,7 @@ static void init(struct ir_hypergeometric *s, int64_t good, int64_t bad, int64_t
     }
 }
 
-static int64_t draw(struct ir_reader *r, const struct ir_hypergeometric *s) {
+int64_t ir_draw_hypergeometric(struct ir_reader *r, const struct ir_hypergeometric *s) {
     switch (s->method) {
     case IR_HYPERGEOMETRIC_URN:
         return urn(r, s->good, s->bad, s->sample);
@@ -142,10 +145,9 @@ static int64_t draw(struct ir_reader *r, const struct ir_hypergeometric *s) {
     }
 }
 
-int64_t ir_draw_hypergeometric(struct ir_reader *r, int64_t good, int64_t bad, int64_t nsample) {
-    struct ir_hypergeometric s;
-    init(&s, good, bad, nsample, 0);
-    return draw(r, &s);
+void ir_hypergeometric_init(struct ir_hypergeometric *s, int64_t good, int64_t bad,
+                            int64_t nsample) {
+    init(s, good, bad, nsample, 0);
 }
 
 static int prepare_hypergeometric(struct ir_plan *plan, int *culprit) {
@@ -164,7 +166,7 @@ static int prepare_hypergeometric(struct ir_plan *plan, int *culprit) {
 }
 
 static int64_t hypergeometric(struct ir_reader *r, const struct ir_plan *plan) {
-    return draw(r, &plan->of.hypergeometric);
+    return ir_draw_hypergeometric(r, &plan->of.hypergeometric);
 }
 
 static size_t fill_hypergeometric(struct ir_reader *r, const struct ir_plan *plan, void *out,

@@ -42,14 +42,25 @@ void ir_multinomial(const struct ir_family *family, struct ir_reader *r, int64_t
     const uint32_t numpy = ir_reader_numpy(r);
     /* Since 2.5 RandomState draws by its own binomial, also where nothing remains or p is 0. */
     const int own = family == &ir_family_randomstate && numpy >= IR_NUMPY_2_5;
+    /* What the first categories need for their probability, and for the latest number of trials. */
+    enum { KEPT = 16 };
+    struct ir_binomial kept[KEPT], other;
+    double left = 1.0;
+    for (size_t j = 0; j + 1 < k && j < KEPT; j++) {
+        ir_binomial_set_p(&kept[j], pvals[j] / left, own, numpy);
+        left -= pvals[j];
+    }
     for (; n; n--, out = NEXT(out, k)) {
         double remaining_p = 1.0;
         int64_t remaining = trials;
         size_t j = 0;
+        r->wanted = n;
         for (; j + 1 < k && (remaining > 0 || (own && j == 0)); j++) {
-            struct ir_binomial s;
-            ir_binomial_init(&s, remaining, pvals[j] / remaining_p, own, numpy);
-            const int64_t x = ir_draw_binomial(r, &s);
+            struct ir_binomial *s = j < KEPT ? &kept[j] : &other;
+            if (j >= KEPT)
+                ir_binomial_set_p(s, pvals[j] / remaining_p, own, numpy);
+            ir_binomial_set_n(s, remaining);
+            const int64_t x = ir_draw_binomial(r, s);
             put_i64(out, j, x);
             remaining -= x;
             remaining_p -= pvals[j];
@@ -80,13 +91,19 @@ void ir_multivariate_hypergeometric(struct ir_reader *r, int64_t *out, size_t n,
     /* Draw the sample or, if that is more than half, what is not in it. */
     const int inverted = nsample > total / 2;
     const int64_t draws = inverted ? total - nsample : nsample;
+    struct ir_hypergeometric first, s;
+    if (draws && k > 1)
+        ir_hypergeometric_init(&first, colors[0], total - colors[0], draws);
     for (; n; n--, out = NEXT(out, k)) {
         int64_t wanted = draws, others = total;
+        r->wanted = n;
         for (size_t j = 0; j < k; j++) {
             int64_t x = wanted;
             if (wanted && j + 1 < k) {
                 others -= colors[j];
-                x = ir_draw_hypergeometric(r, colors[j], others, wanted);
+                if (j)
+                    ir_hypergeometric_init(&s, colors[j], others, wanted);
+                x = ir_draw_hypergeometric(r, j ? &s : &first);
             }
             wanted -= x;
             put_i64(out, j, inverted ? colors[j] - x : x);
@@ -149,6 +166,7 @@ void ir_dirichlet(const struct ir_family *family, struct ir_reader *r, double *o
     for (size_t j = 0; j < k; j++)
         largest = alpha[j] > largest ? alpha[j] : largest;
     for (; n; n--, out = NEXT(out, k)) {
+        r->wanted = n * k;
         if (largest == 0) /* the sum is 0, and NumPy leaves its zeros */
             for (size_t j = 0; j < k; j++)
                 put_f64(out, j, 0);

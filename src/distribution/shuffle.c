@@ -55,6 +55,10 @@ static void exchange_any(unsigned char *base, size_t size, size_t stride, size_t
         exchange(base, 4, 4, i, partners, n);
     else if (size == 1 && stride == 1)
         exchange(base, 1, 1, i, partners, n);
+    else if (size == 8)
+        exchange(base, 8, stride, i, partners, n);
+    else if (size == 4)
+        exchange(base, 4, stride, i, partners, n);
     else
         exchange(base, size, stride, i, partners, n);
 }

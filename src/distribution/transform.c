@@ -10,7 +10,7 @@
 
 static double lognormal(struct ir_reader *r, const struct ir_plan *plan) {
     const double mean = plan->param[0].f, sigma = plan->param[1].f;
-    return ir_exp(mean + sigma * plan->family->normal(r));
+    return ir_exp(mean + sigma * ir_family_normal(plan->family, r));
 }
 
 static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
@@ -20,8 +20,8 @@ static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, vo
 const struct ir_dist ir_dist_lognormal = {.fill = fill_lognormal};
 
 static double standard_cauchy(struct ir_reader *r, const struct ir_plan *plan) {
-    const double numerator = plan->family->normal(r);
-    return numerator / plan->family->normal(r);
+    const double numerator = ir_family_normal(plan->family, r);
+    return numerator / ir_family_normal(plan->family, r);
 }
 
 static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *plan, void *out,
@@ -31,11 +31,17 @@ static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *pl
 
 const struct ir_dist ir_dist_standard_cauchy = {.fill = fill_standard_cauchy};
 
+static int prepare_wald(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.real[0] = plan->param[0].f / (2 * plan->param[1].f);
+    return 0;
+}
+
 /* J. R. Michael, W. R. Schucany, R. W. Haas, The American Statistician 30 (1976) 88. */
 static double wald(struct ir_reader *r, const struct ir_plan *plan) {
     const double mean = plan->param[0].f, scale = plan->param[1].f;
-    const double mu_2l = mean / (2 * scale);
-    const double z = plan->family->normal(r);
+    const double mu_2l = plan->of.real[0];
+    const double z = ir_family_normal(plan->family, r);
     const double y = mean * z * z;
     double x;
     if (!ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_2_3_4)
@@ -49,7 +55,7 @@ static size_t fill_wald(struct ir_reader *r, const struct ir_plan *plan, void *o
     return ir_loop_f64(wald, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_wald = {.fill = fill_wald};
+const struct ir_dist ir_dist_wald = {.prepare = prepare_wald, .fill = fill_wald};
 
 /* ---- of exponentials ---- */
 
@@ -57,7 +63,7 @@ static double rayleigh(struct ir_reader *r, const struct ir_plan *plan) {
     const double scale = plan->param[0].f;
     if (ir_is_randomstate(plan))
         return scale * ir_sqrt(-2.0 * ir_log1p(-ir_read_f64(r)));
-    return scale * ir_sqrt(2.0 * plan->family->exponential(r));
+    return scale * ir_sqrt(2.0 * ir_family_exponential(plan->family, r));
 }
 
 static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
@@ -66,20 +72,27 @@ static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, voi
 
 const struct ir_dist ir_dist_rayleigh = {.fill = fill_rayleigh};
 
+static int prepare_inverse(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.real[0] = 1. / plan->param[0].f;
+    return 0;
+}
+
 /* With a = 0 nothing is drawn. */
 static double weibull(struct ir_reader *r, const struct ir_plan *plan) {
-    const double a = plan->param[0].f;
-    return a == 0 ? 0.0 : ir_pow(plan->family->exponential(r), 1. / a);
+    if (plan->param[0].f == 0)
+        return 0.0;
+    return ir_pow(ir_family_exponential(plan->family, r), plan->of.real[0]);
 }
 
 static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(weibull, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_weibull = {.fill = fill_weibull};
+const struct ir_dist ir_dist_weibull = {.prepare = prepare_inverse, .fill = fill_weibull};
 
 static double pareto(struct ir_reader *r, const struct ir_plan *plan) {
-    const double x = plan->family->exponential(r) / plan->param[0].f;
+    const double x = ir_family_exponential(plan->family, r) / plan->param[0].f;
     return ir_is_randomstate(plan) ? ir_exp(x) - 1 : ir_expm1(x);
 }
 
@@ -90,15 +103,15 @@ static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void 
 const struct ir_dist ir_dist_pareto = {.fill = fill_pareto};
 
 static double power(struct ir_reader *r, const struct ir_plan *plan) {
-    const double x = -plan->family->exponential(r);
-    return ir_pow(ir_is_randomstate(plan) ? 1 - ir_exp(x) : -ir_expm1(x), 1. / plan->param[0].f);
+    const double x = -ir_family_exponential(plan->family, r);
+    return ir_pow(ir_is_randomstate(plan) ? 1 - ir_exp(x) : -ir_expm1(x), plan->of.real[0]);
 }
 
 static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(power, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_power = {.fill = fill_power};
+const struct ir_dist ir_dist_power = {.prepare = prepare_inverse, .fill = fill_power};
 
 /* ---- of one uniform: the same in both families ---- */
 
@@ -148,17 +161,20 @@ const struct ir_dist ir_dist_gumbel = {.fill = fill_gumbel};
 
 static int prepare_triangular(struct ir_plan *plan, int *culprit) {
     const double left = plan->param[0].f, mode = plan->param[1].f, right = plan->param[2].f;
+    const double base = right - left, left_base = mode - left;
     (void)culprit;
+    plan->of.real[0] = left_base / base;
+    plan->of.real[1] = left_base * base;
+    plan->of.real[2] = (right - mode) * base;
     return left <= mode && mode <= right && left < right ? 0 : ISORAND_EINVAL;
 }
 
 static double triangular(struct ir_reader *r, const struct ir_plan *plan) {
-    const double left = plan->param[0].f, mode = plan->param[1].f, right = plan->param[2].f;
-    const double base = right - left, left_base = mode - left;
+    const double left = plan->param[0].f, right = plan->param[2].f;
     const double u = ir_read_f64(r);
-    if (u <= left_base / base)
-        return left + ir_sqrt(u * (left_base * base));
-    return right - ir_sqrt((1.0 - u) * ((right - mode) * base));
+    if (u <= plan->of.real[0])
+        return left + ir_sqrt(u * plan->of.real[1]);
+    return right - ir_sqrt((1.0 - u) * plan->of.real[2]);
 }
 
 static size_t fill_triangular(struct ir_reader *r, const struct ir_plan *plan, void *out,

@@ -15,8 +15,7 @@ static double scale(double y, int k) {
     return ir_f64(ir_bits64(y) + ((uint64_t)(int64_t)k << 52));
 }
 
-double ir_expm1(double x) {
-    const int hw = ir_fma_hw();
+static IR_INLINE double expm1_text(int hw, double x) {
     const double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;
     const double Q1 = -0x1.11111111110f4p-5, Q2 = 0x1.a01a019fe5585p-10,
                  Q3 = -0x1.4ce199eaadbb7p-14, Q4 = 0x1.0cfca86e65239p-18,
@@ -65,3 +64,5 @@ double ir_expm1(double x) {
         return scale(1 - unit - (e - x), k);
     return scale(x - (e + unit) + 1, k);
 }
+
+IR_WITH_FMA(double, ir_expm1, (double x), expm1_text, x)

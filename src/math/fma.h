@@ -117,8 +117,11 @@ static inline double ir_fma_soft(double a, double b, double c) {
     return p.hi | p.lo ? ir_round_f64(sign, p, e) : 0.0;
 }
 
-/* Whether the CPU is known to fuse: what the callers of ir_fma pass on, asked once in each function
- * so that the compiler makes two straight texts of it, one with the instruction. */
+#if defined(__x86_64__) && !defined(__FMA__) && !defined(ISORAND_SOFT_FMA)
+#define IR_FMA_TWO_TEXTS
+#endif
+
+/* Whether the CPU is known to fuse: what the callers of ir_fma pass on. */
 static inline int ir_fma_hw(void) {
 #ifdef ISORAND_SOFT_FMA
     return 0;
@@ -131,15 +134,37 @@ static inline int ir_fma_hw(void) {
 #endif
 }
 
-static inline double ir_fma(int hw, double a, double b, double c) {
+static IR_INLINE double ir_fma(int hw, double a, double b, double c) {
     if (!hw)
         return ir_fma_soft(a, b, c);
-#if defined(__x86_64__) && !defined(__FMA__)
-    __asm__("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
-    return c;
-#else
-    return __builtin_fma(a, b, c);
+#ifdef IR_FMA_TWO_TEXTS
+    if (!__builtin_constant_p(hw)) { /* outside of IR_WITH_FMA, where a builtin would be libm's */
+        __asm__("vfmadd231sd %2, %1, %0" : "+x"(c) : "x"(a), "x"(b));
+        return c;
+    }
 #endif
+    return __builtin_fma(a, b, c);
 }
+
+/* Defines 'type name parameters' as text(hw, arguments), where 'text' is IR_INLINE and so is all
+ * that it passes 'hw' on to.  In a baseline x86-64 build this makes two texts, the one for CPUs
+ * that fuse all of their instructions. */
+#ifdef IR_FMA_TWO_TEXTS
+#define IR_WITH_FMA(type, name, parameters, text, ...)                                             \
+    static __attribute__((noinline, target("fma"))) type name##_fused parameters {                 \
+        return text(1, __VA_ARGS__);                                                               \
+    }                                                                                              \
+    static __attribute__((noinline)) type name##_soft parameters {                                 \
+        return text(0, __VA_ARGS__);                                                               \
+    }                                                                                              \
+    type name parameters {                                                                         \
+        return ir_fma_hw() ? name##_fused(__VA_ARGS__) : name##_soft(__VA_ARGS__);                 \
+    }
+#else
+#define IR_WITH_FMA(type, name, parameters, text, ...)                                             \
+    type name parameters {                                                                         \
+        return text(ir_fma_hw(), __VA_ARGS__);                                                     \
+    }
+#endif
 
 #endif

@@ -25,8 +25,7 @@ static const double B[] = {-0x1p-1,
 /* log(2); the high part ends in so many zeros that k * ln2_hi + logc is exact. */
 static const double ln2_hi = 0x1.62e42fefa38p-1, ln2_lo = 0x1.ef35793c7673p-45;
 
-static double log_near_1(double x) {
-    const int hw = ir_fma_hw();
+static IR_INLINE double log_near_1(int hw, double x) {
     const double r = x - 1, r2 = r * r, r3 = r * r2;
     double p = ir_fma(hw, r2, B[9], ir_fma(hw, r, B[8], B[7]));
     p = ir_fma(hw, r3, B[10], p);
@@ -40,12 +39,14 @@ static double log_near_1(double x) {
     return hi + ir_fma(hw, p, r3, lo);
 }
 
-double ir_log(double x) {
-    const int hw = ir_fma_hw();
+static IR_INLINE double log_text(int hw, double x) {
     uint64_t u = ir_bits64(x);
-    if (x >= 1 - 0x1p-4 && x < 1 + 0x1.09p-4)
-        return x == 1 ? 0 : log_near_1(x);
-    if (!(x >= DBL_MIN && x <= DBL_MAX)) {
+    /* Each test is one comparison of bits: two of numbers would be two branches, of which random
+     * arguments take the first half of the time. */
+    const uint64_t near_1 = 0x3fee000000000000, above = 0x3ff1090000000000; /* 1 - 2^-4, ... */
+    if (u - near_1 < above - near_1)
+        return x == 1 ? 0 : log_near_1(hw, x);
+    if (u - (1ULL << 52) >= (0x7ffULL << 52) - (1ULL << 52)) { /* not normal, or negative */
         if (x == 0)
             return ir_f64(0xfffULL << 52); /* -infinity */
         if (!(x > 0) || x > DBL_MAX)
@@ -62,3 +63,5 @@ double ir_log(double x) {
     const double p = ir_fma(hw, ir_fma(hw, r, A[4], A[3]), r2, ir_fma(hw, r, A[2], A[1]));
     return ir_fma(hw, r * r2, p, ir_fma(hw, r2, A[0], lo)) + hi;
 }
+
+IR_WITH_FMA(double, ir_log, (double x), log_text, x)

@@ -13,8 +13,7 @@
 #include "math/fma.h"
 #include "math/math.h"
 
-double ir_log1p(double x) {
-    const int hw = ir_fma_hw();
+static IR_INLINE double log1p_text(int hw, double x) {
     const double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;
     const double L1 = 0x1.5555555555593p-1, L2 = 0x1.999999997fa04p-2, L3 = 0x1.2492494229359p-2,
                  L4 = 0x1.c71c51d8e78afp-3, L5 = 0x1.7466496cb03dep-3, L6 = 0x1.39a09d078c69fp-3,
@@ -59,6 +58,8 @@ double ir_log1p(double x) {
         return f - (hfsq - t);
     return ir_fma(hw, k, ln2_hi, -(hfsq - (ir_fma(hw, k, ln2_lo, c) + t) - f));
 }
+
+IR_WITH_FMA(double, ir_log1p, (double x), log1p_text, x)
 
 static inline uint32_t bits32(float x) {
     return ir_get32(&x);

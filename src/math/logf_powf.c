@@ -28,8 +28,7 @@ static const struct {
                {0x1.767dcf5534862p-1, 0x1.4043057b6ee09p-2, 0x1.ce0a44eb17bccp-2}};
 
 /* Splits a positive finite x; returns r = z / c - 1. */
-static double reduce(float x, double *k, unsigned *i) {
-    const int hw = ir_fma_hw();
+static IR_INLINE double reduce(int hw, float x, double *k, unsigned *i) {
     const uint32_t least = 0x3f330000; /* the smallest z, about 0.7 */
     uint32_t bits, scaled = 0;
     if (x < 0x1p-126f) {
@@ -45,33 +44,32 @@ static double reduce(float x, double *k, unsigned *i) {
     return ir_fma(hw, (double)z, table[*i].inverse, -1);
 }
 
-float ir_logf(float x) {
-    const int hw = ir_fma_hw();
+static IR_INLINE float logf_text(int hw, float x) {
     const double A0 = -0x1.00ea348b88334p-2, A1 = 0x1.5575b0be00b6ap-2, A2 = -0x1.ffffef20a4123p-2;
     const double ln2 = 0x1.62e42fefa39efp-1, infinity = ir_f64(0x7ffULL << 52);
     unsigned i;
     double k;
     if (!(x > 0 && (double)x < infinity))
         return (float)(x == 0 ? -infinity : x > 0 ? infinity : ir_f64(0x7ff8ULL << 48));
-    const double r = reduce(x, &k, &i), r2 = r * r;
+    const double r = reduce(hw, x, &k, &i), r2 = r * r;
     const double start = ir_fma(hw, k, ln2, table[i].log);
     return (float)ir_fma(hw, ir_fma(hw, A0, r2, ir_fma(hw, A1, r, A2)), r2, start + r);
 }
 
-static double log2_float(float x) {
-    const int hw = ir_fma_hw();
+IR_WITH_FMA(float, ir_logf, (float x), logf_text, x)
+
+static IR_INLINE double log2_float(int hw, float x) {
     const double A0 = 0x1.27616c9496e0bp-2, A1 = -0x1.71969a075c67ap-2, A2 = 0x1.ec70a6ca7baddp-2,
                  A3 = -0x1.7154748bef6c8p-1, A4 = 0x1.71547652ab82bp0;
     unsigned i;
     double k;
-    const double r = reduce(x, &k, &i), r2 = r * r;
+    const double r = reduce(hw, x, &k, &i), r2 = r * r;
     const double start = table[i].log2 + k;
     const double low = ir_fma(hw, ir_fma(hw, A2, r, A3), r2, ir_fma(hw, A4, r, start));
     return ir_fma(hw, ir_fma(hw, A0, r, A1), r2 * r2, low);
 }
 
-float ir_powf(float x, float y) {
-    const int hw = ir_fma_hw();
+static IR_INLINE float powf_text(int hw, float x, float y) {
     /* Of 2^r, |r| < 1/64. */
     const double C0 = 0x1.c6af84b912394p-5, C1 = 0x1.ebfce50fac4f3p-3, C2 = 0x1.62e42ff0c52d6p-1;
     const double to_32nds = 0x1.8p47; /* adding this rounds to a multiple of 1/32 */
@@ -82,7 +80,7 @@ float ir_powf(float x, float y) {
         return (float)ir_f64(0x7ff8ULL << 48);
     if (x == 0 || (double)x == infinity)
         return (x == 0) == (y > 0) ? 0 : (float)infinity;
-    const double exponent = (double)y * log2_float(x);
+    const double exponent = (double)y * log2_float(hw, x);
     if (exponent > 0x1.fffffffd1d571p+6) /* rounds to 2^128 */
         return (float)infinity;
     if (exponent <= -150)
@@ -94,3 +92,5 @@ float ir_powf(float x, float y) {
     const double p = ir_fma(hw, ir_fma(hw, C0, r, C1), r * r, ir_fma(hw, C2, r, 1));
     return (float)(p * ir_f64(ir_expf_table[ki % 32] + (ki << 47)));
 }
+
+IR_WITH_FMA(float, ir_powf, (float x, float y), powf_text, x, y)

@@ -33,9 +33,13 @@ static inline uint64_t ir_next_u64(const struct ir_engine *e, isorand_rng *rng) 
 }
 
 /* next_double: 53 bits; MT19937 takes 27 bits of its first (upper) word and 26 of the second. */
-static inline double ir_f64_from_u64(const struct ir_engine *e, uint64_t x) {
-    uint64_t bits = e->pair == IR_PAIR_HIGH_FIRST ? x >> 37 << 26 | (uint32_t)x >> 6 : x >> 11;
+static inline double ir_f64_of_pair(int high_first, uint64_t x) {
+    const uint64_t bits = high_first ? x >> 37 << 26 | (uint32_t)x >> 6 : x >> 11;
     return (double)(int64_t)bits * 0x1p-53;
+}
+
+static inline double ir_f64_from_u64(const struct ir_engine *e, uint64_t x) {
+    return ir_f64_of_pair(e->pair == IR_PAIR_HIGH_FIRST, x);
 }
 
 /* next_float (since 1.22): 24 bits. */

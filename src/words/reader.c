@@ -67,14 +67,10 @@ uint64_t ir_read_u64_slow(struct ir_reader *r) {
     return r->swapped ? w << 32 | w >> 32 : w;
 }
 
-uint32_t ir_read_u32(struct ir_reader *r) {
+uint32_t ir_read_u32_slow(struct ir_reader *r) {
     isorand_rng *const rng = r->rng;
     if (r->engine->info.word_bytes == 4)
         return native(r);
-    if (rng->has_uint32) {
-        rng->has_uint32 = 0;
-        return rng->uinteger;
-    }
     if (fetches(r))
         fetch(r, at_most_all((r->wanted + 1) / 2));
     const uint64_t w = ir_read_u64(r);

@@ -34,8 +34,9 @@ struct ir_reader {
     size_t next, n;
     size_t plain; /* n, or 0 where 'half' or 'swapped' is set: a draw of 64 bits may take words */
     uint8_t half, swapped;
-    uint8_t per_u64; /* native words in 64 bits: 1 or 2 */
-    uint8_t pieces;  /* left of 'word', see ir_read_piece */
+    uint8_t per_u64;    /* native words in 64 bits: 1 or 2 */
+    uint8_t high_first; /* MT19937's doubles */
+    uint8_t pieces;     /* left of 'word', see ir_read_piece */
     uint32_t word;
     uint64_t piece_begin;            /* position at which ir_reader_ahead... began */
     union isorand_engine_state mark; /* of the engine before the words at hand, to give back */
@@ -54,6 +55,7 @@ static inline void ir_reader_begin(struct ir_reader *r, const struct ir_backend 
     r->next = r->n = r->plain = 0;
     r->half = r->swapped = r->pieces = 0;
     r->per_u64 = r->engine->info.word_bytes == 8 ? 1 : 2;
+    r->high_first = r->engine->pair == IR_PAIR_HIGH_FIRST;
     r->word = 0;
     r->piece_begin = 0;
 }
@@ -88,10 +90,26 @@ static inline uint64_t ir_read_u64(struct ir_reader *r) {
     return ir_read_u64_slow(r);
 }
 
-uint32_t ir_read_u32(struct ir_reader *r);
+uint32_t ir_read_u32_slow(struct ir_reader *r);
+
+static inline uint32_t ir_read_u32(struct ir_reader *r) {
+    if (r->per_u64 == 1) {
+        if (r->rng->has_uint32) {
+            r->rng->has_uint32 = 0;
+            return r->rng->uinteger;
+        }
+        if (r->next < r->plain) {
+            const uint64_t w = r->words[r->next++];
+            r->rng->has_uint32 = 1;
+            r->rng->uinteger = (uint32_t)(w >> 32);
+            return (uint32_t)w;
+        }
+    }
+    return ir_read_u32_slow(r);
+}
 
 static inline double ir_read_f64(struct ir_reader *r) {
-    return ir_f64_from_u64(r->engine, ir_read_u64(r));
+    return ir_f64_of_pair(r->high_first, ir_read_u64(r));
 }
 
 static inline float ir_read_f32(struct ir_reader *r) {
