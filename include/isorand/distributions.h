@@ -10,8 +10,9 @@
  * machine, and equal to the reference, but for vonmises, whose cos and acos are its own.
  *
  * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
- * NumPy.  Where NumPy 1.24 would search for ever (tiny beta, huge zipf) its later versions' answer
- * is given.
+ * NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a million times and more for
+ * a value (tiny beta, zipf near 1 and huge) its later versions' answer is given, and where all of
+ * them do, the parameters are refused.
  *
  * The legacy calls are the functions of np.random after np.random.seed(S), on an rng from
  * isorand_seed_legacy(S); any other engine is RandomState(ENGINE(S)).  These streams are frozen in
@@ -278,8 +279,9 @@ ISORAND_API int isorand_fill_vonmises_f64(isorand_rng *rng, double *out, size_t 
 
 /* RandomState.vonmises(mu, kappa, n).
  *
- * As isorand_fill_vonmises_f64, but kappa up to about 10^153; beyond, NumPy would search for
- * ever. */
+ * As isorand_fill_vonmises_f64, but kappa up to 6.0e15; above, NumPy searches for ever for some
+ * kappa, and from 1.81e16 on for all, and these are refused. Generator takes the wrapped normal
+ * from 10^6 on. */
 ISORAND_API int isorand_fill_legacy_vonmises_f64(isorand_rng *rng, double *out, size_t n, double mu,
                                                  double kappa);
 
@@ -331,15 +333,21 @@ ISORAND_API int isorand_fill_hypergeometric_i64(isorand_rng *rng, int64_t *out, 
 
 /* RandomState.hypergeometric(ngood, nbad, nsample, n).
  *
- * As isorand_fill_hypergeometric_i64, but 0 <= ngood, nbad < 2^62, 1 <= nsample <= ngood + nbad. */
+ * As isorand_fill_hypergeometric_i64, but ngood, nbad >= 0, 1 <= nsample <= ngood + nbad < 2^63.
+ * Where NumPy would search for ever, or for more than 10^6 tries a value, the parameters are
+ * refused: nsample > 10 with ngood + nbad >= 2^63 - 2, and nsample of 10^12 and more that is nearly
+ * all of ngood + nbad. */
 ISORAND_API int isorand_fill_legacy_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                        int64_t ngood, int64_t nbad,
                                                        int64_t nsample);
 
-/* zipf(a, n): 1.21 - 2.0. a > 1; one value takes about 1 / (44 (a - 1)) tries for a near 1. */
+/* zipf(a, n): 1.21 - 2.0. a > 1. For a near 1 a value takes about 1 / (44 (a - 1)) tries before
+ * 2.1; below 1 + 2e-8, where that is 10^6 and more, the answer is that of 2.1. */
 ISORAND_API int isorand_fill_zipf_i64(isorand_rng *rng, int64_t *out, size_t n, double a);
 
-/* RandomState.zipf(a, n). */
+/* RandomState.zipf(a, n).
+ *
+ * As isorand_fill_zipf_i64, but like Generator's before 2.1, at every level. */
 ISORAND_API int isorand_fill_legacy_zipf_i64(isorand_rng *rng, int64_t *out, size_t n, double a);
 
 /* logseries(p, n): since 1.22. 0 <= p < 1. */

@@ -334,9 +334,9 @@ static double joehnk(struct ir_reader *r, const struct ir_gamma gamma[2]) {
     const double a = gamma[0].shape, c = gamma[1].shape;
     const double inverse_a = gamma[0].c, inverse_c = gamma[1].c;
     uint32_t numpy = ir_reader_numpy(r);
-    /* Versions before 1.26 draw until a power does not underflow, here 10^7 times and more, or for
-     * ever: that version's answer is given instead. */
-    if (numpy < IR_NUMPY_1_26 && a < 1e-10 && c < 1e-10)
+    /* Versions before 1.26 draw until a power does not underflow, about 1 / (744 (a + c)) times:
+     * here 10^6 times and more, or for ever.  1.26's answer is given instead. */
+    if (numpy < IR_NUMPY_1_26 && a + c < 1e-9)
         numpy = IR_NUMPY_1_26;
     if (numpy >= IR_NUMPY_1_26 && a < 3e-103 && c < 3e-103)
         return (a + c) * ir_read_f64(r) < a; /* 0 or 1 */

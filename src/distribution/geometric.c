@@ -79,9 +79,10 @@ static int prepare_zipf(struct ir_plan *plan, int *culprit) {
     (void)culprit;
     plan->of.real[0] = ir_pow(2.0, a1);
     plan->of.real[2] = -1.0 / a1;
-    /* The least U that is worth a try, in versions that make no smaller one; RandomState's are as
-     * they were. */
-    plan->of.real[1] = !ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_2_1
+    /* The least U that is worth a try, in versions that make no smaller one.  Those before 2.1, and
+     * RandomState's, make 1 / (44 (a - 1)) tries: where that is 10^6 and more, or for ever, they
+     * give the later answer here. */
+    plan->of.real[1] = (!ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_2_1) || a1 < 2e-8
                            ? ir_pow((double)INT64_MAX, -a1)
                            : 0;
     return 0;

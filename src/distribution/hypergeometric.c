@@ -68,6 +68,14 @@ static void hrua_init(struct ir_hypergeometric *s, int64_t good, int64_t bad, in
     s->b = support < far ? support : far;
 }
 
+/* About how many tries one value takes.  RandomState's box is made for the whole sample, what it
+ * accepts grows with the smaller of sample and rest. */
+static double hrua_tries(const struct ir_hypergeometric *s) {
+    const double total = (double)s->few + (double)s->many, p = (double)s->few / total;
+    const double spread = (total - (double)s->nsample) * p * (1.0 - p) / total;
+    return ir_sqrt((spread * (double)s->sample + 0.5) / (spread * (double)s->nsample + 0.5));
+}
+
 static int64_t hrua(struct ir_reader *r, const struct ir_hypergeometric *s) {
     for (;;) {
         const double u = ir_read_f64(r), v = ir_read_f64(r);
@@ -153,15 +161,20 @@ void ir_hypergeometric_init(struct ir_hypergeometric *s, int64_t good, int64_t b
 static int prepare_hypergeometric(struct ir_plan *plan, int *culprit) {
     const int64_t good = plan->param[0].i, bad = plan->param[1].i, nsample = plan->param[2].i;
     const int randomstate = ir_is_randomstate(plan);
-    /* RandomState takes any 64-bit numbers; beyond 2^62 its sums would wrap. */
-    const int64_t limit = randomstate ? INT64_C(1) << 62 : 1000000000;
-    if (good >= limit || bad >= limit || nsample < randomstate) {
-        *culprit = good >= limit ? 0 : bad >= limit ? 1 : 2;
+    const int64_t limit = randomstate ? INT64_MAX : 1000000000 - 1;
+    if (good > limit || bad > limit || nsample < randomstate) {
+        *culprit = good > limit ? 0 : bad > limit ? 1 : 2;
         return ISORAND_EINVAL;
     }
-    if (nsample > good + bad)
+    if (good > INT64_MAX - bad || nsample > good + bad)
+        return ISORAND_EINVAL;
+    /* HRUA adds 2 to the sum of both: where that wraps, RandomState would search for ever. */
+    if (nsample > 10 && good > INT64_MAX - 2 - bad)
         return ISORAND_EINVAL;
     init(&plan->of.hypergeometric, good, bad, nsample, randomstate);
+    if (plan->of.hypergeometric.method == IR_HYPERGEOMETRIC_HRUA && randomstate &&
+        hrua_tries(&plan->of.hypergeometric) > 1e6)
+        return ISORAND_EINVAL;
     return 0;
 }
 

@@ -29,7 +29,8 @@ static double wrapped(double angle) {
     return angle < 0 ? -size : size;
 }
 
-/* Parameter of the wrapped Cauchy envelope; not finite where kappa is too large. */
+/* Parameter of the wrapped Cauchy envelope, above 1; where kappa is too large for the difference to
+ * be a double's, it comes out as 1, and as NaN in the end. */
 static double envelope(double kappa) {
     if (kappa < 1e-5) /* rho would be 0 below 1.4e-8; two terms of the series suffice */
         return 1. / kappa + kappa;
@@ -71,10 +72,10 @@ static int prepare_vonmises(struct ir_plan *plan, int *culprit) {
     if (kappa > 1e6 && !ir_is_randomstate(plan))
         return 0;
     plan->method = BEST_FISHER;
-    const double s = plan->of.real[0] = envelope(kappa);
-    if (s - s == 0)
+    plan->of.real[0] = envelope(kappa);
+    if (plan->of.real[0] > 1)
         return 0;
-    *culprit = 1; /* RandomState would search for ever */
+    *culprit = 1; /* RandomState would search for ever: w is 1, so y is 0, which no v accepts */
     return ISORAND_EINVAL;
 }
 

@@ -150,8 +150,9 @@ def header(calls):
  * machine, and equal to the reference, but for vonmises, whose cos and acos are its own.
  *
  * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
- * NumPy.  Where NumPy 1.24 would search for ever (tiny beta, huge zipf) its later versions' answer
- * is given.
+ * NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a million times and more for
+ * a value (tiny beta, zipf near 1 and huge) its later versions' answer is given, and where all of
+ * them do, the parameters are refused.
  *
  * The legacy calls are the functions of np.random after np.random.seed(S), on an rng from
  * isorand_seed_legacy(S); any other engine is RandomState(ENGINE(S)).  These streams are frozen in
