@@ -54,7 +54,7 @@ static void synthetic_dataset(struct dataset *data, uint64_t seed) {
     isorand_rng rng;
     MUST(isorand_seed_legacy(&rng, seed));
     MUST(isorand_fill_f64(&rng, data->X[0], SAMPLES * FEATURES));
-    MUST(isorand_fill_legacy_integers_i64(&rng, data->y, SAMPLES, 0, 2));
+    MUST(isorand_fill_legacy_integers_i64(&rng, data->y, SAMPLES, 0, 2, 0));
 }
 
 static int64_t sum(const int64_t *y, size_t n) {

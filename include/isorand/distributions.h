@@ -17,7 +17,7 @@
  * The legacy calls are the functions of np.random after np.random.seed(S), on an rng from
  * isorand_seed_legacy(S); any other engine is RandomState(ENGINE(S)).  These streams are frozen in
  * NumPy since 1.17 and most of them since its beginnings.  rand, random_sample: isorand_fill_f64.
- * bytes: isorand_fill_bytes.  choice(pop, n): isorand_fill_legacy_integers_i64(0, pop). */
+ * bytes: isorand_fill_bytes.  choice(pop, n): isorand_fill_legacy_integers_i64(0, pop, 0). */
 #ifndef ISORAND_DISTRIBUTIONS_H
 #define ISORAND_DISTRIBUTIONS_H
 
@@ -370,26 +370,28 @@ ISORAND_API int isorand_fill_legacy_normal_f64(isorand_rng *rng, double *out, si
 ISORAND_API int isorand_fill_legacy_exponential_f64(isorand_rng *rng, double *out, size_t n,
                                                     double scale);
 
-/* randint(low, high, n, dtype): low <= x < high. high = 0 of the u64 form stands for 2^64; bool and
- * 8- and 16-bit types drop the rest of a word as Generator's do. */
+/* randint(low, high, n, dtype): low <= x < high, or low <= x <= high when 'closed', as
+ * random_integers(low, high, n) has it: so high = 2^63 can be asked for. high = 0 of the u64 form
+ * stands for 2^64 when not closed; bool and 8- and 16-bit types drop the rest of a word as
+ * Generator's do. */
 ISORAND_API int isorand_fill_legacy_integers_u8(isorand_rng *rng, uint8_t *out, size_t n,
-                                                int64_t low, int64_t high);
+                                                int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_u16(isorand_rng *rng, uint16_t *out, size_t n,
-                                                 int64_t low, int64_t high);
+                                                 int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_u32(isorand_rng *rng, uint32_t *out, size_t n,
-                                                 int64_t low, int64_t high);
+                                                 int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_u64(isorand_rng *rng, uint64_t *out, size_t n,
-                                                 uint64_t low, uint64_t high);
+                                                 uint64_t low, uint64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_i8(isorand_rng *rng, int8_t *out, size_t n,
-                                                int64_t low, int64_t high);
+                                                int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_i16(isorand_rng *rng, int16_t *out, size_t n,
-                                                 int64_t low, int64_t high);
+                                                 int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_i32(isorand_rng *rng, int32_t *out, size_t n,
-                                                 int64_t low, int64_t high);
+                                                 int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_i64(isorand_rng *rng, int64_t *out, size_t n,
-                                                 int64_t low, int64_t high);
+                                                 int64_t low, int64_t high, int closed);
 ISORAND_API int isorand_fill_legacy_integers_bool(isorand_rng *rng, uint8_t *out, size_t n,
-                                                  int64_t low, int64_t high);
+                                                  int64_t low, int64_t high, int closed);
 
 #ifdef __cplusplus
 }

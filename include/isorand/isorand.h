@@ -71,8 +71,10 @@ ISORAND_API const char *isorand_version(void);
 /* ---- SeedSequence (numpy.random.SeedSequence; O'Neill's seed_seq_fe) ------------------------- */
 
 enum {
-    ISORAND_POOL_SIZE = 4,      /* NumPy's default and smallest pool, in 32-bit words */
-    ISORAND_POOL_SIZE_MAX = 32, /* a larger pool_size is ISORAND_ERANGE */
+    ISORAND_POOL_SIZE = 4, /* NumPy's default and smallest pool, in 32-bit words */
+    /* A larger pool_size is ISORAND_ERANGE: sequences are plain objects of one size, and a pool of
+     * 1024 bits already has room for more entropy than anybody has. */
+    ISORAND_POOL_SIZE_MAX = 32,
     /* Longest seed that isorand_seedseq_from_string converts, in 32-bit words (9864 decimal
      * digits); longer text is ISORAND_ERANGE, and isorand_seed_words has no limit. */
     ISORAND_SEED_WORDS_MAX = 1024
@@ -167,11 +169,13 @@ ISORAND_API const isorand_engine_info *isorand_engine_find(const char *name);
  * bit_generator.state dictionaries. */
 struct isorand_lcg128 {
     uint64_t state_hi, state_lo; /* state = state_hi << 64 | state_lo */
-    uint64_t inc_hi, inc_lo;     /* odd */
+    uint64_t inc_hi, inc_lo;     /* odd: NumPy takes an even one, but its words may all be equal */
 };
 struct isorand_philox4x64_core {
     uint64_t counter[4], key[2], buffer[4];
-    uint64_t pos; /* buffer_pos, the next word of 'buffer': 0 .. 4, 4 = empty */
+    /* buffer_pos, the next word of 'buffer': 0 .. 4, 4 = empty.  As in NumPy any other positive int
+     * is empty too, and becomes 4; negative ones, with which NumPy reads elsewhere, are refused. */
+    uint64_t pos;
 };
 struct isorand_philox4x32_core {
     uint32_t counter[4], key[2], buffer[4];
@@ -181,8 +185,11 @@ struct isorand_sfc64_core {
     uint64_t a, b, c, w; /* state[0 .. 3]; w counts the words */
 };
 struct isorand_mt19937_core {
-    uint32_t key[624]; /* not all zero, where of key[0] only the top bit counts */
-    uint32_t pos;      /* next word of 'key': 0 .. 624, 624 = twist first */
+    /* Not all zero, where of key[0] only the top bit counts: NumPy takes zeros, and then all words
+     * are 0 and RandomState's normal searches for ever. */
+    uint32_t key[624];
+    /* Next word of 'key': 0 .. 624, 624 = twist first.  NumPy reads elsewhere for others. */
+    uint32_t pos;
 };
 struct isorand_pcg32_core {
     uint64_t state, inc; /* inc is odd */
@@ -213,7 +220,12 @@ typedef struct isorand_rng {
 /* np.random.Generator(ENGINE(seed)); with ISORAND_PCG64 this is np.random.default_rng(seed). */
 ISORAND_API int isorand_seed(isorand_rng *rng, int engine, uint64_t seed);
 
-/* np.random.Generator(ENGINE(ss)), also for the children of a SeedSequence. */
+/* np.random.Generator(ENGINE(ss)), also for the children of a SeedSequence.
+ *
+ * Generator.spawn and BitGenerator.spawn: an rng does not keep its SeedSequence, so keep 'ss'
+ * beside it (both are plain objects; save its bytes with the state).  Then rng.spawn(n) is
+ * isorand_seedseq_spawn(ss, children, n) and isorand_init(&rng[i], engine, &children[i]) for each;
+ * 'ss' counts the children, so that the next spawn gives others, whatever 'rng' has drawn. */
 ISORAND_API int isorand_init(isorand_rng *rng, int engine, const isorand_seedseq *ss);
 
 /* np.random.seed(seed): MT19937 seeded as init_genrand does.  ISORAND_ERANGE: seed >= 2^32, which
@@ -248,8 +260,11 @@ ISORAND_API int isorand_advance_wide(isorand_rng *rng, const uint64_t delta[4]);
 /* bit_generator.jumped(k), into 'out' (which may be 'rng').  One jump is 0x9e3779b97f4a7c15f39cc06
  * 05cedc835 steps for pcg64 and pcg64dxsm, 2^128 blocks for philox4x64, NumPy's ring step of 2^128
  * for mt19937 (about 1 ms a jump); for engines that NumPy lacks, 2^64 blocks for philox4x32 and
- * 0x9e3779b97f4a7c15 steps for pcg32.  ISORAND_ENOTSUP: sfc64. */
+ * 0x9e3779b97f4a7c15 steps for pcg32.  'k' of the wide form is a 256-bit two's complement number,
+ * least significant word first: negative values jump back, except with mt19937, which as in NumPy
+ * then stays where it is.  ISORAND_ENOTSUP: sfc64.  ISORAND_ERANGE: mt19937 and k >= 2^63. */
 ISORAND_API int isorand_jumped(const isorand_rng *rng, uint64_t k, isorand_rng *out);
+ISORAND_API int isorand_jumped_wide(const isorand_rng *rng, const uint64_t k[4], isorand_rng *out);
 
 /* Passes over 'nwords' native words, as if random_raw(nwords) had been drawn.  Constant time for
  * the PCG and Philox engines; sfc64 and mt19937 step through the words. */
@@ -284,6 +299,15 @@ ISORAND_API uint32_t isorand_next_u32(isorand_rng *rng); /* next_uint32 */
 ISORAND_API uint64_t isorand_next_u64(isorand_rng *rng); /* next_uint64 */
 ISORAND_API float isorand_next_f32(isorand_rng *rng);    /* Generator.random(dtype=np.float32) */
 ISORAND_API double isorand_next_f64(isorand_rng *rng);   /* Generator.random() */
+
+/* bit_generator.random_raw(): the next native word, of 32 or 64 bits; a buffered half stays. */
+ISORAND_API uint64_t isorand_next_raw(isorand_rng *rng);
+
+/* An integer on [0, max], by the method of a family (enum isorand_family): Generator's is Lemire's,
+ * integers(0, max, dtype=np.uint64, endpoint=True); RandomState's masked rejection, randint(0, max
+ * + 1, dtype=np.uint64), and with it shuffles of both classes draw the partner of element 'max'.  0
+ * for any other family. */
+ISORAND_API uint64_t isorand_next_bounded(isorand_rng *rng, int family, uint64_t max);
 
 /* ---- bulk fills ----------------------------------------------------------------------------
  * fill(a) then fill(b) equals fill(a + b) equals a + b single draws, except for bytes (below).
@@ -420,8 +444,14 @@ ISORAND_API int isorand_legacy_multinomial_i64(isorand_rng *rng, int64_t *out, s
 ISORAND_API int isorand_multivariate_hypergeometric_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                         const int64_t *colors, size_t k,
                                                         int64_t nsample);
+/* The same with method='count' (the other is 'marginals'), for sums below 2^60, needing the colors'
+ * sum of words of scratch, else ISORAND_ESPACE. */
+ISORAND_API int isorand_multivariate_hypergeometric_count_i64(isorand_rng *rng, int64_t *out,
+                                                              size_t n, const int64_t *colors,
+                                                              size_t k, int64_t nsample,
+                                                              uint64_t *scratch, size_t nscratch);
 /* Generator.dirichlet(alpha, n), below 0.1 as beta, and RandomState's.  alpha > 0; from level 1.25
- * on Generator's also takes 0. */
+ * on Generator's also takes 0.  With k = 0 nothing is drawn. */
 ISORAND_API int isorand_dirichlet_f64(isorand_rng *rng, double *out, size_t n, const double *alpha,
                                       size_t k);
 ISORAND_API int isorand_legacy_dirichlet_f64(isorand_rng *rng, double *out, size_t n,
@@ -431,6 +461,12 @@ ISORAND_API int isorand_legacy_dirichlet_f64(isorand_rng *rng, double *out, size
  * normals are NumPy's; sums run from left to right, while NumPy's order is its BLAS's. */
 ISORAND_API int isorand_multivariate_normal_f64(isorand_rng *rng, double *out, size_t n,
                                                 const double *mean, const double *lower, size_t k);
+/* standard_normal((n, k)) @ factor + mean with RandomState's normals, for any k x k 'factor' row by
+ * row: RandomState.multivariate_normal(mean, cov, n) where factor is sqrt(s)[:, None] * v of (u, s,
+ * v) = svd(cov).  Needs 'k' doubles of scratch; sums as above. */
+ISORAND_API int isorand_legacy_multivariate_normal_f64(isorand_rng *rng, double *out, size_t n,
+                                                       const double *mean, const double *factor,
+                                                       size_t k, double *scratch);
 
 /* ---- order ----------------------------------------------------------------------------------
  * Generator's; shuffle, permutation and the weighted choices are RandomState's too. */
@@ -458,6 +494,14 @@ ISORAND_API int isorand_choice_weighted_i64(isorand_rng *rng, int64_t *out, size
                                             const double *p, size_t pop, double *scratch);
 ISORAND_API int isorand_choice_weighted_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                      const double *p, size_t pop, double *scratch);
+/* The same where the sum may differ from 1 by 'tolerance' >= 0: NumPy allows more to an array p of
+ * another type, sqrt(eps) of it, which is 0x1p-5 for float16 and 0x1.6a09e6p-12 for float32. */
+ISORAND_API int isorand_choice_weighted_within_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                   const double *p, size_t pop, double tolerance,
+                                                   double *scratch);
+ISORAND_API int isorand_choice_weighted_distinct_within_i64(isorand_rng *rng, int64_t *out,
+                                                            size_t n, const double *p, size_t pop,
+                                                            double tolerance, double *scratch);
 
 /* tomaxint(n) of RandomState, as on systems with a 64-bit long. */
 ISORAND_API int isorand_legacy_tomaxint_i64(isorand_rng *rng, int64_t *out, size_t n);
@@ -493,8 +537,9 @@ typedef struct isorand_state {
 ISORAND_API int isorand_get_state(const isorand_rng *rng, isorand_state *state);
 
 /* Continues from a state, which may lie inside *rng.  ISORAND_EINVAL: no such engine, or a field
- * that is impossible (the ranges stand with the structs above; has_uint32 and has_gauss are 0 or 1,
- * gauss is finite).  isorand_load refuses the same. */
+ * that is impossible (the ranges stand with the structs above; gauss is finite).  has_uint32 and
+ * has_gauss are 0 or 1, and as in NumPy any other number counts as 1.  isorand_load refuses
+ * whatever isorand_save does not write. */
 ISORAND_API int isorand_set_state(isorand_rng *rng, const isorand_state *state);
 
 /* ---- backends ------------------------------------------------------------------------------

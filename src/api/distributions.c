@@ -427,64 +427,64 @@ int isorand_fill_legacy_exponential_f64(isorand_rng *rng, double *out, size_t n,
 }
 
 int isorand_fill_legacy_integers_u8(isorand_rng *rng, uint8_t *out, size_t n, int64_t low,
-                                    int64_t high) {
+                                    int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_U8, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_U8, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_u16(isorand_rng *rng, uint16_t *out, size_t n, int64_t low,
-                                     int64_t high) {
+                                     int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_U16, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_U16, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_u32(isorand_rng *rng, uint32_t *out, size_t n, int64_t low,
-                                     int64_t high) {
+                                     int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_U32, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_U32, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_u64(isorand_rng *rng, uint64_t *out, size_t n, uint64_t low,
-                                     uint64_t high) {
+                                     uint64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_U64, {{.u = low}, {.u = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_U64, {{.u = low}, {.u = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_i8(isorand_rng *rng, int8_t *out, size_t n, int64_t low,
-                                    int64_t high) {
+                                    int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_I8, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_I8, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_i16(isorand_rng *rng, int16_t *out, size_t n, int64_t low,
-                                     int64_t high) {
+                                     int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_I16, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_I16, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_i32(isorand_rng *rng, int32_t *out, size_t n, int64_t low,
-                                     int64_t high) {
+                                     int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_I32, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_I32, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_i64(isorand_rng *rng, int64_t *out, size_t n, int64_t low,
-                                     int64_t high) {
+                                     int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_I64, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_I64, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }
 
 int isorand_fill_legacy_integers_bool(isorand_rng *rng, uint8_t *out, size_t n, int64_t low,
-                                      int64_t high) {
+                                      int64_t high, int closed) {
     const isorand_request request = {
-        ISORAND_LEGACY_INTEGERS, ISORAND_BOOL, {{.i = low}, {.i = high}}};
+        ISORAND_LEGACY_INTEGERS, ISORAND_BOOL, {{.i = low}, {.i = high}, {.i = closed}}};
     return isorand_fill(rng, &request, out, n);
 }

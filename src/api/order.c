@@ -120,11 +120,13 @@ int isorand_legacy_choice_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
 
 /* ---- choices with given probabilities ---- */
 
+static const double tolerance_f64 = 0x1p-26; /* sqrt(DBL_EPSILON) */
+
 IR_ROUNDS static int weighted(const struct ir_backend *backend, isorand_rng *rng, int64_t *out,
-                              size_t n, const double *p, size_t pop, double *scratch,
-                              int distinct) {
+                              size_t n, const double *p, size_t pop, double tolerance,
+                              double *scratch, int distinct) {
     struct ir_reader reader;
-    if (!ir_choice_weights(p, pop, n, distinct))
+    if (!ir_choice_weights(p, pop, n, distinct, tolerance))
         return ISORAND_EINVAL;
     ir_reader_begin(&reader, backend, rng);
     if (distinct)
@@ -137,7 +139,7 @@ IR_ROUNDS static int weighted(const struct ir_backend *backend, isorand_rng *rng
 
 /* Needs scratch for 'pop' doubles, twice as many for distinct elements. */
 static int choice_weighted(isorand_rng *rng, int64_t *out, size_t n, const double *p, size_t pop,
-                           double *scratch, int distinct) {
+                           double tolerance, double *scratch, int distinct) {
     const struct ir_backend *backend;
     int error = ir_door_check(rng, out, n, sizeof *out, &backend);
     if (error)
@@ -150,19 +152,30 @@ static int choice_weighted(isorand_rng *rng, int64_t *out, size_t n, const doubl
         ir_overlap(scratch, nscratch, rng, sizeof *rng))
         return ISORAND_EINVAL;
     const struct ir_fpenv env = ir_fpenv_enter();
-    error = weighted(backend, rng, out, n, p, pop, scratch, distinct);
+    error = weighted(backend, rng, out, n, p, pop, tolerance, scratch, distinct);
     ir_fpenv_leave(env);
     return error;
 }
 
 int isorand_choice_weighted_i64(isorand_rng *rng, int64_t *out, size_t n, const double *p,
                                 size_t pop, double *scratch) {
-    return choice_weighted(rng, out, n, p, pop, scratch, 0);
+    return choice_weighted(rng, out, n, p, pop, tolerance_f64, scratch, 0);
+}
+
+int isorand_choice_weighted_within_i64(isorand_rng *rng, int64_t *out, size_t n, const double *p,
+                                       size_t pop, double tolerance, double *scratch) {
+    return choice_weighted(rng, out, n, p, pop, tolerance, scratch, 0);
 }
 
 int isorand_choice_weighted_distinct_i64(isorand_rng *rng, int64_t *out, size_t n, const double *p,
                                          size_t pop, double *scratch) {
-    return choice_weighted(rng, out, n, p, pop, scratch, 1);
+    return choice_weighted(rng, out, n, p, pop, tolerance_f64, scratch, 1);
+}
+
+int isorand_choice_weighted_distinct_within_i64(isorand_rng *rng, int64_t *out, size_t n,
+                                                const double *p, size_t pop, double tolerance,
+                                                double *scratch) {
+    return choice_weighted(rng, out, n, p, pop, tolerance, scratch, 1);
 }
 
 /* ---- RandomState.tomaxint ---- */

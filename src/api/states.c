@@ -53,13 +53,15 @@ int isorand_set_state(isorand_rng *rng, const isorand_state *state) {
     if (s.engine < 1 || s.engine > IR_ENGINE_COUNT)
         return ISORAND_EINVAL;
     const struct ir_engine *e = ir_rng_start(&r, (uint32_t)s.engine);
-    r.has_uint32 = s.has_uint32;
+    r.has_uint32 = s.has_uint32 != 0;
     r.uinteger = s.uinteger;
-    r.has_gauss = s.has_gauss;
+    r.has_gauss = s.has_gauss != 0;
     r.gauss = s.gauss;
     if (s.numpy)
         r.numpy = s.numpy;
     memcpy(&r.state, &s.fields, e->core_bytes);
+    if (e->settle)
+        e->settle(&r.state);
     if (!ir_state_valid(&r))
         return ISORAND_EINVAL;
     memcpy(rng, &r, sizeof r);

@@ -106,17 +106,26 @@ int isorand_advance(isorand_rng *rng, uint64_t delta) {
     return isorand_advance_wide(rng, wide);
 }
 
-int isorand_jumped(const isorand_rng *rng, uint64_t k, isorand_rng *out) {
+int isorand_jumped_wide(const isorand_rng *rng, const uint64_t k[4], isorand_rng *out) {
     const struct ir_engine *e = ir_engine_of(rng);
-    if (!rng || !out)
+    uint64_t copy[4]; /* it may lie inside *out */
+    if (!rng || !k || !out)
         return ISORAND_EINVAL;
     if (!e)
         return ISORAND_ESTATE;
     if (!e->jump)
         return ISORAND_ENOTSUP;
+    memcpy(copy, k, sizeof copy);
+    if (e->jump_max && !(copy[3] >> 63) && (copy[0] > e->jump_max || copy[1] | copy[2] | copy[3]))
+        return ISORAND_ERANGE;
     memmove(out, rng, sizeof *out);
-    ir_rng_jump(out, k);
+    ir_rng_jump(out, copy);
     return 0;
+}
+
+int isorand_jumped(const isorand_rng *rng, uint64_t k, isorand_rng *out) {
+    const uint64_t wide[4] = {k, 0, 0, 0};
+    return isorand_jumped_wide(rng, wide, out);
 }
 
 int isorand_skip(isorand_rng *rng, uint64_t nwords) {

@@ -2,6 +2,7 @@
 /* Words and uniform floats: the public calls.  These conversions are exact, so no environment is
  * guarded. */
 #include "api/door.h"
+#include "distribution/draw.h"
 #include "words/driver.h"
 #include "words/next.h"
 
@@ -59,4 +60,23 @@ float isorand_next_f32(isorand_rng *rng) {
 double isorand_next_f64(isorand_rng *rng) {
     const struct ir_engine *e = ir_engine_of(rng);
     return e ? ir_f64_from_u64(e, ir_next_u64(e, rng)) : 0;
+}
+
+uint64_t isorand_next_raw(isorand_rng *rng) {
+    const struct ir_engine *e = ir_engine_of(rng);
+    return e ? e->next(&rng->state) : 0;
+}
+
+uint64_t isorand_next_bounded(isorand_rng *rng, int family, uint64_t max) {
+    struct ir_reader reader;
+    uint64_t x = 0;
+    if (!ir_engine_of(rng))
+        return 0;
+    ir_reader_begin(&reader, NULL, rng);
+    if (family == ISORAND_GENERATOR)
+        x = ir_draw_lemire(&reader, 64, max);
+    else if (family == ISORAND_RANDOMSTATE)
+        x = ir_draw_masked(&reader, 64, max);
+    ir_reader_finish(&reader);
+    return x;
 }

@@ -100,8 +100,7 @@ void ir_choice_distinct(struct ir_reader *r, int64_t *out, size_t n, int64_t pop
 
 /* ---- given probabilities ---- */
 
-int ir_choice_weights(const double *p, size_t pop, size_t n, int distinct) {
-    const double tolerance = 0x1p-26; /* sqrt(DBL_EPSILON) */
+int ir_choice_weights(const double *p, size_t pop, size_t n, int distinct, double tolerance) {
     size_t possible = 0;
     for (size_t i = 0; i < pop; i++) {
         if (!(p[i] >= 0))

@@ -27,10 +27,12 @@ static inline void put(unsigned char *p, size_t size, uint64_t x) {
 
 /* Bounds are bit patterns of two's complement 64-bit numbers, unsigned for u64 only, where an
  * exclusive high of 0 stands for 2^64. */
-static int prepare_range(struct ir_plan *plan, int closed) {
+static int prepare_range(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
     const isorand_type_info *type = ir_type_get(plan->type);
     const unsigned bits = type->kind == 'b' ? 1 : 8 * type->bytes;
     const uint64_t low = plan->param[0].u, high = plan->param[1].u;
+    const int closed = plan->param[2].i != 0;
     const uint64_t last = high - !closed; /* may wrap, which the comparisons see */
     const uint64_t least = type->kind == 'i' ? -(UINT64_C(1) << (bits - 1)) : 0;
     plan->of.integer.bits = bits;
@@ -43,16 +45,6 @@ static int prepare_range(struct ir_plan *plan, int closed) {
     if ((last ^ flip) < (low ^ flip) || (low ^ flip) < (least ^ flip))
         return ISORAND_EINVAL;
     return last - least > UINT64_MAX >> (64 - bits) ? ISORAND_EINVAL : 0;
-}
-
-static int prepare_integers(struct ir_plan *plan, int *culprit) {
-    (void)culprit;
-    return prepare_range(plan, plan->param[2].i != 0);
-}
-
-static int prepare_legacy_integers(struct ir_plan *plan, int *culprit) {
-    (void)culprit;
-    return prepare_range(plan, 0);
 }
 
 /* ---- by definition, in both families ---- */
@@ -244,7 +236,7 @@ static size_t fill_integers(struct ir_reader *r, const struct ir_plan *plan, voi
 }
 
 const struct ir_dist ir_dist_integers = {
-    .prepare = prepare_integers, .fill = fill_integers, .define = define};
+    .prepare = prepare_range, .fill = fill_integers, .define = define};
 
 /* ---- masked rejection in bulk ---- */
 
@@ -299,7 +291,7 @@ static size_t fill_legacy_integers(struct ir_reader *r, const struct ir_plan *pl
 }
 
 const struct ir_dist ir_dist_legacy_integers = {
-    .prepare = prepare_legacy_integers, .fill = fill_legacy_integers, .define = define};
+    .prepare = prepare_range, .fill = fill_legacy_integers, .define = define};
 
 /* ---- raw: words, and bytes as Generator.bytes makes them ---- */
 

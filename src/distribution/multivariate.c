@@ -27,6 +27,12 @@ static void put_i64(int64_t *p, size_t i, int64_t x) {
     memcpy((unsigned char *)p + 8 * i, &x, sizeof x);
 }
 
+static int64_t get_i64(const int64_t *p, size_t i) {
+    int64_t x;
+    memcpy(&x, (const unsigned char *)p + 8 * i, sizeof x);
+    return x;
+}
+
 /* The start of the next vector. */
 #define NEXT(p, k) ((void *)((unsigned char *)(p) + 8 * (k)))
 
@@ -108,6 +114,44 @@ void ir_multivariate_hypergeometric(struct ir_reader *r, int64_t *out, size_t n,
             wanted -= x;
             put_i64(out, j, inverted ? colors[j] - x : x);
         }
+    }
+}
+
+/* ---- the same, method 'count': all balls in a row, of which some are shuffled to the front ----
+ */
+
+int64_t ir_sum_of_colors(const int64_t *colors, size_t k) {
+    int64_t total = 0;
+    for (size_t j = 0; j < k; j++) {
+        if (colors[j] < 0 || colors[j] > INT64_MAX - total)
+            return -1;
+        total += colors[j];
+    }
+    return total;
+}
+
+void ir_multivariate_hypergeometric_count(struct ir_reader *r, int64_t *out, size_t n,
+                                          const int64_t *colors, size_t k, int64_t nsample,
+                                          uint64_t *scratch) {
+    const uint64_t total = (uint64_t)ir_sum_of_colors(colors, k);
+    const int inverted = (uint64_t)nsample > total / 2;
+    const uint64_t draws = inverted ? total - (uint64_t)nsample : (uint64_t)nsample;
+    uint64_t *ball = scratch;
+    for (size_t j = 0; j < k; j++)
+        for (int64_t i = 0; i < colors[j]; i++)
+            *ball++ = j;
+    for (; n; n--, out = NEXT(out, k)) { /* the row stays as the vector before left it */
+        memset(out, 0, 8 * k);
+        for (uint64_t i = 0; i < draws; i++) {
+            r->wanted = (size_t)(draws - i);
+            const uint64_t other = i + ir_draw_masked(r, 64, total - i - 1);
+            const uint64_t color = scratch[other];
+            scratch[other] = scratch[i];
+            scratch[i] = color;
+            put_i64(out, color, get_i64(out, color) + 1);
+        }
+        for (size_t j = 0; inverted && j < k; j++)
+            put_i64(out, j, colors[j] - get_i64(out, j));
     }
 }
 
@@ -199,6 +243,34 @@ void ir_multivariate_normal(struct ir_reader *r, double *out, size_t n, const do
             for (size_t j = 0; j <= i; j++)
                 sum += get_f64(out, j) * lower[i * k + j];
             put_f64(out, i, mean[i] + sum);
+        }
+    }
+}
+
+/* ---- RandomState's, from any factor ---- */
+
+int ir_legacy_multivariate_normal_takes(const double *mean, const double *factor, size_t k) {
+    for (size_t i = 0; i < k; i++)
+        if (!(mean[i] == mean[i]))
+            return 0;
+    for (size_t i = 0; i < k * k; i++)
+        if (!(factor[i] == factor[i]))
+            return 0;
+    return 1;
+}
+
+void ir_legacy_multivariate_normal(struct ir_reader *r, double *out, size_t n, const double *mean,
+                                   const double *factor, size_t k, double *scratch) {
+    for (; n; n--, out = NEXT(out, k)) {
+        for (size_t j = 0; j < k; j++) {
+            r->wanted = k - j;
+            scratch[j] = ir_draw_polar_normal(r);
+        }
+        for (size_t i = 0; i < k; i++) {
+            double sum = 0;
+            for (size_t j = 0; j < k; j++)
+                sum += scratch[j] * factor[j * k + i];
+            put_f64(out, i, sum + mean[i]);
         }
     }
 }

@@ -21,7 +21,7 @@ void ir_choice_distinct(struct ir_reader *r, int64_t *out, size_t n, int64_t pop
 
 /* Whether the probabilities are possible, for 'n' distinct elements or, with distinct = 0, any
  * number. */
-int ir_choice_weights(const double *p, size_t pop, size_t n, int distinct);
+int ir_choice_weights(const double *p, size_t pop, size_t n, int distinct, double tolerance);
 void ir_choice_weighted(struct ir_reader *r, int64_t *out, size_t n, const double *p, size_t pop,
                         double *scratch);
 void ir_choice_weighted_distinct(struct ir_reader *r, int64_t *out, size_t n, const double *p,

@@ -38,9 +38,12 @@ struct ir_engine {
     uint64_t (*last)(const union isorand_engine_state *s);
     /* NULL where the engine has no such operation. */
     void (*advance)(union isorand_engine_state *s, const uint64_t delta[4]);
-    void (*jump)(union isorand_engine_state *s, uint64_t k);
+    void (*jump)(union isorand_engine_state *s, const uint64_t k[4]);
+    uint64_t jump_max; /* most jumps at once; 0: any number, modulo the period */
     /* As 'words' without storing them. */
     void (*skip)(union isorand_engine_state *s, uint64_t nwords);
+    /* Makes fields that NumPy takes what it takes them for; NULL where there are none. */
+    void (*settle)(union isorand_engine_state *s);
     /* Whether the fields are possible; loading and setting refuse them otherwise. */
     int (*valid)(const union isorand_engine_state *s);
 };
@@ -72,7 +75,7 @@ const struct ir_engine *ir_rng_start(isorand_rng *rng, uint32_t engine);
 
 /* As the public functions of those names, on a seeded rng whose engine can do it. */
 void ir_rng_advance(isorand_rng *rng, const uint64_t delta[4]);
-void ir_rng_jump(isorand_rng *rng, uint64_t k);
+void ir_rng_jump(isorand_rng *rng, const uint64_t k[4]);
 
 /* ---- state.c: saved bytes and checked states ---- */
 

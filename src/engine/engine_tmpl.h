@@ -11,8 +11,8 @@
  * count) or FIELD_AS(member, count, bytes of each in saved states), and the macros ENGINE,
  * ENGINE_ID, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR, ENGINE_ALIAS,
  * ENGINE_REFERENCE, and ENGINE_BUFFERED, ENGINE_ADVANCE, ENGINE_JUMP = 1 where the functions
- * buffered, advance and jump exist, else 0, and ENGINE_LAST, defined where the function last
- * exists.
+ * buffered, advance and jump exist, else 0, and ENGINE_LAST and ENGINE_SETTLE, defined where
+ * the functions last and settle exist, and ENGINE_JUMP_MAX where it is not 0.
  *
  * engine_begin.h, included before the table, defines FIELD. */
 
@@ -65,11 +65,23 @@ static void advance_(union isorand_engine_state *s, const uint64_t delta[4]) {
 #endif
 
 #if ENGINE_JUMP
-static void jump_(union isorand_engine_state *s, uint64_t k) {
+static void jump_(union isorand_engine_state *s, const uint64_t k[4]) {
     jump(&s->ENGINE, k);
 }
 #else
 #define jump_ NULL
+#endif
+
+#ifdef ENGINE_SETTLE
+static void settle_(union isorand_engine_state *s) {
+    settle(&s->ENGINE);
+}
+#else
+#define settle_ NULL
+#endif
+
+#ifndef ENGINE_JUMP_MAX
+#define ENGINE_JUMP_MAX 0
 #endif
 
 #define STRING_(x) #x
@@ -96,6 +108,8 @@ const struct ir_engine CAT(ir_engine_, ENGINE) = {
     .last = last_,
     .advance = advance_,
     .jump = jump_,
+    .jump_max = ENGINE_JUMP_MAX,
     .skip = skip_,
+    .settle = settle_,
     .valid = valid_,
 };

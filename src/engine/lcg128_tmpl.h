@@ -27,9 +27,9 @@ static void skip(struct isorand_lcg128 *s, uint64_t nwords) {
 }
 
 /* k times the golden ratio of 2^128 (_pcg64.pyx, jump_inplace). */
-static void jump(struct isorand_lcg128 *s, uint64_t k) {
+static void jump(struct isorand_lcg128 *s, const uint64_t k[4]) {
     const ir_u128 step = {UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xf39cc0605cedc835)};
-    ir_lcg128_advance(s, MULT, ir_mul128(step, (ir_u128){0, k}));
+    ir_lcg128_advance(s, MULT, ir_mul128(step, (ir_u128){k[1], k[0]}));
 }
 
 static int valid(const struct isorand_lcg128 *s) {

@@ -119,8 +119,9 @@ static void jump_once(struct isorand_mt19937_core *s) {
     *s = sum;
 }
 
-static void jump(struct isorand_mt19937_core *s, uint64_t k) {
-    while (k--)
+/* None for a negative k, as in NumPy. */
+static void jump(struct isorand_mt19937_core *s, const uint64_t k[4]) {
+    for (uint64_t i = 0; i < k[0] && !k[3]; i++)
         jump_once(s);
 }
 
@@ -146,4 +147,5 @@ static const struct ir_field fields[] = {FIELD(key, IR_MT_N), FIELD(pos, 1)};
 #define ENGINE_BUFFERED    1
 #define ENGINE_ADVANCE     0
 #define ENGINE_JUMP        1
+#define ENGINE_JUMP_MAX    INT64_MAX
 #include "engine/engine_tmpl.h"

@@ -45,8 +45,8 @@ static void advance(struct isorand_pcg32_core *s, const uint64_t delta[4]) {
 }
 
 /* The golden ratio of 2^64, as PCG64.jumped takes that of 2^128. */
-static void jump(struct isorand_pcg32_core *s, uint64_t k) {
-    skip(s, k * UINT64_C(0x9e3779b97f4a7c15));
+static void jump(struct isorand_pcg32_core *s, const uint64_t k[4]) {
+    skip(s, k[0] * UINT64_C(0x9e3779b97f4a7c15));
 }
 
 static int valid(const struct isorand_pcg32_core *s) {

@@ -93,9 +93,9 @@ static void advance(struct CORE *s, const uint64_t delta[4]) {
     drop(s);
 }
 
-/* k jumps of half the counter's period each: k << (2 W) blocks. */
-static void jump(struct CORE *s, uint64_t k) {
-    const WORD d[4] = {0, 0, (WORD)k, (WORD)(k >> (WORD_BITS / 2) >> (WORD_BITS / 2))};
+/* k << (2 W) blocks. */
+static void jump(struct CORE *s, const uint64_t k[4]) {
+    const WORD d[4] = {0, 0, (WORD)k[0], (WORD)(k[WORD_BITS / 64] >> (64 - WORD_BITS))};
     add(s->counter, d);
     drop(s);
 }
@@ -110,6 +110,12 @@ static void skip(struct CORE *s, uint64_t nwords) {
     add_small(s->counter, (nwords - 1) / 4); /* the blocks that are passed over entirely */
     refill(s);
     s->pos = (WORD)((nwords - 1) % 4 + 1);
+}
+
+/* Any position behind the block says that it is empty, up to where NumPy's int is negative. */
+static void settle(struct CORE *s) {
+    if (s->pos > 4 && s->pos <= INT32_MAX)
+        s->pos = 4;
 }
 
 static int valid(const struct CORE *s) {
@@ -138,4 +144,5 @@ void CAT3(ir_, PHILOX, _start)(struct CORE *s, const WORD key[2], const WORD cou
 #define ENGINE_BUFFERED    1
 #define ENGINE_ADVANCE     1
 #define ENGINE_JUMP        1
+#define ENGINE_SETTLE
 #include "engine/engine_tmpl.h"

@@ -34,7 +34,7 @@ void ir_rng_advance(isorand_rng *rng, const uint64_t delta[4]) {
     rng->has_uint32 = rng->uinteger = 0;
 }
 
-void ir_rng_jump(isorand_rng *rng, uint64_t k) {
+void ir_rng_jump(isorand_rng *rng, const uint64_t k[4]) {
     ir_engines[rng->engine]->jump(&rng->state, k);
     rng->has_uint32 = rng->uinteger = rng->has_gauss = 0;
     rng->gauss = 0;

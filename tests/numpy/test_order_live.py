@@ -358,10 +358,10 @@ def bad_calls():
         ("dirichlet_f64", out, 2, half - 0.5, 2), ("dirichlet_f64", out, 2, nan, 2),
         ("multivariate_normal_f64", out, 1, nan, np.eye(2), 2),
         ("multivariate_normal_f64", out, 1, half, np.eye(2) * np.nan, 2),
-        ("fill_legacy_integers_i8", x, 4, -129, 5), ("fill_legacy_integers_i8", x, 4, 0, 129),
-        ("fill_legacy_integers_u8", x, 4, 0, 257), ("fill_legacy_integers_i64", x, 4, 5, 5),
-        ("fill_legacy_integers_u64", x, 4, 6, 5), ("fill_legacy_integers_bool", x, 4, 0, 3),
-        ("fill_legacy_integers_u32", x, 4, -1, 3)]
+        ("fill_legacy_integers_i8", x, 4, -129, 5, 0), ("fill_legacy_integers_i8", x, 4, 0, 129, 0),
+        ("fill_legacy_integers_u8", x, 4, 0, 257, 0), ("fill_legacy_integers_i64", x, 4, 5, 5, 0),
+        ("fill_legacy_integers_u64", x, 4, 6, 5, 0), ("fill_legacy_integers_bool", x, 4, 0, 3, 0),
+        ("fill_legacy_integers_u32", x, 4, -1, 3, 0)]
 
 
 @pytest.mark.parametrize("index", range(len(bad_calls()[2])),

@@ -71,7 +71,7 @@ class Philox4x64Core(ctypes.Structure):
 
 
 class Sfc64Core(ctypes.Structure):
-    _fields_ = [("abcw", c_uint64 * 4)]
+    _fields_ = [(name, c_uint64) for name in "abcw"]
 
 
 class Mt19937Core(ctypes.Structure):
@@ -86,12 +86,14 @@ class EngineState(ctypes.Union):
 
 class RngStruct(ctypes.Structure):
     _fields_ = [("engine", c_uint32), ("has_uint32", c_uint32), ("uinteger", c_uint32),
-                ("has_gauss", c_uint32), ("gauss", c_double), ("state", EngineState)]
+                ("has_gauss", c_uint32), ("gauss", c_double), ("numpy", c_uint32),
+                ("reserved", c_uint32), ("state", EngineState)]
 
 
 class State(ctypes.Structure):
     _fields_ = [("engine", c_int), ("has_uint32", c_uint32), ("uinteger", c_uint32),
-                ("has_gauss", c_uint32), ("gauss", c_double), ("fields", EngineState)]
+                ("has_gauss", c_uint32), ("gauss", c_double), ("numpy", c_uint32),
+                ("reserved", c_uint32), ("fields", EngineState)]
 
 
 # ---- the library ----
@@ -169,6 +171,11 @@ def call(name, *arguments):
     return answer
 
 
+def set_numpy(struct, version=np.__version__):
+    """Gives an rng's struct the level of a version, without another that of the NumPy at hand."""
+    call("set_numpy", byref(struct), version.encode())
+
+
 def usable_backends():
     usable = 2  # ISORAND_BACKEND_USABLE, and more is better
     return [name for i, name in enumerate(_library.backends)
@@ -225,33 +232,38 @@ class SeedSequence:
 # ---- streams ----
 
 class Rng:
-    """A stream of words and uniform floats, and NumPy's states of it."""
+    """A stream of words and uniform floats, and NumPy's states of it, at the level of this NumPy."""
 
     def __init__(self, engine, seedseq=None):
         self.engine, self.struct = engine, RngStruct()
         if seedseq is not None:
-            self.call("init", _library.engines[engine].number, byref(seedseq.struct))
+            self.start("init", _library.engines[engine].number, byref(seedseq.struct))
 
     @classmethod
     def legacy(cls, seed):
         """np.random.RandomState(seed) for an integer or a list of integers."""
         self = cls("mt19937")
         if isinstance(seed, int):
-            self.call("seed_legacy", seed)
+            self.start("seed_legacy", seed)
         else:
-            self.call("seed_legacy_array", array32(seed), len(seed))
+            self.start("seed_legacy_array", array32(seed), len(seed))
         return self
 
     @classmethod
     def philox(cls, key, counter):
         self = cls("philox4x64")
         split = lambda value, n: (c_uint64 * n)(*[value >> 64 * i & MASK64 for i in range(n)])
-        self.call("init_philox4x64", split(key, 2), split(counter, 4))
+        self.start("init_philox4x64", split(key, 2), split(counter, 4))
         return self
 
     def call(self, name, *arguments):
         """isorand_NAME(rng, arguments)."""
         return call(name, byref(self.struct), *arguments)
+
+    def start(self, name, *arguments):
+        """isorand_NAME(rng, arguments), which begins a stream."""
+        self.call(name, *arguments)
+        set_numpy(self.struct)
 
     def fill(self, kind, n):
         out = np.empty(n, KINDS[kind])
@@ -284,8 +296,8 @@ class Rng:
             return {"bit_generator": "Philox", "state": inner, "buffer_pos": core.pos,
                     "buffer": np.array(core.buffer, np.uint64), **half}
         if self.engine == "sfc64":
-            return {"bit_generator": "SFC64", "state": {"state": np.array(core.abcw, np.uint64)},
-                    **half}
+            words = np.array([core.a, core.b, core.c, core.w], np.uint64)
+            return {"bit_generator": "SFC64", "state": {"state": words}, **half}
         inner = {"state": core.state_hi << 64 | core.state_lo,
                  "inc": core.inc_hi << 64 | core.inc_lo}
         return {"bit_generator": self.engine.upper(), "state": inner, **half}
@@ -307,8 +319,8 @@ class Rng:
                 getattr(core, name)[:] = [int(w) for w in words]
             core.pos = dictionary["buffer_pos"]
         elif self.engine == "sfc64":
-            core.abcw[:] = [int(w) for w in inner["state"]]
+            core.a, core.b, core.c, core.w = (int(w) for w in inner["state"])
         elif self.engine != "mt19937":
             core.state_hi, core.state_lo = inner["state"] >> 64, inner["state"] & MASK64
             core.inc_hi, core.inc_lo = inner["inc"] >> 64, inner["inc"] & MASK64
-        self.call("set_state", byref(state))
+        self.start("set_state", byref(state))

@@ -28,7 +28,8 @@ def accepts(library, dist, type_name, params):
 
 
 class Stream:
-    """An isorand_rng: Generator's of an engine, or np.random.seed's for the engine "legacy"."""
+    """An isorand_rng: Generator's of an engine, or np.random.seed's for the engine "legacy", at the
+    level of the NumPy at hand."""
 
     def __init__(self, library, engine, seed):
         self.library, self.struct = library, base.RngStruct()
@@ -36,6 +37,7 @@ class Stream:
             self.call("seed_legacy", seed)
         else:
             self.call("seed", library.engines[engine].number, seed)
+        base.set_numpy(self.struct)
 
     def bytes(self):
         """The whole state, to compare."""

@@ -157,7 +157,7 @@ def header(calls):
  * The legacy calls are the functions of np.random after np.random.seed(S), on an rng from
  * isorand_seed_legacy(S); any other engine is RandomState(ENGINE(S)).  These streams are frozen in
  * NumPy since 1.17 and most of them since its beginnings.  rand, random_sample: isorand_fill_f64.
- * bytes: isorand_fill_bytes.  choice(pop, n): isorand_fill_legacy_integers_i64(0, pop). */
+ * bytes: isorand_fill_bytes.  choice(pop, n): isorand_fill_legacy_integers_i64(0, pop, 0). */
 #ifndef ISORAND_DISTRIBUTIONS_H
 #define ISORAND_DISTRIBUTIONS_H
 
