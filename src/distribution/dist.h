@@ -37,6 +37,10 @@ struct ir_plan {
         struct ir_gamma_f32 gamma_f32;
         struct ir_binomial binomial;
         struct ir_poisson poisson;
+        struct {
+            struct ir_gamma gamma;
+            double factor; /* from the gamma variate to the mean of the Poisson variate */
+        } negative_binomial;
         struct ir_hypergeometric hypergeometric;
     } of;
 };

@@ -216,9 +216,8 @@ static double draw_noncentral(const struct ir_plan *plan, struct ir_reader *r,
         const double x = ir_family_normal(plan->family, r) + ir_sqrt(nonc);
         return chi2 + x * x;
     }
-    const struct ir_poisson s = ir_poisson_of(nonc / 2.0);
     /* Twice an absurd count wraps, as NumPy's integers do. */
-    const uint64_t twice = 2 * (uint64_t)ir_draw_poisson(r, &s);
+    const uint64_t twice = 2 * (uint64_t)ir_draw_poisson_once(r, nonc / 2.0);
     const struct ir_gamma more = ir_gamma_of((df + (double)(int64_t)twice) / 2.0);
     return draw_chisquare(plan, r, &more);
 }

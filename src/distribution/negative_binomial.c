@@ -22,14 +22,14 @@ static int prepare_negative_binomial(struct ir_plan *plan, int *culprit) {
         if (largest > 0x1p63 - ir_sqrt(0x1p63) * 10)
             return ISORAND_EINVAL;
     }
-    plan->of.gamma[0] = ir_gamma_of(successes);
+    plan->of.negative_binomial.gamma = ir_gamma_of(successes);
+    plan->of.negative_binomial.factor = mean_of_one(plan);
     return 0;
 }
 
 static int64_t negative_binomial(struct ir_reader *r, const struct ir_plan *plan) {
-    const double mean = mean_of_one(plan) * ir_draw_gamma(plan->family, r, plan->of.gamma);
-    const struct ir_poisson s = ir_poisson_of(mean);
-    return ir_draw_poisson(r, &s);
+    const double gamma = ir_draw_gamma(plan->family, r, &plan->of.negative_binomial.gamma);
+    return ir_draw_poisson_once(r, plan->of.negative_binomial.factor * gamma);
 }
 
 static size_t fill_negative_binomial(struct ir_reader *r, const struct ir_plan *plan, void *out,

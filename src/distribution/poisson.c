@@ -7,14 +7,24 @@
 #include "math/math.h"
 #include "math/rounding.h"
 
+/* What every try of PTRS needs, and what few do. */
+
+static IR_INLINE void ptrs_init(struct ir_poisson *s) {
+    s->b = 0.931 + 2.53 * ir_sqrt(s->lam);
+    s->a = -0.059 + 0.02483 * s->b;
+    s->vr = 0.9277 - 3.6224 / (s->b - 2);
+}
+
+static IR_INLINE void ptrs_init_rare(struct ir_poisson *s) {
+    s->log_lam = ir_log(s->lam);
+    s->log_inv_alpha = ir_log(1.1239 + 1.1328 / (s->b - 3.4));
+}
+
 struct ir_poisson ir_poisson_of(double lam) {
     struct ir_poisson s = {.lam = lam};
     if (lam >= 10) {
-        s.log_lam = ir_log(lam);
-        s.b = 0.931 + 2.53 * ir_sqrt(lam);
-        s.a = -0.059 + 0.02483 * s.b;
-        s.log_inv_alpha = ir_log(1.1239 + 1.1328 / (s.b - 3.4));
-        s.vr = 0.9277 - 3.6224 / (s.b - 2);
+        ptrs_init(&s);
+        ptrs_init_rare(&s);
     } else if (lam > 0) {
         s.limit = ir_exp(-lam);
     }
@@ -22,40 +32,51 @@ struct ir_poisson ir_poisson_of(double lam) {
 }
 
 /* Multiply uniforms until the product falls to exp(-lam). */
-static int64_t product(struct ir_reader *r, const struct ir_poisson *s) {
+static IR_INLINE int64_t product(struct ir_reader *r, double limit) {
     double product = ir_read_f64(r);
     int64_t count = 0;
-    for (; product > s->limit; count++)
+    for (; product > limit; count++)
         product *= ir_read_f64(r);
     return count;
 }
 
 /* PTRS, transformed rejection with squeeze: W. Hoermann, Insurance: Mathematics and Economics 12
  * (1993) 39. */
-static int64_t ptrs(struct ir_reader *r, const struct ir_poisson *s) {
-    const double lam = s->lam, a = s->a, b = s->b;
+static IR_INLINE int64_t ptrs(struct ir_reader *r, const struct ir_poisson *s, const int once) {
+    const double lam = s->lam, a = s->a, b = s->b, vr = s->vr;
     for (;;) {
         const double u = ir_read_f64(r) - 0.5;
         const double v = ir_read_f64(r);
         const double us = 0.5 - ir_abs(u);
         const int64_t k = ir_to_i64(ir_floor((2 * a / us + b) * u + lam + 0.43));
-        if (us >= 0.07 && v <= s->vr)
+        if (us >= 0.07 && v <= vr)
             return k;
         if (k < 0 || (us < 0.013 && v > us))
             continue;
-        const double left = ir_log(v) + s->log_inv_alpha - ir_log(a / (us * us) + b);
+        struct ir_poisson t = *s;
+        if (once)
+            ptrs_init_rare(&t);
+        const double left = ir_log(v) + t.log_inv_alpha - ir_log(a / (us * us) + b);
         /* Integers were added before 2.4, which matters beyond 2^53. */
         const double next =
             ir_reader_numpy(r) >= IR_NUMPY_2_4 ? (double)k + 1 : (double)(int64_t)((uint64_t)k + 1);
-        if (left <= -lam + (double)k * s->log_lam - ir_lgamma(next))
+        if (left <= -lam + (double)k * t.log_lam - ir_lgamma(next))
             return k;
     }
 }
 
 int64_t ir_draw_poisson(struct ir_reader *r, const struct ir_poisson *s) {
     if (s->lam >= 10)
-        return ptrs(r, s);
-    return s->lam == 0 ? 0 : product(r, s);
+        return ptrs(r, s, 0);
+    return s->lam == 0 ? 0 : product(r, s->limit);
+}
+
+int64_t ir_draw_poisson_once(struct ir_reader *r, double lam) {
+    if (!(lam >= 10))
+        return lam > 0 ? product(r, ir_exp(-lam)) : lam == 0 ? 0 : product(r, 0);
+    struct ir_poisson s = {.lam = lam};
+    ptrs_init(&s);
+    return ptrs(r, &s, 1);
 }
 
 static int prepare_poisson(struct ir_plan *plan, int *culprit) {

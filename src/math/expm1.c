@@ -37,8 +37,9 @@ static IR_INLINE double expm1_text(int hw, double x) {
             lo = x < 0 ? -ln2_lo : ln2_lo;
         } else {
             k = (int)(0x1.71547652b82fep0 * x + (x < 0 ? -0.5 : 0.5)); /* 1 / log(2) */
-            hi = ir_fma(hw, -(double)k, ln2_hi, x);
-            lo = k * ln2_lo;
+            const double kd = ir_f64_of_small(k);
+            hi = ir_fma(hw, -kd, ln2_hi, x);
+            lo = kd * ln2_lo;
         }
         x = hi - lo;
         c = hi - x - lo;

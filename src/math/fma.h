@@ -27,6 +27,12 @@ static inline double ir_f64(uint64_t u) {
     return x;
 }
 
+/* k, |k| < 2^51.  A conversion instruction keeps half of a register, so that it may have to wait for
+ * whatever was computed there before, be it for the value before this one; this never does. */
+static inline double ir_f64_of_small(int64_t k) {
+    return ir_f64(0x4338000000000000 + (uint64_t)k) - 0x1.8p52;
+}
+
 /* x >> n for any n, with a lowest bit that is set if anything but zeros was shifted out. */
 static inline ir_u128 ir_shift_sticky128(ir_u128 x, int n) {
     if (n == 0)

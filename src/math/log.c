@@ -55,7 +55,7 @@ static IR_INLINE double log_text(int hw, double x) {
     }
     const uint64_t t = u - 0x3fe6000000000000; /* bits of 11/16 */
     const unsigned i = t >> 45 & 127;
-    const double k = (double)((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
+    const double k = ir_f64_of_small((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
     const double z = ir_f64(u - (t & 0xfffULL << 52));
     const double r = ir_fma(hw, z, ir_log_table[i].invc, -1);
     const double w = ir_fma(hw, k, ln2_hi, ir_log_table[i].logc), hi = w + r;

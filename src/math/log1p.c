@@ -38,7 +38,7 @@ static IR_INLINE double log1p_text(int hw, double x) {
             c = (e > 0 ? 1 - (u - x) : x - (u - 1)) / u;
         const int upper = high >= 0x6a09e; /* above sqrt(2) */
         e += upper;
-        k = (double)e;
+        k = ir_f64_of_small(e);
         f = ir_f64((bits & 0xfffffffffffff) | (upper ? 0x3feULL << 52 : 0x3ffULL << 52)) - 1;
         /* fdlibm's test for |f| < 2^-20, on the upper word. */
         const uint32_t near = upper ? (0x100000 - high) >> 2 : high;

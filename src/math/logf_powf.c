@@ -40,7 +40,7 @@ static IR_INLINE double reduce(int hw, float x, double *k, unsigned *i) {
     float z;
     memcpy(&z, &zbits, sizeof z);
     *i = shifted >> 19 & 15;
-    *k = (double)((int32_t)(exponent >> 23 ^ 0x100) - 0x100 - (int32_t)scaled);
+    *k = ir_f64_of_small((int32_t)(exponent >> 23 ^ 0x100) - 0x100 - (int32_t)scaled);
     return ir_fma(hw, (double)z, table[*i].inverse, -1);
 }
 

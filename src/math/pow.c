@@ -16,7 +16,7 @@ static IR_INLINE double log_two_parts(int hw, uint64_t u, double *tail) {
                  A6 = 0x1.0002b8b263fc3p0;
     const uint64_t t = u - 0x3fe6955500000000;
     const unsigned i = t >> 45 & 127;
-    const double k = (double)((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
+    const double k = ir_f64_of_small((int)(t >> 52 ^ 0x800) - 0x800); /* the signed upper 12 bits */
     const double z = ir_f64(u - (t & 0xfffULL << 52));
     const double r = ir_fma(hw, z, ir_pow_table[i].invc, -1); /* exact */
     const double t1 = ir_fma(hw, k, ln2_hi, ir_pow_table[i].logc), t2 = t1 + r;
