@@ -9,10 +9,10 @@
  * on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's are the same on every
  * machine, and equal to the reference, but for vonmises, whose cos and acos are its own.
  *
- * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
- * NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a million times and more for
- * a value (tiny beta, zipf near 1 and huge) its later versions' answer is given, and where all of
- * them do, the parameters are refused.
+ * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN (see ISORAND_NAN_ALLOWED).  -0.0
+ * counts as negative, as in NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a
+ * million times and more for a value (tiny beta, zipf near 1 and huge) its later versions' answer
+ * is given, and where all of them do, the parameters are refused.
  *
  * The legacy calls are the functions of np.random after np.random.seed(S), on an rng from
  * isorand_seed_legacy(S); any other engine is RandomState(ENGINE(S)).  These streams are frozen in

@@ -398,14 +398,23 @@ ISORAND_API const isorand_dist_info *isorand_dist_find(const char *name);
 /* Parameter 'index' of distribution number 'dist', or NULL. */
 ISORAND_API const isorand_param_info *isorand_dist_param(int dist, int index);
 
+enum isorand_request_flag {
+    /* NaN parameters are taken where NumPy takes them, which draws as it does with numbers, and for
+     * the most part gives NaN; the others stay refused, as NumPy refuses them. */
+    ISORAND_NAN_ALLOWED = 1
+};
+
+/* Floating-point results that are no numbers have the same bits everywhere: fff8000000000000 and
+ * ffc00000, as x86-64 has them, or those of a parameter that is a NaN (as a float its sign). */
 typedef struct isorand_request {
     int dist; /* enum isorand_dist */
     int type; /* enum isorand_type of the elements of 'out' */
     isorand_param param[ISORAND_PARAMS_MAX];
+    unsigned flags; /* of enum isorand_request_flag; any other bit is ISORAND_EINVAL */
 } isorand_request;
 
-/* Sets 'request' to 'dist' and 'type' with the default parameters.  ISORAND_EINVAL: no such
- * distribution or type.  ISORAND_ENOTSUP: the distribution does not fill that type. */
+/* Sets 'request' to 'dist' and 'type' with the default parameters and no flags.  ISORAND_EINVAL: no
+ * such distribution or type.  ISORAND_ENOTSUP: the distribution does not fill that type. */
 ISORAND_API int isorand_request_init(isorand_request *request, int dist, int type);
 
 /* What isorand_fill would say of the request, without drawing anything.  Where one parameter alone

@@ -47,22 +47,23 @@ int ir_check_each(const isorand_request *request, const isorand_param_array *arr
 }
 
 /* offset[i] + factor[i] x, of standard values that have been made in bulk. */
-static void transform(const struct ir_dist *dist, const isorand_request *request,
+static void transform(const struct ir_plan *plan, const isorand_request *request,
                       const isorand_param_array *arrays, unsigned nparams, void *out, size_t n) {
     unsigned char *p = out;
     for (size_t i = 0; i < n; i++) {
         isorand_request of;
         element(&of, request, arrays, nparams, i);
-        const struct ir_affine affine = dist->affine(of.param);
+        const struct ir_affine affine = plan->dist->affine(of.param);
+        const double nan = ir_nan_of(plan, of.param);
         if (request->type == ISORAND_F64) {
             double x;
             memcpy(&x, p + 8 * i, sizeof x);
-            x = affine.offset + affine.factor * x;
+            x = ir_settled_f64(affine.offset + affine.factor * x, nan);
             memcpy(p + 8 * i, &x, sizeof x);
         } else {
             float x;
             memcpy(&x, p + 4 * i, sizeof x);
-            x = (float)affine.offset + (float)affine.factor * x;
+            x = ir_settled_f32((float)affine.offset + (float)affine.factor * x, nan);
             memcpy(p + 4 * i, &x, sizeof x);
         }
     }
@@ -93,7 +94,7 @@ void ir_fill_each(struct ir_reader *r, const isorand_request *request,
     if (dist->affine) {
         latest.plan.of.affine = (struct ir_affine){0, 1};
         dist->fill(r, &latest.plan, out, n);
-        transform(dist, request, arrays, nparams, out, n);
+        transform(&latest.plan, request, arrays, nparams, out, n);
         return;
     }
     for (size_t i = 0; i < n; i++, p += latest.plan.bytes) {

@@ -12,6 +12,7 @@
 #include "distribution/family.h"
 #include "distribution/gamma.h"
 #include "distribution/hypergeometric.h"
+#include "distribution/nan.h"
 #include "distribution/poisson.h"
 #include "engine/numpy_level.h"
 
@@ -21,8 +22,10 @@ struct ir_plan {
     const struct ir_dist_row *row; /* registry.c */
     int type;                      /* enum isorand_type */
     unsigned bytes;
+    unsigned flags;                          /* enum isorand_request_flag */
     uint32_t numpy;                          /* enum ir_numpy_level of the rng */
     isorand_param param[ISORAND_PARAMS_MAX]; /* as requested */
+    double nan;                              /* what results that are none are written as */
     int method;                              /* for the distribution's own use, as 'of' is */
     union {                                  /* constants, filled by ir_dist.prepare */
         double real[6];
@@ -76,6 +79,9 @@ static inline int ir_is_randomstate(const struct ir_plan *plan) {
  * with *culprit as in isorand_request_check. */
 int ir_plan_begin(struct ir_plan *plan, const isorand_request *request, uint32_t numpy);
 int ir_plan_prepare(struct ir_plan *plan, int *culprit);
+
+/* What a result that is no number is written as, with these parameters. */
+double ir_nan_of(const struct ir_plan *plan, const isorand_param *param);
 
 /* Both steps. */
 int ir_prepare(struct ir_plan *plan, const isorand_request *request, uint32_t numpy, int *culprit);

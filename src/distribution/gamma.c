@@ -16,7 +16,7 @@
 
 struct ir_gamma ir_gamma_of(double shape) {
     struct ir_gamma g = {.shape = shape};
-    if (shape > 1) {
+    if (!(shape <= 1)) { /* or a NaN */
         g.b = shape - 1. / 3.;
         g.c = 1. / ir_sqrt(9 * g.b);
     } else {
@@ -211,15 +211,18 @@ static double draw_noncentral(const struct ir_plan *plan, struct ir_reader *r,
                               const struct ir_gamma *half, double df, double nonc) {
     if (nonc == 0)
         return draw_chisquare(plan, r, half);
-    if (df > 1) {
+    if (df > 1 && (nonc == nonc || ir_is_randomstate(plan))) {
         const double chi2 = draw_chisquare(plan, r, half);
         const double x = ir_family_normal(plan->family, r) + ir_sqrt(nonc);
         return chi2 + x * x;
     }
+    if (nonc != nonc && !ir_is_randomstate(plan))
+        return nonc;
     /* Twice an absurd count wraps, as NumPy's integers do. */
     const uint64_t twice = 2 * (uint64_t)ir_draw_poisson_once(r, nonc / 2.0);
     const struct ir_gamma more = ir_gamma_of((df + (double)(int64_t)twice) / 2.0);
-    return draw_chisquare(plan, r, &more);
+    const double x = draw_chisquare(plan, r, &more);
+    return nonc == nonc ? x : nonc; /* RandomState draws first */
 }
 
 static int prepare_noncentral_chisquare(struct ir_plan *plan, int *culprit) {

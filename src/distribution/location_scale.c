@@ -14,11 +14,20 @@ struct standard {
     float (*f32)(struct ir_reader *r);
 };
 
+/* Whether values can be no numbers: of finite parameters and values none is. */
+static int may_be_nan(const struct ir_plan *plan) {
+    const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
+    if (plan->type == ISORAND_F64)
+        return !(offset - offset == 0 && factor - factor == 0);
+    return !((float)offset - (float)offset == 0 && (float)factor - (float)factor == 0);
+}
+
 /* Piece by piece, so that values are still in the L1 cache when they are transformed. */
 static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
                           const struct ir_plan *plan, void *out, size_t n) {
     const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
     const size_t size = plan->bytes, piece = IR_PIECE_BYTES / size;
+    const int settle = may_be_nan(plan);
     ir_fill_fn *const many = size == 8 ? standard->many_f64 : standard->many_f32;
     unsigned char *p = out;
     if (offset == 0 && factor == 1)
@@ -30,6 +39,8 @@ static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
             IR_KERNEL(r->backend, affine_f64)(p, m, offset, factor);
         else
             IR_KERNEL(r->backend, affine_f32)(p, m, (float)offset, (float)factor);
+        if (settle)
+            ir_settle(p, m, plan->bytes, plan->nan);
         if (m < wanted)
             return made + m;
     }
@@ -45,11 +56,11 @@ static size_t define_affine(const struct standard *standard, struct ir_reader *r
     for (; ir_reader_begins(r, n - i); i++, p += plan->bytes) {
         if (plan->type == ISORAND_F64) {
             double x = standard->f64(r);
-            x = as_it_is ? x : offset + factor * x;
+            x = as_it_is ? x : ir_settled_f64(offset + factor * x, plan->nan);
             memcpy(p, &x, sizeof x);
         } else {
             float x = standard->f32(r);
-            x = as_it_is ? x : (float)offset + (float)factor * x;
+            x = as_it_is ? x : ir_settled_f32((float)offset + (float)factor * x, plan->nan);
             memcpy(p, &x, sizeof x);
         }
     }
@@ -265,6 +276,8 @@ static size_t fill_legacy_normal(struct ir_reader *r, const struct ir_plan *plan
             }
         }
     }
+    if (may_be_nan(plan))
+        ir_settle(out, i, 8, plan->nan);
     return i + define_legacy_normal(r, plan, p + 8 * i, n - i);
 }
 
@@ -291,6 +304,8 @@ static size_t fill_legacy_exponential(struct ir_reader *r, const struct ir_plan 
         u = factor * -ir_log(1.0 - u);
         memcpy(p, &u, 8);
     }
+    if (may_be_nan(plan))
+        ir_settle(out, n, 8, plan->nan);
     return n;
 }
 

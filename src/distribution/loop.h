@@ -16,7 +16,7 @@ static IR_INLINE size_t ir_loop_f64(ir_draw_f64_fn *draw, struct ir_reader *r,
                                     size_t n) {
     size_t i = 0;
     for (; ir_reader_begins(r, n - i); i++) {
-        const double x = draw(r, plan);
+        const double x = ir_settled_f64(draw(r, plan), plan->nan);
         memcpy((unsigned char *)out + i * sizeof x, &x, sizeof x);
     }
     return i;
@@ -27,7 +27,7 @@ static IR_INLINE size_t ir_loop_f32(ir_draw_f32_fn *draw, struct ir_reader *r,
                                     size_t n) {
     size_t i = 0;
     for (; ir_reader_begins(r, n - i); i++) {
-        const float x = draw(r, plan);
+        const float x = ir_settled_f32(draw(r, plan), plan->nan);
         memcpy((unsigned char *)out + i * sizeof x, &x, sizeof x);
     }
     return i;

@@ -8,6 +8,7 @@
 #include "distribution/draw.h"
 #include "distribution/gamma.h"
 #include "distribution/hypergeometric.h"
+#include "distribution/nan.h"
 #include "engine/numpy_level.h"
 #include "math/kahan.h"
 
@@ -169,7 +170,7 @@ static void dirichlet_gammas(const struct ir_family *family, struct ir_reader *r
     }
     const double inverse = 1. / sum;
     for (size_t j = 0; j < k; j++)
-        put_f64(out, j, get_f64(out, j) * inverse);
+        put_f64(out, j, ir_settled_f64(get_f64(out, j) * inverse, ir_nan()));
 }
 
 /* Breaking a stick by beta variates, for small alpha whose gamma variates could all be 0.  The sums
@@ -242,7 +243,7 @@ void ir_multivariate_normal(struct ir_reader *r, double *out, size_t n, const do
             double sum = 0;
             for (size_t j = 0; j <= i; j++)
                 sum += get_f64(out, j) * lower[i * k + j];
-            put_f64(out, i, mean[i] + sum);
+            put_f64(out, i, ir_settled_f64(mean[i] + sum, ir_nan()));
         }
     }
 }
@@ -270,7 +271,7 @@ void ir_legacy_multivariate_normal(struct ir_reader *r, double *out, size_t n, c
             double sum = 0;
             for (size_t j = 0; j < k; j++)
                 sum += scratch[j] * factor[j * k + i];
-            put_f64(out, i, sum + mean[i]);
+            put_f64(out, i, ir_settled_f64(sum + mean[i], ir_nan()));
         }
     }
 }

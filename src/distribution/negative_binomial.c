@@ -13,8 +13,8 @@ static double mean_of_one(const struct ir_plan *plan) {
 static int prepare_negative_binomial(struct ir_plan *plan, int *culprit) {
     const double successes = plan->param[0].f, p = plan->param[1].f;
     if (!ir_is_randomstate(plan)) {
-        if (p == 0) {
-            *culprit = 1;
+        if (p == 0 || successes != successes) { /* here NumPy takes no NaN */
+            *culprit = p == 0;
             return ISORAND_EINVAL;
         }
         /* NumPy's bound: the mean, ten standard deviations up, must be one for poisson. */

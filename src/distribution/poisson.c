@@ -25,7 +25,7 @@ struct ir_poisson ir_poisson_of(double lam) {
     if (lam >= 10) {
         ptrs_init(&s);
         ptrs_init_rare(&s);
-    } else if (lam > 0) {
+    } else if (lam != 0) { /* or a NaN */
         s.limit = ir_exp(-lam);
     }
     return s;
@@ -73,7 +73,7 @@ int64_t ir_draw_poisson(struct ir_reader *r, const struct ir_poisson *s) {
 
 int64_t ir_draw_poisson_once(struct ir_reader *r, double lam) {
     if (!(lam >= 10))
-        return lam > 0 ? product(r, ir_exp(-lam)) : lam == 0 ? 0 : product(r, 0);
+        return lam == 0 ? 0 : product(r, ir_exp(-lam)); /* a NaN takes a uniform */
     struct ir_poisson s = {.lam = lam};
     ptrs_init(&s);
     return ptrs(r, &s, 1);

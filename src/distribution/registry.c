@@ -9,13 +9,13 @@
 enum { PARAMS_IN_USE = 3 };
 _Static_assert((int)PARAMS_IN_USE <= (int)ISORAND_PARAMS_MAX, "a request has room for them");
 
-#define ISORAND_RANGE(ID, kind, text, condition) static const char range_##ID[] = text;
+#define ISORAND_RANGE(ID, kind, text, nan, condition) static const char range_##ID[] = text;
 #include "ranges.def"
 #undef ISORAND_RANGE
 
 enum range {
     RANGE_UNUSED,
-#define ISORAND_RANGE(ID, kind, text, condition) RANGE_##ID,
+#define ISORAND_RANGE(ID, kind, text, nan, condition) RANGE_##ID,
 #include "ranges.def"
 #undef ISORAND_RANGE
 };
@@ -147,7 +147,7 @@ const isorand_type_info *ir_type_get(int type) {
 
 static int in_range(enum range range, isorand_param param) {
     switch (range) {
-#define ISORAND_RANGE(ID, kind, text, condition)                                                   \
+#define ISORAND_RANGE(ID, kind, text, nan, condition)                                              \
     case RANGE_##ID: {                                                                             \
         VALUE_##kind;                                                                              \
         return (condition);                                                                        \
@@ -159,10 +159,33 @@ static int in_range(enum range range, isorand_param param) {
     }
 }
 
+static int takes_nan(enum range range) {
+    switch (range) {
+#define ISORAND_RANGE(ID, kind, text, nan, condition)                                              \
+    case RANGE_##ID:                                                                               \
+        return nan;
+#include "ranges.def"
+#undef ISORAND_RANGE
+    default:
+        return 0;
+    }
+}
+
+static int is_nan(const struct param_row *row, isorand_param param) {
+    return row->info.kind == 'f' && param.f != param.f;
+}
+
+double ir_nan_of(const struct ir_plan *plan, const isorand_param *param) {
+    for (unsigned i = 0; i < plan->row->info.nparams; i++)
+        if (is_nan(&plan->row->param[i], param[i]))
+            return param[i].f;
+    return ir_nan();
+}
+
 int ir_plan_begin(struct ir_plan *plan, const isorand_request *request, uint32_t numpy) {
     const struct ir_dist_row *row = get(request->dist);
     const isorand_type_info *type = ir_type_get(request->type);
-    if (!row || !type)
+    if (!row || !type || request->flags & ~(unsigned)ISORAND_NAN_ALLOWED)
         return ISORAND_EINVAL;
     if (!(row->info.types >> type->number & 1))
         return ISORAND_ENOTSUP;
@@ -171,6 +194,7 @@ int ir_plan_begin(struct ir_plan *plan, const isorand_request *request, uint32_t
     plan->row = row;
     plan->type = type->number;
     plan->bytes = type->bytes;
+    plan->flags = request->flags;
     plan->numpy = numpy;
     memcpy(plan->param, request->param, sizeof plan->param);
     return 0;
@@ -180,10 +204,13 @@ int ir_plan_prepare(struct ir_plan *plan, int *culprit) {
     const struct ir_dist_row *row = plan->row;
     *culprit = -1;
     for (unsigned i = 0; i < row->info.nparams; i++)
-        if (!in_range(row->param[i].range, plan->param[i])) {
+        if (is_nan(&row->param[i], plan->param[i])
+                ? !(plan->flags & ISORAND_NAN_ALLOWED && takes_nan(row->param[i].range))
+                : !in_range(row->param[i].range, plan->param[i])) {
             *culprit = (int)i;
             return ISORAND_EINVAL;
         }
+    plan->nan = ir_nan_of(plan, plan->param);
     return plan->dist->prepare ? plan->dist->prepare(plan, culprit) : 0;
 }
 

@@ -166,7 +166,8 @@ static int prepare_triangular(struct ir_plan *plan, int *culprit) {
     plan->of.real[0] = left_base / base;
     plan->of.real[1] = left_base * base;
     plan->of.real[2] = (right - mode) * base;
-    return left <= mode && mode <= right && left < right ? 0 : ISORAND_EINVAL;
+    /* So that a NaN passes, as in NumPy. */
+    return left > mode || mode > right || left == right ? ISORAND_EINVAL : 0;
 }
 
 static double triangular(struct ir_reader *r, const struct ir_plan *plan) {

@@ -61,10 +61,13 @@ static double nearly_normal(struct ir_reader *r, double mu, double kappa) {
     return x > pi ? x - 2 * pi : x;
 }
 
-enum { UNIFORM, BEST_FISHER, NEARLY_NORMAL };
+enum { UNIFORM, BEST_FISHER, NEARLY_NORMAL, UNDRAWN };
 
 static int prepare_vonmises(struct ir_plan *plan, int *culprit) {
     const double kappa = plan->param[1].f;
+    plan->method = UNDRAWN;
+    if (kappa != kappa)
+        return 0;
     plan->method = UNIFORM;
     if (kappa < 1e-8)
         return 0;
@@ -84,6 +87,8 @@ static double vonmises(struct ir_reader *r, const struct ir_plan *plan) {
     switch (plan->method) {
     case UNIFORM:
         return pi * (2 * ir_read_f64(r) - 1);
+    case UNDRAWN:
+        return kappa;
     case NEARLY_NORMAL:
         return nearly_normal(r, mu, kappa);
     default:

@@ -48,7 +48,7 @@ class ParamArray(ctypes.Structure):
 
 
 class Request(ctypes.Structure):
-    _fields_ = [("dist", c_int), ("type", c_int), ("param", Param * PARAMS_MAX)]
+    _fields_ = [("dist", c_int), ("type", c_int), ("param", Param * PARAMS_MAX), ("flags", c_uint)]
 
 
 class BackendInfo(ctypes.Structure):

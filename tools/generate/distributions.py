@@ -149,7 +149,7 @@ def header(calls):
  * on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's are the same on every
  * machine, and equal to the reference, but for vonmises, whose cos and acos are its own.
  *
- * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN.  -0.0 counts as negative, as in
+ * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN (see ISORAND_NAN_ALLOWED).  -0.0 counts as negative, as in
  * NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a million times and more for
  * a value (tiny beta, zipf near 1 and huge) its later versions' answer is given, and where all of
  * them do, the parameters are refused.
@@ -194,7 +194,7 @@ def body(call, kind):
     values = [f"{{.{MEMBER.get(k) or ('u' if kind in BOUND_OF_U64 else 'i')} = {name}}}"
               for k, name in call.params]
     request = [f"ISORAND_{call.identifier}", f"ISORAND_{kind}",
-               f"{{{', '.join(values) or '{0}'}}}"]
+               f"{{{', '.join(values) or '{0}'}}}", "0"]
     line = f"    const isorand_request request = {{{', '.join(request)}}};"
     if len(line) > WIDTH:
         line = ("    const isorand_request request = {\n        " + ", ".join(request) + "};")

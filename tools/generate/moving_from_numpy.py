@@ -94,7 +94,7 @@ RANDOMSTATE = [
      "--legacy --dist normal"),
     ("tomaxint(n)", "isorand_legacy_tomaxint_i64(&rng, out, n)", ""),
     ("permutation(n)", "isorand_permutation_i64(&rng, out, n)", ""),
-    ("choice(1000, n)", "isorand_fill_legacy_integers_i64(&rng, out, n, 0, 1000)",
+    ("choice(1000, n)", "isorand_fill_legacy_integers_i64(&rng, out, n, 0, 1000, 0)",
      "--legacy --dist integers --type i64 --low 0 --high 1000"),
 ]
 OBJECTS = [
