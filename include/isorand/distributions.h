@@ -7,7 +7,7 @@
  * and stream positions are those of NumPy 1.24 on x86-64; "since 1.18" or "1.21 - 2.3" says which
  * other versions give the same.  NumPy's last bits depend on the CPU and the C library that it runs
  * on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's are the same on every
- * machine, and equal to the reference, but for vonmises, whose cos and acos are its own.
+ * machine, and equal to the reference, but for vonmises, see docs/guarantee.md.
  *
  * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN (see ISORAND_NAN_ALLOWED).  -0.0
  * counts as negative, as in NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a
@@ -273,7 +273,7 @@ ISORAND_API int isorand_fill_triangular_f64(isorand_rng *rng, double *out, size_
 ISORAND_API int isorand_fill_legacy_triangular_f64(isorand_rng *rng, double *out, size_t n,
                                                    double left, double mode, double right);
 
-/* vonmises(mu, kappa, n): since 1.21. kappa >= 0. */
+/* vonmises(mu, kappa, n): since 1.21, up to last bits (docs/guarantee.md). kappa >= 0. */
 ISORAND_API int isorand_fill_vonmises_f64(isorand_rng *rng, double *out, size_t n, double mu,
                                           double kappa);
 

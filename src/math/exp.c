@@ -3,6 +3,7 @@
  *
  * x = k log(2)/128 + r; exp(x) = 2^(k/128) exp(r), the first factor from a table. */
 #include "math/exp.h"
+#include "math/fma.h"
 #include "math/math.h"
 
 static IR_INLINE double plain_exp_text(int hw, double x) {

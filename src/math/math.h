@@ -8,12 +8,12 @@
  * does not.
  *
  *   log, logf, log1p, log1pf, exp, expf,
- *   expm1, pow, powf (x >= 0)                   equal to that reference, bit for bit
+ *   expm1, pow, powf (x >= 0), cos              equal to that reference, bit for bit
  *   sqrt                                        correctly rounded, as everywhere
  *   lgamma                                      NumPy's own random_loggam on that log: equal
- *   sin, cos, acos                              faithful; see trig.c for how often equal
+ *   acos                                        rounded almost correctly: see trig.c
  *
- * Equal: in 10^8 of 10^8 arguments of each of 22 kinds (tests/c/test_math.c); log1pf and expf in
+ * Equal: in 10^8 of 10^8 arguments of each of 24 kinds (tests/c/test_math.c); log1pf and expf in
  * all 2^32.
  *
  * The rounding mode must be to-nearest and subnormals must be kept, which the fills see to once
@@ -33,8 +33,7 @@ double ir_expm1(double x);
 double ir_pow(double x, double y);
 float ir_powf(float x, float y); /* x >= 0 */
 double ir_lgamma(double x);      /* x > 0 */
-double ir_sin(double x);         /* |x| < 2^20 */
-double ir_cos(double x);         /* |x| < 2^20 */
+double ir_cos(double x);         /* 0 <= x <= pi; else NaN */
 double ir_acos(double x);
 
 /* An instruction, also without -fno-math-errno, where compilers would call libm for negative x. */

@@ -86,7 +86,7 @@ def test_ziggurat_table_is_as_derived(derived, name):
     assert ZIGGURATS[name][1] == derived[name][1]
 
 
-@pytest.mark.parametrize("name", ["exp", "log", "pow"])
+@pytest.mark.parametrize("name", ["exp", "log", "pow", "trig"])
 def test_math_table_is_as_derived(name):
     header = (ROOT / f"src/math/{name}_table.h").read_text(encoding="ascii")
     assert words(header) == words(generated("math_tables.py", name))

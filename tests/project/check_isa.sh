@@ -36,18 +36,22 @@ required() {
         sed 's/IR_CPU_//'
 }
 
-# Instructions, as "object mnemonic operands", but for the one that files say they want.
+# Instructions, as "object mnemonic operands", but for those that files say they want: fused
+# multiply-adds, and in the functions NAME_fused that IR_WITH_FMA makes, which only CPUs with FMA
+# enter, any of AVX on registers of 128 bits.
 listing() {
     wanted=$(cd "$root/src/math" && grep -l '^#include "math/fma.h"' *.c | sed 's/\.c$//' |
         tr '\n' '|')
-    instructions | grep -Ev "^(${wanted%|}) (vfmadd231sd|fn?m(add|sub)) "
+    instructions | grep -Ev "^(${wanted%|}) (vfmadd231sd |fn?m(add|sub) |in_fused v[a-z0-9]+ [^yz{]*$)" |
+        sed 's/ in_fused / /'
 }
 
 instructions() {
     "$objdump" -d --no-show-raw-insn "$archive" |
         awk '/file format/ { object = $1; sub(/\.c\.o(bj)?:$/, "", object) }
+             /^[0-9a-f]+ <.*>:$/ { inside = $2 ~ /^<[a-z0-9_]+_fused[.>]/ ? " in_fused" : "" }
              /^ *[0-9a-f]+:\t/ { sub(/^ *[0-9a-f]+:[ \t]*/, ""); gsub(/[ \t]+/, " ")
-                                  print object, $0 }'
+                                  sub(/ *[#<].*/, ""); print object inside, $0 }'
 }
 
 symbols() {

@@ -216,22 +216,21 @@ def bad(dist, row, type_row):
 
 # ---- comparison ----
 
-# Largest difference, in the units below, and share of values that differ, where isorand's own cos
-# and acos decide; everything else equals NumPy on x86-64 with FMA and glibc 2.28 or later.
-MARGIN = {"vonmises": (64, 0.002), "legacy_vonmises": (64, 0.002)}
+# Largest difference, in the units below, and share of values that differ, where isorand's own acos
+# decides; everything else equals NumPy on x86-64 with FMA and glibc 2.28 or later.
+MARGIN = {"vonmises": (3, 0.0004), "legacy_vonmises": (3, 0.0004)}
 
 
 def units(dist, params, got, wanted):
     """Distances in units of the last place; 0 where the bits are the same.
 
-    An angle of vonmises is acos(w) + mu, which magnifies the last bit of w by 1 / sin: its unit is
-    that, plus the last place of pi."""
+    Those of vonmises are of the sum of pi and mu, which its angle is wrapped by."""
     with np.errstate(all="ignore"):
         same = (got == wanted) & (np.signbit(got) == np.signbit(wanted))
         same |= np.isnan(got) & np.isnan(wanted)
         unit = np.spacing(np.abs(wanted))
         if dist.endswith("vonmises"):
-            unit = np.spacing(np.pi) + np.spacing(1.0) / np.abs(np.sin(wanted - params[0]))
+            unit = np.spacing(np.pi + np.abs(params[0]))
         return np.where(same, 0, np.abs(got - wanted) / unit)
 
 

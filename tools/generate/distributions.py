@@ -147,7 +147,7 @@ def header(calls):
  * and stream positions are those of NumPy 1.24 on x86-64; "since 1.18" or "1.21 - 2.3" says which
  * other versions give the same.  NumPy's last bits depend on the CPU and the C library that it runs
  * on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's are the same on every
- * machine, and equal to the reference, but for vonmises, whose cos and acos are its own.
+ * machine, and equal to the reference, but for vonmises, see docs/guarantee.md.
  *
  * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN (see ISORAND_NAN_ALLOWED).  -0.0 counts as negative, as in
  * NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a million times and more for

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Derives src/math/exp_table.h and pow_table.h, and the second column of
-log_table.h; prints the table that is named (exp, pow, log).  A test compares.
+"""Derives src/math/exp_table.h, pow_table.h and trig_table.h, and the second column of
+log_table.h; prints the table that is named (exp, pow, trig, log).  A test compares.
 
 The rules are those that Arm's optimized routines state beside their tables.  The log table's first
 column, 1/c, cannot be derived: its c were searched for so that log(c) is very close to a double.
@@ -84,6 +84,36 @@ static const struct {
     print("};\n\n#endif")
 
 
+def trig_table():
+    def series(x, first):
+        """sin (first = 1) or cos (first = 0) of a Decimal."""
+        term, total, n = x**first if first else Decimal(1), Decimal(0), first
+        while abs(term) > Decimal("1e-55"):
+            total += term
+            term *= -x * x / ((n + 1) * (n + 2))
+            n += 2
+        return total
+
+    def parts(y):
+        high = float(y)
+        return f"{c_hex(high)}, {c_hex(float(y - Decimal(high)))}"
+
+    print("""/* SPDX-License-Identifier: MIT */
+/* sin(k/128) and cos(k/128) in two parts; from tools/generate/math_tables.py trig. */
+#ifndef IR_MATH_TRIG_TABLE_H
+#define IR_MATH_TRIG_TABLE_H
+
+static const struct ir_trig_row {
+    double sin, sin_lo, cos, cos_lo;
+} ir_trig_table[128] = {""")
+    for k in range(128):
+        x = Decimal(k) / 128
+        print(f"    {{{parts(series(x, 1))}, {parts(series(x, 0))}}},")
+    print("""};
+
+#endif""")
+
+
 def log_table():
     def derive(row):
         invc = Decimal(float.fromhex(row[1]))
@@ -92,4 +122,4 @@ def log_table():
     print(re.sub(r"\{(0x[^,]*), [^}]*\}", derive, LOG_TABLE.read_text()), end="")
 
 
-{"exp": exp_table, "pow": pow_table, "log": log_table}[sys.argv[1]]()
+{"exp": exp_table, "pow": pow_table, "trig": trig_table, "log": log_table}[sys.argv[1]]()
