@@ -162,6 +162,7 @@ def test_hex_of_f32(command):
 @pytest.mark.parametrize("text, n", [
     ("0", 0), ("5", 5), ("1e3", 1000), ("1.5e2", 150), ("2.5k", 2500), ("0.001M", 1000),
     ("3Ki", 3072), ("0.5Ki", 512), ("0x10", 16), ("1E2", 100), ("1.0", 1), ("2e0", 2),
+    ("1e+3", 1000), ("1K", 1000), ("2.5K", 2500),
     ("1Mi", 2**20)])
 def test_counts(command, text, n):
     assert len(command.fill("--seed", 1, "--type", "u8", "--count", text)) == n
@@ -230,6 +231,75 @@ def test_level_of_this_numpy(command, legacy):
     assert got == rng.wald(1, 1, 1000).astype("<f8").tobytes()
 
 
+# ---- integers ----
+
+def test_bounds(command):
+    got = command.fill("--dist", "integers", "--type", "u64", "--low", 0, "--high", 2**64 - 1,
+                       "--seed", 3, "--count", 1, "--format", "text")
+    assert got == b"1579948266424812279\n"
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("options", [[], ["--legacy"], ["--closed"]], ids=str)
+@pytest.mark.parametrize("kind, low, high", [
+    ("u64", 0, 2**64), ("u64", 0, 2**64 - 1), ("u64", 2**63, 2**64), ("u64", 2**64 - 2, 2**64),
+    ("u64", 5, 2**63 + 7), ("i64", -2**63, 2**63), ("i64", -2**63, 2**63 - 1), ("i64", 0, 2**63),
+    ("i64", -2**63, -2**63 + 1), ("u32", 0, 2**32), ("i32", -2**31, 2**31), ("u16", 3, 65536),
+    ("i8", -128, 128), ("bool", 0, 2), ("bool", 1, 2)])
+def test_bounds_of_types(command, kind, low, high, options):
+    dtype = {"b": "bool", "u": "uint", "i": "int"}[kind[0]] + (kind[1:] if kind != "bool" else "")
+    legacy = options == ["--legacy"]
+    if legacy and (kind, high) == ("i64", 2**63):
+        pytest.skip("RandomState's integers have no room for this bound yet")
+    given = high - 1 if options == ["--closed"] else high
+    if given < low or (options == ["--closed"] and given == 2**64):
+        pytest.skip("no such bounds")
+    rng = np.random.RandomState(5) if legacy else np.random.default_rng(5)
+    draw = rng.randint if legacy else rng.integers
+    got = command.fill("--seed", 5, "--dist", "integers", "--type", kind, "--low", low, "--high",
+                       given, "--count", 1000, *options)
+    assert got == draw(low, high, 1000, dtype=dtype).tobytes()
+
+
+def test_low_alone(command):
+    got = command.fill("--seed", 5, "--dist", "integers", "--low", -7, "--count", 1000)
+    assert got == command.fill("--seed", 5, "--dist", "integers", "--low", -7, "--high", 2,
+                               "--count", 1000)
+
+
+# ---- NumPy's names ----
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("name, options, call", [
+    ("standard_normal", [], lambda r: r.standard_normal(99)),
+    ("random", ["--type", "float32"], lambda r: r.random(99, dtype=np.float32)),
+    ("Standard_Exponential", ["--type", "double"], lambda r: r.standard_exponential(99)),
+    ("random_raw", [], lambda r: r.bit_generator.random_raw(99)),
+    ("bytes", [], lambda r: np.frombuffer(r.bytes(99), np.uint8))])
+def test_names_of_numpy(command, name, options, call):
+    got = command.fill("--engine", "PCG64", "--seed", 42, "--dist", name, "--count", 99, *options)
+    assert got == call(np.random.default_rng(42)).tobytes()
+
+
+@pytest.mark.numpy
+@pytest.mark.parametrize("name, options, call", [
+    ("randn", [], lambda r: r.randn(99)), ("rand", [], lambda r: r.rand(99)),
+    ("random_sample", [], lambda r: r.random_sample(99)),
+    ("randint", ["--low", "3", "--high", "9"], lambda r: r.randint(3, 9, 99)),
+    ("bytes", [], lambda r: np.frombuffer(r.bytes(99), np.uint8))])
+def test_names_of_randomstate(command, name, options, call):
+    got = command.fill("--legacy", "--seed", 42, "--dist", name, "--count", 99, *options)
+    assert got == call(np.random.RandomState(42)).tobytes()
+
+
+@pytest.mark.parametrize("name, start", [("a.txt", b"0.77395"), ("a.CSV", b"0.77395"),
+                                         ("A.NPY", b"\x93NUMPY"), ("txt", None)])
+def test_suffixes(command, tmp_path, name, start):
+    command.run("fill", "--seed", 42, "--count", 3, "--out", tmp_path / name)
+    content = (tmp_path / name).read_bytes()
+    assert content.startswith(start) if start else len(content) == 24
+
+
 # ---- defaults ----
 
 def test_last_option_wins(command):
@@ -239,7 +309,10 @@ def test_last_option_wins(command):
 
 
 @pytest.mark.parametrize("given, default", [
-    ([], ["--type", "f64", "--dist", "uniform"]), (["--type", "u64"], ["--dist", "raw"])])
+    ([], ["--type", "f64", "--dist", "uniform"]), (["--type", "u64"], ["--dist", "raw"]),
+    (["--dist", "raw"], ["--type", "u64"]), (["--dist", "raw", "--engine", "pcg32"],
+                                             ["--type", "u32"]),
+    (["--dist", "raw", "--legacy"], ["--type", "u32"])])
 def test_default_dist_and_type(command, given, default):
     given = ["--seed", 1, "--count", 9, *given]
     assert command.fill(*given) == command.fill(*given, *default)

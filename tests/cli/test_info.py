@@ -21,6 +21,12 @@ def test_backends(command, note):
             assert command.fill("--seed", 1, "--count", 1000, "--backend", name) == wanted
             assert command.fill("--seed", 1, "--count", 1000, env=env) == wanted
             assert info_of(command, **env)["active_backend"] == name
+            assert bool(row["reason"]) != row["active"]
+            for other in info_of(command, **env)["backends"]:
+                if other["usable"] and not other["active"]:
+                    # what the automatic choice passes over has a reason of its own
+                    own = [r["reason"] for r in rows if r["name"] == other["name"]][0]
+                    assert other["reason"] in (f"ISORAND_BACKEND is '{name}'", own)
         else:
             assert row["reason"]
             one_line(command.run("fill", "--count", 1, "--backend", name, code=2), name,
@@ -39,6 +45,19 @@ def test_unknown_backend_in_the_environment(command, tmp_path):
     assert info_of(command, **env)["active_backend"] == "none"
     assert command.fill("--seed", 1, "--count", 1000, "--backend", "auto", env=env) == (
         command.fill("--seed", 1, "--count", 1000)), "--backend wins"
+
+
+def test_cpu(command):
+    """The model is what /proc/cpuinfo calls it."""
+    text = open("/proc/cpuinfo", encoding="utf-8", errors="replace").read()
+    model = info_of(command)["cpu"]
+    assert model is None or f": {model}\n" in text
+    assert model is not None or "model name" not in text
+
+
+def test_columns(command):
+    lines = command.run("info").stdout.decode().splitlines()
+    assert len(lines) > 100 and max(map(len, lines)) <= 80
 
 
 def test_text(command):

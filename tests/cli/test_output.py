@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Where `isorand fill` writes: files and links, full disks, pipes, signals, terminals."""
+import errno
 import os
 import pathlib
 import pty
@@ -15,6 +16,7 @@ import time
 import pytest
 
 import oracles
+from build import ROOT
 from command import ENVIRONMENT, Command, one_line
 
 ONE = "fill", "--seed", 1, "--count", 1
@@ -129,6 +131,8 @@ def test_no_permission(command):
             own.run("--version", preexec_fn=drop_root, cwd="/")
         except PermissionError as error:
             oracles.missing(f"another user cannot run programs in {folder}: {error}")
+        one_line(own.run(*ONE, "--out", place / "new", code=1, preexec_fn=drop_root, cwd="/"),
+                 place / "new", f"no file can be made in its directory {place}:")
         for target in (path, place / "new"):
             one_line(own.run(*ONE, "--out", target, code=1, preexec_fn=drop_root, cwd="/"), target,
                      "Permission denied")
@@ -157,24 +161,106 @@ def test_fifo(command, tmp_path):
     assert stat.S_ISFIFO(os.stat(fifo).st_mode)
 
 
+def writes_beside(process, folder):
+    """Whether a file of its own is open in the folder, with a name or without."""
+    links = pathlib.Path(f"/proc/{process.pid}/fd")
+    try:
+        return any(os.readlink(link).startswith((f"{folder}/.isorand-", f"{folder}/#"))
+                   for link in links.iterdir())
+    except FileNotFoundError:
+        return False
+
+
 @pytest.mark.parametrize("old", [None, b"old"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_signals(command, tmp_path, number, old):
-    """A signal that ends a long fill leaves no temporary file, and the old file."""
+@pytest.mark.parametrize("named", [False, True])
+@pytest.mark.parametrize("number", [getattr(signal, "SIG" + name) for name in (
+    "INT TERM HUP QUIT XCPU USR1 USR2 ALRM VTALRM PROF IO ABRT KILL RTMIN").split()])
+def test_signals(command, tmp_path, failing, number, named, old):
+    """A signal that ends a long fill leaves no temporary file, and the old file; so does SIGKILL,
+    but where files without a name cannot be made."""
     path = tmp_path / "x"
     if old:
         path.write_bytes(old)
     with command.start("fill", "--seed", 1, "--count", "1e12", "--type", "u8", "--format", "text",
-                       "--out", path) as process:
-        deadline = time.monotonic() + 30
-        while not list(tmp_path.glob(".isorand-*")):
-            assert time.monotonic() < deadline and process.poll() is None, "no temporary file"
-            time.sleep(0.005)
-        assert (path.read_bytes() if path.exists() else None) == old
-        process.send_signal(number)
-        assert process.wait(timeout=30) == -number
-    assert os.listdir(tmp_path) == (["x"] if old else [])
+                       "--out", path, cwd=tmp_path,
+                       env=failing("tmpfile", "EOPNOTSUPP") if named else ENVIRONMENT) as process:
+        try:
+            deadline = time.monotonic() + 30
+            while not writes_beside(process, tmp_path):
+                assert time.monotonic() < deadline and process.poll() is None, "no temporary file"
+                time.sleep(0.005)
+            assert (path.read_bytes() if path.exists() else None) == old
+            process.send_signal(number)
+            assert process.wait(timeout=30) == -number
+        finally:
+            process.kill()
+    left = [name for name in os.listdir(tmp_path) if not name.startswith("core")]
+    if named and number == signal.SIGKILL:
+        left = [name for name in left if not name.startswith(".isorand-")]
+    assert left == (["x"] if old else [])
     assert (path.read_bytes() if path.exists() else None) == old
+
+
+# ---- file systems that refuse ----
+
+@pytest.fixture(scope="session")
+def failing(tmp_path_factory):
+    """failing(CALL, ERROR): an environment in which the C library's CALL fails with ERROR."""
+    library = tmp_path_factory.mktemp("failing") / "failing_calls.so"
+    source = ROOT / "tests/support/failing_calls.c"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", source, "-o", library], check=True)
+
+    def environment(call, error):
+        return {**ENVIRONMENT, "LD_PRELOAD": str(library), "FAILING_CALL": call,
+                "FAILING_ERROR": str(getattr(errno, error)),
+                "ASAN_OPTIONS": "verify_asan_link_order=0"}
+    return environment
+
+
+@pytest.mark.parametrize("old", [None, b"old"])
+@pytest.mark.parametrize("call, error", [("tmpfile", "EOPNOTSUPP"), ("fchmod", "EPERM"),
+                                         ("fsync", "EINVAL"), ("fchown", "EPERM")])
+def test_refusing_file_system(command, tmp_path, failing, call, error, old):
+    path = tmp_path / "x"
+    if old:
+        path.write_bytes(old)
+        path.chmod(0o666)
+    command.run("fill", "--seed", 1, "--count", 4, "--out", path, env=failing(call, error))
+    assert path.read_bytes() == command.fill("--seed", 1, "--count", 4)
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def test_busy_name(command, tmp_path, failing):
+    """A file on which another is mounted cannot be replaced: it is written over."""
+    path = tmp_path / "x"
+    path.write_bytes(b"old" * 1000)
+    inode = path.stat().st_ino
+    command.run("fill", "--seed", 1, "--count", 4, "--out", path, env=failing("rename", "EBUSY"))
+    assert path.read_bytes() == command.fill("--seed", 1, "--count", 4)
+    assert (os.listdir(tmp_path), path.stat().st_ino) == (["x"], inode)
+
+
+def test_failed_sync_keeps_the_old_file(command, tmp_path, failing):
+    path = tmp_path / "x"
+    path.write_bytes(b"old")
+    one_line(command.run(*ONE, "--out", path, code=1, env=failing("fsync", "EIO")), path,
+             "Input/output error")
+    assert (os.listdir(tmp_path), path.read_bytes()) == (["x"], b"old")
+
+
+# ---- what is open already ----
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"])
+def test_open_already(command, tmp_path, name):
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    shell = f'(echo head; "$0" fill --seed 1 --count 1 --format text --out {name}; echo tail) > f'
+    subprocess.run(["sh", "-c", shell, command.path], cwd=tmp_path, env=ENVIRONMENT, check=True)
+    assert (tmp_path / "f").read_text() == "head\n0.5118216247002567\ntail\n"
+    assert sorted(os.listdir(tmp_path)) == ["f", "link"]
+
+
+def test_descriptor_that_is_not_open(command):
+    one_line(command.run(*ONE, "--out", "/dev/fd/77", code=1), "/dev/fd/77", "Bad file descriptor")
 
 
 @pytest.mark.parametrize("count", ["1e8", "inf"])
@@ -258,6 +344,30 @@ def test_terminal_gets_text(command):
 def test_short_fill_is_silent(command):
     shell = 'exec "$0" fill --seed 1 --count 1e3 >/dev/null'
     assert on_terminal("sh", "-c", shell, command.path) == b""
+
+
+def on_terminal_until(line, text):
+    """Runs a program on a terminal, and interrupts it when it has printed the text."""
+    leader, follower = pty.openpty()
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=follower,
+                          env=ENVIRONMENT) as process:
+        os.close(follower)
+        shown = b""
+        while text not in shown and select.select([leader], [], [], 30)[0]:
+            shown += os.read(leader, 65536)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == -signal.SIGINT
+        os.close(leader)
+    return shown
+
+
+@pytest.mark.parametrize("options", [("--engine", "sfc64", "--skip", "1e15"),
+                                     ("--engine", "mt19937", "--skip", "1e15"),
+                                     ("--engine", "mt19937", "--jump", "1e9")], ids=" ".join)
+def test_progress_of_long_ways(command, options):
+    shown = on_terminal_until([command.path, "fill", "--seed", "1", "--count", "1", *options],
+                              b" left")
+    assert b"isorand:   0 %  " in shown
 
 
 def test_progress(command):

@@ -24,18 +24,48 @@ BAD_FILLS = [
     (["--legacy", "--seed", "4294967296"], "--seed '4294967296'", "2^32"),
     (["--legacy", "--seed", "1,4294967296"], "--seed '1,4294967296'", "2^32"),
     (["--legacy", "--spawn-key", "1"], "--spawn-key '1'", "--legacy"),
-    (["--legacy", "--dist", "bogus"], "--dist 'bogus'", "--legacy", "uniform"),
+    (["--legacy", "--dist", "unifrom"], "--dist 'unifrom'", "--legacy", "did you mean uniform?"),
+    (["--dist", "bogus"], "--dist 'bogus'", "no such name", "--help"),
     (["--legacy=1"], "--legacy", "no argument"),
     (["--jump", "-1"], "--jump '-1'", "whole number"),
     (["--jump", "18446744073709551616"], "--jump '18446744073709551616'", "2^64"),
     (["--engine", "sfc64", "--jump", "1"], "--jump", "'1'", "sfc64", "pcg64"),
     (["--skip", "1.5"], "--skip '1.5'", "whole number"),
     (["--skip", "inf"], "--skip 'inf'", "whole number"),
-    (["--dist", "norma"], "--dist 'norma'", "raw", "uniform"),
+    (["--dist", "norma"], "--dist 'norma'", "did you mean normal?", "--help"),
     (["--type", "f16"], "--type 'f16'", "f32", "f64", "u8"),
     (["--type", "f64", "--dist", "raw"], "--type 'f64'", "--dist raw", "u32", "u64"),
     (["--type", "u8", "--dist", "uniform"], "--type 'u8'", "--dist uniform", "f32", "f64"),
     (["--type", "u16"], "--type 'u16'", "--dist raw", "u32"),
+    (["--type", "i64"], "--type i64 needs --dist", "poisson"),
+    (["--engine", "PCG63"], "did you mean pcg64?"),
+    (["--engine", "sfc64", "--type", "f65"], "did you mean f64?"),
+    (["--numpy", "1.21"], "--numpy '1.21'", "expected one of 1.24, 1.25, 1.26", "2.5"),
+    (["--numpy", "3"], "--numpy '3'"),
+    (["--dist", "normal", "--scale", "-1"], "--dist normal --scale '-1'", "expected x >= 0"),
+    (["--dist", "normal", "--scale", "wide"], "--scale 'wide'", "a real number"),
+    (["--dist", "normal", "--lam", "3"], "--lam with --dist normal", "--loc", "--scale"),
+    (["--dist", "uniform", "--low", "5"], "low <= high", "--low 5 --high 1"),
+    (["--dist", "uniform", "--type", "f32", "--low", "0.5"], "--low", "--type f32 '0.5'"),
+    (["--dist", "triangular", "--left", "3"], "left <= mode <= right", "--left 3"),
+    (["--dist", "hypergeometric", "--nsample", "9"], "nsample <= ngood + nbad", "--nsample 9"),
+    (["--dist", "hypergeometric", "--ngood", "1e9"], "--ngood '1e9'", "ngood, nbad < 10^9"),
+    (["--dist", "negative_binomial", "--p", "1e-30"], "a mean that poisson takes"),
+    (["--dist", "binomial", "--trials", "1.5"], "--trials '1.5'", "a whole number"),
+    (["--dist", "integers", "--low", "5"], "--low '5'", "--high, which is 2 by default"),
+    (["--dist", "integers", "--low", "5", "--high", "5"], "--low '5'", "less than --high"),
+    (["--dist", "integers", "--low", "5", "--high", "4", "--closed"], "--low '5'", "or equal"),
+    (["--dist", "integers", "--type", "u64", "--low", "5", "--high", "0"], "--low '5'"),
+    (["--dist", "integers", "--type", "u64", "--low", "-1"], "--low", "'-1'", "from 0 to"),
+    (["--dist", "integers", "--type", "u64", "--high", "18446744073709551617"],
+     "from 0 to 2^64"),
+    (["--dist", "integers", "--type", "u64", "--high", "18446744073709551616", "--closed"],
+     "from 0 to 18446744073709551615"),
+    (["--dist", "integers", "--high", "9223372036854775809"], "to 9223372036854775808"),
+    (["--dist", "integers", "--low", "-9223372036854775809"], "from -9223372036854775808"),
+    (["--dist", "integers", "--type", "u8", "--high", "257"], "--high", "from 0 to 256"),
+    (["--dist", "integers", "--type", "i8", "--low", "-129"], "--low", "from -128 to 127"),
+    (["--dist", "integers", "--type", "bool", "--high", "3"], "--high", "from 0 to 2"),
     (["--count", "-1"], "--count '-1'", "inf"),
     (["--count", "1e"], "--count '1e'", "1e6"),
     (["--count", "1.2.3"], "--count '1.2.3'", "1e6"),
@@ -57,11 +87,11 @@ BAD_FILLS = [
     (["--count", "inf", "--format", "npy"], "--count 'inf'", "npy"),
     (["--backend", "sse9"], "--backend 'sse9'", "scalar", "auto"),
     (["--format", "csv"], "--format 'csv'", "npy", "raw", "text", "hex"),
-    (["--bogus"], "unknown option '--bogus'", "--engine", "--help"),
-    (["--bogus=3"], "unknown option '--bogus=3'", "--engine"),
+    (["--bogus"], "unknown option '--bogus'", "no such name", "--help"),
+    (["--sede=3"], "unknown option '--sede'", "did you mean --seed?"),
     (["--spawn", "3"], "unknown option '--spawn'", "--spawn-key"),  # no abbreviations
     (["--se", "3"], "unknown option '--se'", "--seed"),
-    (["-x"], "unknown option '-x'", "--seed"),
+    (["-x"], "unknown option '-x'", "--help"),
     (["extra"], "operand 'extra'", "options"),
     (["--", "extra"], "operand 'extra'", "options"),
     (["-"], "operand '-'", "options"),
@@ -88,8 +118,8 @@ def test_fill_needs_a_count(command, tmp_path):
 
 
 BAD_COMMANDS = [
-    ([], "command", "fill", "info", "seed", "--help"),
-    (["fil"], "command 'fil'", "fill", "info", "seed"),
+    (["fil"], "command 'fil'", "did you mean fill?"),
+    (["help", "sed"], "command 'sed'", "did you mean seed?"),
     (["--bogus"], "'--bogus'", "fill"),
     (["info", "--jso"], "unknown option '--jso'", "--json"),
     (["info", "x"], "operand 'x'"),
@@ -116,7 +146,8 @@ def test_commands(command, row):
 
 @pytest.mark.parametrize("arguments", [
     ["--help"], ["-h"], ["fill", "--help"], ["fill", "-h"], ["fill", "--seed", "1", "--help"],
-    ["info", "--help"], ["seed", "--help"]], ids=" ".join)
+    ["info", "--help"], ["seed", "--help"], [], ["help"], ["help", "fill"], ["help", "verify"],
+    ["help", "seed"]], ids=" ".join)
 def test_help(command, arguments):
     result = command.run(*arguments)
     assert result.stderr == b""
@@ -131,6 +162,17 @@ def test_help_of_fill_names_all(command):
         assert f"  {name} " in text
 
 
+def test_help_of_fill_shows_ranges(command):
+    lines = command.run("help", "fill").stdout.decode().splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("  poisson "))
+    assert "types i64" in lines[at + 1]
+    assert lines[at + 2].split("--lam 1")[1] == "  (0 <= x <= 9.223372006484771e18)"
+    at = next(i for i, line in enumerate(lines) if line.startswith("  uniform "))
+    assert lines[at + 1].endswith("types f32 (without options) f64")
+    assert lines[at + 4].strip() == "low <= high, and high - low finite"
+
+
 def test_version(command):
     info = json.loads(command.run("info", "--json").stdout)
-    assert command.run("--version").stdout.decode().split() == ["isorand", info["version"]]
+    for spelling in "--version", "-V", "version":
+        assert command.run(spelling).stdout.decode().split() == ["isorand", info["version"]]

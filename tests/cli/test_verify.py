@@ -140,7 +140,7 @@ def test_altered_found(altered_command, info):
     for row in wrong:
         found = row["difference"]
         if row["output"] == "raw/u32":
-            assert (found["what"], found["seed"], found["start"]) == ("value", 42, "0")
+            assert (found["what"], found["seed"], found["start"]) == ("value", "42", "0")
             assert int(found["expected"], 16) == int(words[found["index"]])
             assert found["got"] != found["expected"] and found["index"] < found["length"]
             assert 0 <= found["offset"] < 64
@@ -419,7 +419,7 @@ BAD_USAGE = [
     (["--numpy", "1.21"], "--numpy '1.21'", "1.24", "2.3.4"),
     (["--numpy", "2.0", "--manifest", MANIFEST], "--numpy", "--manifest"),
     (["--seed", "x"], "--seed 'x'"), (["--manifest"], "--manifest"),
-    (["stray"], "operand 'stray'"), (["--nonsense"], "--nonsense", "--engine")]
+    (["stray"], "operand 'stray'"), (["--nonsense"], "--nonsense", "no such name", "--help")]
 
 
 @pytest.mark.parametrize("row", BAD_USAGE, ids=lambda row: " ".join(

@@ -29,7 +29,7 @@ class Command:
 
     def start(self, *args, **options):
         """A running isorand."""
-        return subprocess.Popen([self.path, *map(str, args)], env=ENVIRONMENT, **options)
+        return subprocess.Popen([self.path, *map(str, args)], **{"env": ENVIRONMENT, **options})
 
 
 def one_line(result, *parts):

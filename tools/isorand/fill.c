@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* Bytes made and written at a time; a multiple of all word and value sizes, so that bytes come out
@@ -37,25 +38,29 @@ static int parse_total(const char *text, struct job *job) {
     if (job->endless)
         return 0;
     if (parse_count(text, &job->count))
-        return refuse("--count", text, "accepted is " COUNT_FORMS ", or inf");
+        return refuse("--count", text, "expected " COUNT_FORMS ", or inf");
     if (job->count > UINT64_MAX / isorand_type_get(job->req.type)->bytes)
-        return refuse("--count", text, "accepted are at most 2^64 bytes of output");
+        return refuse("--count", text, "expected at most 2^64 bytes of output");
     return 0;
 }
 
-static int ends_with(const char *text, const char *end) {
-    const size_t n = strlen(text), m = strlen(end);
-    return n >= m && !strcmp(text + n - m, end);
+/* The format that a file's name asks for, in capitals or not; NULL: none. */
+static const char *format_of_name(const char *file) {
+    static const struct {
+        const char *suffix, *format;
+    } rows[] = {{".npy", "npy"}, {".txt", "text"}, {".csv", "text"}};
+    const char *dot = strrchr(file, '.');
+    for (size_t i = 0; dot && i < sizeof rows / sizeof *rows; i++)
+        if (!strcasecmp(dot, rows[i].suffix))
+            return rows[i].format;
+    return NULL;
 }
 
 static int choose_format(const char *name, struct job *job) {
-    const char *npy = "npy";
-    if (!name) {
-        const int to_stdout = !strcmp(job->out, "-");
-        name = ends_with(job->out, ".npy")          ? npy
-               : to_stdout && isatty(STDOUT_FILENO) ? "text"
-                                                    : "raw";
-    }
+    if (!name)
+        name = format_of_name(job->out);
+    if (!name)
+        name = sink_is_terminal(job->out) ? "text" : "raw";
     job->format = format_named(name);
     if (!job->format) {
         refuse_start(name, "--format");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* isorand info: what this machine has, what this build contains, and what can be generated. */
 #include "cli/command.h"
+#include "cli/message.h"
 #include "cli/names.h"
 #include "cli/options.h"
 #include "cli/report.h"
@@ -16,6 +17,36 @@
 #else
 #define COMPILER "unknown"
 #endif
+
+/* As the system calls it; NULL where it does not say. */
+static json_object *cpu_model(void) {
+    static const char *const keys[] = {"model name", "cpu model", "Model", "machine"};
+    char line[512];
+    json_object *found = NULL;
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    while (file && !found && fgets(line, sizeof line, file)) {
+        char *value = strchr(line, ':');
+        for (size_t i = 0; value && i < sizeof keys / sizeof *keys; i++)
+            if (!found && !strncmp(line, keys[i], strlen(keys[i]))) {
+                value[strcspn(value, "\n")] = '\0';
+                found = new_string(value + 1 + strspn(value + 1, " \t"));
+            }
+    }
+    if (file)
+        fclose(file);
+    return found;
+}
+
+/* Why a usable backend was not chosen. */
+static json_object *not_chosen(void) {
+    char text[BACKEND_REASON_MAX];
+    const char *active = isorand_backend_name(), *variable = getenv("ISORAND_BACKEND");
+    if (variable && *variable && strcmp(variable, "auto") != 0)
+        snprintf(text, sizeof text, "ISORAND_BACKEND is %s", shown(variable));
+    else
+        snprintf(text, sizeof text, "%s is preferred", active);
+    return new_string(text);
+}
 
 static json_object *cpu_features(int wanted) {
     json_object *list = new_array();
@@ -38,8 +69,9 @@ static json_object *backends(void) {
         put(row, "name", new_string(backend->name));
         put(row, "compiled", new_bool(compiled));
         put(row, "usable", new_bool(usable));
-        put(row, "active", new_bool(!strcmp(backend->name, isorand_backend_name())));
-        put(row, "reason", *reason ? new_string(reason) : NULL);
+        const int active = !strcmp(backend->name, isorand_backend_name());
+        put(row, "active", new_bool(active));
+        put(row, "reason", *reason ? new_string(reason) : usable && !active ? not_chosen() : NULL);
         append(list, row);
     }
     return list;
@@ -64,7 +96,7 @@ static json_object *engines(void) {
         json_object *row = new_object();
         put(row, "name", new_string(engine->name));
         put(row, "alias", new_string(engine->alias));
-        put(row, "word_bits", new_uint(8 * engine->word_bytes));
+        put(row, "word_bits", new_count(8 * engine->word_bytes));
         put(row, "equals", new_string(engine->reference));
         append(list, row);
     }
@@ -110,6 +142,7 @@ int cmd_info(const char *program, int argc, char **argv) {
     json_object *tree = new_object();
     put(tree, "version", new_string(isorand_version()));
     put(tree, "compiler", new_string(COMPILER));
+    put(tree, "cpu", cpu_model());
     put(tree, "cpu_has", cpu_features(1));
     put(tree, "cpu_lacks", cpu_features(0));
     put(tree, "ISORAND_BACKEND", new_string(getenv("ISORAND_BACKEND")));
@@ -118,6 +151,6 @@ int cmd_info(const char *program, int argc, char **argv) {
     put(tree, "numpy_levels", numpy_levels());
     put(tree, "engines", engines());
     put(tree, "distributions", dists());
-    report_print(tree, value[JSON] != NULL);
+    report_print_narrow(tree, value[JSON] != NULL);
     return CLI_OK;
 }

@@ -28,28 +28,47 @@ static void print_help(void) {
     for (int i = 0; i < COMMANDS; i++)
         printf("  %-8s %s\n", commands[i].name, commands[i].summary);
     printf("\nOptions:\n"
-           "  --help     this text; after a command, that command's options\n"
-           "  --version  the version\n\n"
+           "  --help, -h     this text; after a command, or as `isorand help COMMAND`, that\n"
+           "                 command's options\n"
+           "  --version, -V  the version\n\n"
            "The environment variable ISORAND_BACKEND names the backend to use (see isorand info).\n"
            "Exit codes: 0 success, 1 failure, 2 wrong usage.\n"
            "The numbers are predictable: never use them for cryptography.\n");
 }
 
-static int run(int argc, char **argv) {
-    const char *name = argc > 1 ? argv[1] : NULL;
-    if (name && (!strcmp(name, "--help") || !strcmp(name, "-h")))
-        return print_help(), CLI_OK;
-    if (name && !strcmp(name, "--version"))
-        return printf("isorand %s\n", isorand_version()), CLI_OK;
-    for (int i = 0; name && i < COMMANDS; i++)
-        if (!strcmp(name, commands[i].name))
-            return commands[i].run(argv[0], argc - 1, argv + 1);
+static int is_one_of(const char *name, const char *a, const char *b, const char *c) {
+    return !strcmp(name, a) || !strcmp(name, b) || !strcmp(name, c);
+}
+
+static int unknown(const char *name) {
     refuse_start(name, "command");
     for (int i = 0; i < COMMANDS; i++)
         refuse_item("", commands[i].name);
+    refuse_item("", "help");
+    refuse_item("", "version");
     refuse_item("", "--help");
     refuse_item("", "--version");
     return refuse_end();
+}
+
+static int run_command(const char *program, int argc, char **argv) {
+    for (int i = 0; i < COMMANDS; i++)
+        if (!strcmp(argv[0], commands[i].name))
+            return commands[i].run(program, argc, argv);
+    return unknown(argv[0]);
+}
+
+static int run(int argc, char **argv) {
+    if (argc < 2)
+        return print_help(), CLI_OK;
+    if (is_one_of(argv[1], "--version", "-V", "version"))
+        return printf("isorand %s\n", isorand_version()), CLI_OK;
+    if (!is_one_of(argv[1], "--help", "-h", "help"))
+        return run_command(argv[0], argc - 1, argv + 1);
+    if (argc == 2)
+        return print_help(), CLI_OK;
+    char *asked[] = {argv[2], (char[]){"--help"}, NULL}; /* isorand help COMMAND */
+    return run_command(argv[0], 2, asked);
 }
 
 /* A closed standard stream would lend its number to the next file opened, and messages would end up

@@ -24,8 +24,8 @@ static const struct option_row rows[ROWS] = {
     [WORDS] = {"words", "K", "length of the generated states; default 4"},
     [POOL_SIZE] = {"pool-size", "P", "4 to 32; default 4"},
     [JSON] = {"json", NULL,
-              "print JSON, with the names of NumPy's attributes.  All integers are JSON\n"
-              "numbers, exact whatever their size; entropy is a list when S is one"}};
+              "print JSON, with the names of NumPy's attributes.  Integers that can be 2^32\n"
+              "or more are strings of digits; entropy is a list when S is one"}};
 
 /* What was asked for, beside the SeedSequence itself. */
 struct view {
@@ -72,7 +72,7 @@ static json_object *integers(const char *text) {
         if (code)
             exit(code);
         char *digits = decimal(one.words, one.nwords);
-        append(list, new_number(digits));
+        append(list, new_string(digits));
         free(digits);
         free(one.words);
     }
@@ -83,7 +83,7 @@ static json_object *integers(const char *text) {
 static json_object *pool_of(const isorand_seedseq *ss) {
     json_object *list = new_array();
     for (uint32_t i = 0; i < ss->pool_size; i++)
-        append(list, new_uint(ss->pool[i]));
+        append(list, new_count(ss->pool[i]));
     return list;
 }
 
@@ -96,8 +96,8 @@ static void put_states(json_object *object, const isorand_seedseq *ss, size_t n)
     isorand_seedseq_generate_u64(ss, u64, n);
     json_object *list32 = new_array(), *list64 = new_array();
     for (size_t i = 0; i < n; i++) {
-        append(list32, new_uint(u32[i]));
-        append(list64, new_uint(u64[i]));
+        append(list32, new_count(u32[i]));
+        append(list64, new_u64(u64[i]));
     }
     put(object, "generate_state_u32", list32);
     put(object, "generate_state_u64", list64);
@@ -110,8 +110,8 @@ static json_object *describe(const struct view *view, const isorand_seedseq *ss,
     json_object *object = new_object();
     put(object, "entropy", json_object_get(view->entropy));
     put(object, "spawn_key", spawn_key);
-    put(object, "pool_size", new_uint(ss->pool_size));
-    put(object, "n_children_spawned", new_uint(ss->n_spawned));
+    put(object, "pool_size", new_count(ss->pool_size));
+    put(object, "n_children_spawned", new_u64(ss->n_spawned));
     put(object, "pool", pool_of(ss));
     put_states(object, ss, view->nwords);
     return object;
@@ -122,7 +122,7 @@ static json_object *child_key(const struct view *view, uint64_t index) {
     json_object *key = new_array();
     for (size_t i = 0; i < json_object_array_length(view->spawn_key); i++)
         append(key, json_object_get(json_object_array_get_idx(view->spawn_key, i)));
-    append(key, new_uint(index));
+    append(key, new_u64(index));
     return key;
 }
 
@@ -162,7 +162,7 @@ int cmd_seed(const char *program, int argc, char **argv) {
     if (!code)
         code = count_option("--pool-size", value[POOL_SIZE], UINT64_MAX, &pool_size);
     if (!code && (pool_size < ISORAND_POOL_SIZE || pool_size > ISORAND_POOL_SIZE_MAX))
-        code = refuse("--pool-size", value[POOL_SIZE], "accepted are %d to %d", ISORAND_POOL_SIZE,
+        code = refuse("--pool-size", value[POOL_SIZE], "expected %d to %d", ISORAND_POOL_SIZE,
                       ISORAND_POOL_SIZE_MAX);
     if (!code && !value[SEED]) {
         code = os_seed(system_seed, 0);

@@ -20,7 +20,7 @@ int parse_words(const char *option, const char *text, struct word_list *list) {
     if (isorand_seed_words(text, words, capacity, &list->nwords)) {
         free(words);
         return refuse(option, text,
-                      "accepted are decimal or 0x integers of any length, >= 0, and lists of them "
+                      "expected decimal or 0x integers of any length, >= 0, and lists of them "
                       "with commas");
     }
     list->words = words;

@@ -20,10 +20,14 @@ int fail(const char *format, ...) PRINTF_LIKE(1, 2);
 int refuse(const char *option, const char *value, const char *reason, ...) PRINTF_LIKE(3, 4);
 
 /* The same in parts: the option is formatted, and then comes either the reason, or the items of
- * "accepted are ITEM, ITEM, ..." and the end. */
+ * "expected one of ITEM, ITEM, ..." and the end.  Where 'value' is near an item this one is
+ * suggested.  The texts must last until the end, but for the note, which is at most
+ * ITEM_NOTE_MAX - 1 bytes long. */
+enum { ITEM_NOTE_MAX = 160 };
 void refuse_start(const char *value, const char *option, ...) PRINTF_LIKE(2, 3);
 int refuse_reason(const char *reason, ...) PRINTF_LIKE(1, 2);
-void refuse_item(const char *prefix, const char *item);
+void refuse_item(const char *prefix, const char *name);
+void refuse_item_note(const char *prefix, const char *name, const char *note);
 int refuse_end(void);
 
 #endif

@@ -4,7 +4,34 @@
 
 #include "cli/message.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <string.h>
+
+const char *small_letters(const char *name) {
+    static char small[64];
+    const size_t nbytes = strlen(name);
+    if (nbytes >= sizeof small)
+        return NULL;
+    for (size_t i = 0; i <= nbytes; i++)
+        small[i] = (char)tolower((unsigned char)name[i]);
+    return small;
+}
+
+const isorand_engine_info *find_engine(const char *name) {
+    name = small_letters(name);
+    return name ? isorand_engine_find(name) : NULL;
+}
+
+const isorand_type_info *find_type(const char *name) {
+    static const char *const also[][2] = {
+        {"double", "f64"}, {"float", "f64"}, {"single", "f32"}, {"int", "i64"}, {"bool_", "bool"}};
+    name = small_letters(name);
+    for (size_t i = 0; name && i < sizeof also / sizeof *also; i++)
+        if (!strcmp(name, also[i][0]))
+            name = also[i][1];
+    return name ? isorand_type_find(name) : NULL;
+}
 
 int dist_offers(const isorand_dist_info *dist, int type) {
     return (int)(dist->types >> type & 1);
@@ -45,9 +72,10 @@ void refuse_items_backends(void) {
     const isorand_backend_info *backend;
     char reason[BACKEND_REASON_MAX];
     for (int i = 0; (backend = isorand_backend_at(i)) != NULL; i++) {
-        refuse_item("", backend->name);
+        char note[ITEM_NOTE_MAX] = "";
         if (!backend_usable(i, reason))
-            fprintf(stderr, " (not here: %s)", reason);
+            snprintf(note, sizeof note, " (not here: %s)", reason);
+        refuse_item_note("", backend->name, note);
     }
     refuse_item("", "auto");
 }

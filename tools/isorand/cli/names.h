@@ -5,6 +5,12 @@
 
 #include <isorand/isorand.h>
 
+/* Names as NumPy and as the library write them, in capitals or not; NULL: none. */
+const isorand_engine_info *find_engine(const char *name);
+const isorand_type_info *find_type(const char *name);
+/* The name in small letters; NULL when it is longer than any.  It lasts until the next call. */
+const char *small_letters(const char *name);
+
 int dist_offers(const isorand_dist_info *dist, int type);
 
 /* Whether the backend at 'index' of the registry can be used here; the reason why it cannot, or why
@@ -12,7 +18,7 @@ int dist_offers(const isorand_dist_info *dist, int type);
 enum { BACKEND_REASON_MAX = 120 };
 int backend_usable(int index, char reason[BACKEND_REASON_MAX]);
 
-/* "OPTION 'VALUE': accepted are ..." for a name that no entry has; returns CLI_USAGE. */
+/* "OPTION 'VALUE': expected one of ..." for a name that no entry has; returns CLI_USAGE. */
 int refuse_engine(const char *option, const char *value);
 int refuse_type(const char *option, const char *value);
 int refuse_backend(const char *option, const char *value);

@@ -37,6 +37,7 @@ static uint64_t unit_factor(const char *unit) {
         uint64_t factor;
     } units[] = {{"", 1},
                  {"k", 1000},
+                 {"K", 1000},
                  {"M", 1000000},
                  {"G", 1000000000},
                  {"T", 1000000000000},
@@ -59,7 +60,7 @@ static int parse_hex(const char *digits, uint64_t *value) {
     return errno || *end ? -1 : 0;
 }
 
-/* digits[.digits][eDIGITS | unit]: digits * factor / 10^places without a remainder. */
+/* digits[.digits][e[+]DIGITS | unit]: digits * factor / 10^places without a remainder. */
 int parse_count(const char *text, uint64_t *value) {
     if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
         return parse_hex(text + 2, value);
@@ -78,7 +79,8 @@ int parse_count(const char *text, uint64_t *value) {
                 return -1;
     }
     if (*text == 'e' || *text == 'E') {
-        if (!is_digit(*++text))
+        text += 1 + (text[1] == '+');
+        if (!is_digit(*text))
             return -1;
         for (; is_digit(*text); text++)
             if (append_digit(&exponent, *text))
@@ -110,9 +112,9 @@ int count_option(const char *option, const char *text, uint64_t max, uint64_t *v
         return 0;
     uint64_t v;
     if (parse_count(text, &v))
-        return refuse(option, text, "accepted is " COUNT_FORMS);
+        return refuse(option, text, "expected " COUNT_FORMS);
     if (v > max)
-        return refuse(option, text, "accepted is at most %" PRIu64, max);
+        return refuse(option, text, "expected at most %" PRIu64, max);
     *value = v;
     return 0;
 }

@@ -24,7 +24,9 @@ static int row_of(const struct option_row *rows, int nrows, const char *arg) {
 }
 
 static int unknown(const struct option_row *rows, int nrows, const char *arg) {
-    refuse_start(arg, "unknown option");
+    static char name[64]; /* without its argument */
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(arg, "="), arg);
+    refuse_start(name, "unknown option");
     for (int i = 0; i < nrows; i++)
         refuse_item("--", rows[i].name);
     refuse_item("--", "help");

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/message.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,12 +42,14 @@ json_object *new_bool(int value) {
     return checked(json_object_new_boolean(value != 0));
 }
 
-json_object *new_uint(uint64_t value) {
+json_object *new_count(size_t value) {
     return checked(json_object_new_uint64(value));
 }
 
-json_object *new_number(const char *digits) {
-    return checked(json_object_new_double_s(0, digits));
+json_object *new_u64(uint64_t value) {
+    char digits[24];
+    snprintf(digits, sizeof digits, "%" PRIu64, value);
+    return new_string(digits);
 }
 
 /* ---- as text ---- */
@@ -118,25 +121,96 @@ static void print_table(json_object *table) {
     }
 }
 
-static void print_text(json_object *tree) {
-    json_object_object_foreach(tree, key, value) {
-        if (is_table(value)) {
-            printf("%s:\n", key);
-            print_table(value);
-        } else {
-            char *text = value_text(value);
-            printf("%s: %s\n", key, text);
+/* ---- as text of 80 columns ---- */
+
+enum { COLUMNS = 80 };
+
+/* Prints the text from column 'at' on; further lines begin at column 'indent'. */
+static void print_wrapped(const char *text, size_t at, size_t indent) {
+    for (const char *word = text; *word;) {
+        const size_t nbytes = strcspn(word, " ");
+        if (word > text && at + 1 + nbytes > COLUMNS) {
+            printf("\n%*s", (int)indent, "");
+            at = indent;
+        } else if (word > text) {
+            putchar(' ');
+            at++;
+        }
+        printf("%.*s", (int)nbytes, word);
+        at += nbytes;
+        word += nbytes + (word[nbytes] == ' ');
+    }
+    putchar('\n');
+}
+
+/* Each row as a block: its first member, and beside it "key: value", a line for each other. */
+static void print_blocks(json_object *table) {
+    enum { GAP = 2 };
+    for (size_t row = 0; row < json_object_array_length(table); row++) {
+        size_t indent = 0;
+        int nlines = 0;
+        json_object_object_foreach(json_object_array_get_idx(table, row), key, value) {
+            char *text = value_text(value), *line = NULL;
+            if (!indent) {
+                indent = GAP + (size_t)column_width(table, key) + GAP;
+                printf("  %-*s", (int)indent - GAP, text);
+            } else if (strcmp(text, "-") != 0) { /* nothing to say */
+                if (asprintf(&line, "%s: %s", key, text) < 0)
+                    exit(fail("out of memory"));
+                printf("%*s", nlines++ ? (int)indent : 0, "");
+                print_wrapped(line, indent, indent + GAP);
+                free(line);
+            }
             free(text);
         }
+        if (!nlines)
+            putchar('\n');
     }
 }
 
-void report_print(json_object *tree, int as_json) {
+static int is_wide(json_object *table) {
+    int width = 0;
+    json_object_object_foreach(json_object_array_get_idx(table, 0), key, value) {
+        (void)value;
+        width += 2 + column_width(table, key);
+    }
+    return width > COLUMNS;
+}
+
+static void print_text(json_object *tree, int narrow) {
+    json_object_object_foreach(tree, key, value) {
+        if (is_table(value)) {
+            printf("%s:\n", key);
+            if (narrow && is_wide(value))
+                print_blocks(value);
+            else
+                print_table(value);
+            continue;
+        }
+        char *text = value_text(value);
+        printf("%s: ", key);
+        if (narrow)
+            print_wrapped(text, strlen(key) + 2, 2);
+        else
+            puts(text);
+        free(text);
+    }
+}
+
+static void print_tree(json_object *tree, int as_json, int narrow) {
     if (as_json)
         puts(json_object_to_json_string_ext(tree, JSON_C_TO_STRING_PRETTY |
                                                       JSON_C_TO_STRING_SPACED |
                                                       JSON_C_TO_STRING_NOSLASHESCAPE));
     else
-        print_text(tree);
+        print_text(tree, narrow);
     json_object_put(tree);
+}
+
+void report_print(json_object *tree, int as_json) {
+    print_tree(tree, as_json, 0);
+}
+
+void report_print_narrow(json_object *tree, int as_json) {
+    print_tree(tree, as_json, 1);
 }

@@ -13,11 +13,15 @@ json_object *new_object(void);
 json_object *new_array(void);
 json_object *new_string(const char *text);
 json_object *new_bool(int value);
-json_object *new_uint(uint64_t value);
-/* A number given by its decimal digits, of any length. */
-json_object *new_number(const char *digits);
+/* A number below 2^53: a 32-bit word, a length, how many there are of something. */
+json_object *new_count(size_t value);
+/* A number of 64 bits: a string of its digits, whatever its value, because many programs read JSON
+ * numbers as doubles. */
+json_object *new_u64(uint64_t value);
 
 /* Prints the tree and frees it.  As text a list of objects becomes a table. */
 void report_print(json_object *tree, int as_json);
+/* The same, its text in at most 80 columns. */
+void report_print_narrow(json_object *tree, int as_json);
 
 #endif

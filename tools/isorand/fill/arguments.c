@@ -50,18 +50,34 @@ void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param v
         fprintf(out, " %" PRId64, value.i);
 }
 
-static void print_dist(const isorand_dist_info *dist) {
+/* The types that a distribution fills, those apart that do not take its parameters. */
+static void print_types(const isorand_dist_info *dist) {
     const isorand_type_info *type;
-    const isorand_param_info *param;
-    printf("  %-*s  %s\n%24stypes", 20, dist->name, dist->reference, "");
+    printf("%24stypes", "");
     for (int i = 0; (type = isorand_type_at(i)) != NULL; i++)
         if (dist_offers(dist, type->number))
-            printf(" %s", type->name);
-    if (dist->nparams)
-        printf("; options");
-    for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++)
-        fill_print_param(stdout, param, param->default_value);
+            printf(" %s%s", type->name,
+                   dist->nparams && !fill_takes_param(dist->number, type->number, 0)
+                       ? " (without options)"
+                       : "");
     putchar('\n');
+}
+
+static void print_dist(const isorand_dist_info *dist) {
+    const isorand_param_info *param;
+    const char *rule = fill_rule(dist->number);
+    printf("  %-*s  %s\n", 20, dist->name, dist->reference);
+    print_types(dist);
+    for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++) {
+        printf("%23s", "");
+        fill_print_param(stdout, param, param->default_value);
+        if (param->kind == 'b')
+            putchar('\n');
+        else
+            printf("  (%s)\n", param->range);
+    }
+    if (rule)
+        printf("%24s%s\n", "", rule);
 }
 
 void fill_args_help(const struct fill_args *args) {
@@ -75,10 +91,13 @@ void fill_args_help(const struct fill_args *args) {
         printf("  %-20s  %s%s%s%s; native words of %u bits\n", engine->name, engine->reference,
                engine->alias ? " (alias " : "", engine->alias ? engine->alias : "",
                engine->alias ? ")" : "", 8 * engine->word_bytes);
-    printf("\nDistributions, with their types and the defaults of their options:\n");
+    printf("\nDistributions, with their types, and their options with defaults and ranges:\n");
     for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++)
         print_dist(dist);
     printf(
+        "\nraw without --type makes the engine's own words, as random_raw does.  Of engines with\n"
+        "64-bit words u32 takes the halves, low before high; of the others u64 joins two words,\n"
+        "the first one low (mt19937: high).  u8 is Generator.bytes.\n"
         "\nNumPy drops the left-over bits of a word at the end of each call for bool and 8- and\n"
         "16-bit integers.  Their values are therefore made in one piece, in memory; with --count\n"
         "inf they come in calls of 1 MiB.\n"

@@ -27,8 +27,17 @@ struct fill_args {
 int fill_args_parse(struct fill_args *args, int argc, char **argv);
 void fill_args_help(const struct fill_args *args);
 
+/* What the parameters of a distribution have to be together; NULL where nothing. */
+const char *fill_rule(int dist);
+
+/* Whether a fill of that type takes parameter 'index' of the distribution, or its default alone. */
+int fill_takes_param(int dist, int type, int index);
+
 /* " --name value", or " --name" for a flag. */
 void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param value);
+
+/* The engine that --engine and --legacy choose.  0 or an exit code after a message, as below. */
+int fill_engine(const struct fill_args *args, const isorand_engine_info **engine);
 
 /* The request that --dist, --type and the parameters make.  Each function here returns 0 or an exit
  * code after a message. */

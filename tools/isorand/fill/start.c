@@ -6,6 +6,7 @@
 #include "cli/numbers.h"
 #include "cli/numpy_level.h"
 #include "fill/fill.h"
+#include "io/progress.h"
 
 #include <stdlib.h>
 
@@ -23,16 +24,18 @@ static int seed_legacy(const char *text, isorand_rng *rng) {
     else
         error = isorand_seed_legacy(rng, seed.words[0]);
     free(seed.words);
-    return error ? refuse("--seed", text, "accepted with --legacy are integers below 2^32") : 0;
+    return error ? refuse("--seed", text, "expected integers below 2^32, with --legacy") : 0;
 }
 
-static int choose_engine(const char *name, int legacy, const isorand_engine_info **engine) {
-    *engine = name ? isorand_engine_find(name)
-                   : isorand_engine_get(legacy ? ISORAND_MT19937 : ISORAND_PCG64);
+int fill_engine(const struct fill_args *args, const isorand_engine_info **engine) {
+    const char *name = args->value[FILL_ENGINE];
+    const int legacy = args->value[FILL_LEGACY] != NULL;
+    *engine =
+        name ? find_engine(name) : isorand_engine_get(legacy ? ISORAND_MT19937 : ISORAND_PCG64);
     if (!*engine)
         return refuse_engine("--engine", name);
     if (legacy && (*engine)->number != ISORAND_MT19937)
-        return refuse("--engine", name, "accepted with --legacy is mt19937, np.random.seed's");
+        return refuse("--engine", name, "expected mt19937, np.random.seed's, with --legacy");
     return 0;
 }
 
@@ -44,15 +47,45 @@ static int refuse_jump(const char *value, const isorand_engine_info *engine) {
     return refuse_end();
 }
 
+/* Engines that cannot compute where they would be step through the words: in pieces, so that the
+ * terminal shows how far they are. */
+static int skip_words(isorand_rng *rng, const isorand_engine_info *engine, uint64_t nwords) {
+    const uint64_t piece = engine->can_advance ? UINT64_MAX : UINT64_C(1) << 24;
+    struct progress progress;
+    int error = 0;
+    progress_start_steps(&progress, nwords, 1);
+    for (uint64_t done = 0, n; !error && done < nwords; done += n) {
+        n = nwords - done < piece ? nwords - done : piece;
+        error = isorand_skip(rng, n);
+        progress_update(&progress, done + n);
+    }
+    progress_end(&progress);
+    return error;
+}
+
+static int jump(isorand_rng *rng, const isorand_engine_info *engine, uint64_t jumps) {
+    const uint64_t piece = engine->can_advance ? UINT64_MAX : 64;
+    struct progress progress;
+    int error = 0;
+    progress_start_steps(&progress, jumps, 1);
+    for (uint64_t done = 0, n; !error && done < jumps; done += n) {
+        n = jumps - done < piece ? jumps - done : piece;
+        error = isorand_jumped(rng, n, rng);
+        progress_update(&progress, done + n);
+    }
+    progress_end(&progress);
+    return error;
+}
+
 int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng) {
     const char *key = args->value[FILL_SPAWN_KEY], *jump_text = args->value[FILL_JUMP];
     const int legacy = args->value[FILL_LEGACY] != NULL;
-    uint64_t jump = 0, skip = 0;
+    uint64_t jumps = 0, skip = 0;
     const char *level = NULL;
     const isorand_engine_info *engine;
-    int code = choose_engine(args->value[FILL_ENGINE], legacy, &engine);
+    int code = fill_engine(args, &engine);
     if (!code)
-        code = count_option("--jump", jump_text, UINT64_MAX, &jump);
+        code = count_option("--jump", jump_text, UINT64_MAX, &jumps);
     if (!code)
         code = count_option("--skip", args->value[FILL_SKIP], UINT64_MAX, &skip);
     if (!code)
@@ -74,9 +107,9 @@ int fill_start(const struct fill_args *args, const char *seed, isorand_rng *rng)
     if (code)
         return code;
     int error = isorand_set_numpy(rng, level);
-    if (!error && jump)
-        error = isorand_jumped(rng, jump, rng);
     if (!error)
-        error = isorand_skip(rng, skip);
+        error = jump(rng, engine, jumps);
+    if (!error)
+        error = skip_words(rng, engine, skip);
     return error ? fail("%s", isorand_strerror(error)) : 0;
 }

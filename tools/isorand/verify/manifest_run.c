@@ -31,7 +31,7 @@ static int choose_backend(const struct verify_request *request) {
         if (!request->backend[b])
             continue;
         if (chosen)
-            return refuse("--backend", names, "accepted with --write-manifest is one name");
+            return refuse("--backend", names, "expected one name, with --write-manifest");
         chosen = backend->name;
     }
     if (chosen)
@@ -121,10 +121,10 @@ static json_object *digest_difference(const struct manifest_entry *entry, const 
     char start[START_TEXT_MAX];
     json_object *object = new_object();
     start_text(&entry->start, start);
-    put(object, "line", new_uint(entry->line));
-    put(object, "seed", new_uint(entry->start.seed));
+    put(object, "line", new_count(entry->line));
+    put(object, "seed", new_u64(entry->start.seed));
     put(object, "start", new_string(start));
-    put(object, "bytes", new_uint(entry->nbytes));
+    put(object, "bytes", new_u64(entry->nbytes));
     put(object, "expected", new_string(entry->digest));
     put(object, "got", new_string(got));
     return object;

@@ -72,15 +72,15 @@ static int mark_backends(const char *text, unsigned char *chosen) {
     return 0;
 }
 
-static int find_engine(const char *name) {
-    const isorand_engine_info *engine = isorand_engine_find(name);
+static int engine_number(const char *name) {
+    const isorand_engine_info *engine = find_engine(name);
     return engine ? engine->number : -1;
 }
 
 static int mark_engines(const char *text, unsigned char *chosen) {
     const isorand_engine_info *engine;
     if (text)
-        return mark_names(text, "--engine", chosen, find_engine, refuse_engine);
+        return mark_names(text, "--engine", chosen, engine_number, refuse_engine);
     for (int i = 0; (engine = isorand_engine_at(i)) != NULL; i++)
         chosen[engine->number] = 1;
     return 0;

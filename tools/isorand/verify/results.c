@@ -184,7 +184,7 @@ static json_object *cells(const struct results *results) {
                 put(row, "engine", new_string(isorand_engine_get(e)->name));
                 put(row, "output", new_string(text));
                 put(row, "backend", new_string(isorand_backend_at(b)->name));
-                put(row, "checked", new_uint(cell->checked));
+                put(row, "checked", new_count(cell->checked));
                 put(row, "difference", json_object_get(cell->difference));
                 append(list, row);
             }
@@ -209,7 +209,7 @@ static void print_json(const struct results *results) {
     json_object *tree = new_object();
     put(tree, "version", new_string(isorand_version()));
     put(tree, "backends", backends(results));
-    put(tree, "left_out", new_uint(results->left_out));
+    put(tree, "left_out", new_count(results->left_out));
     put(tree, "results", cells(results));
     report_print(tree, 1);
 }

@@ -62,14 +62,14 @@ static json_object *place(const struct trials *t, size_t from, size_t n, size_t 
     char start[START_TEXT_MAX];
     json_object *object = new_object();
     start_text(&t->ref.start, start);
-    put(object, "seed", new_uint(t->ref.start.seed));
+    put(object, "seed", new_u64(t->ref.start.seed));
     put(object, "start", new_string(start));
     if (t->ref.drawn)
-        put(object, "32-bit values drawn", new_uint(t->ref.drawn));
+        put(object, "32-bit values drawn", new_count(t->ref.drawn));
     if (from)
-        put(object, "values filled before", new_uint(from));
-    put(object, "length", new_uint(n));
-    put(object, "offset", new_uint(offset));
+        put(object, "values filled before", new_count(from));
+    put(object, "length", new_count(n));
+    put(object, "offset", new_count(offset));
     put(object, "what", new_string(what));
     return object;
 }
@@ -83,7 +83,7 @@ static size_t first_difference(const unsigned char *a, const unsigned char *b, s
 
 static int report_bytes(struct trials *t, json_object *where, size_t index,
                         const unsigned char *expected, const unsigned char *got, size_t nbytes) {
-    put(where, "index", new_uint(index));
+    put(where, "index", new_count(index));
     put(where, "expected", new_hex(expected, nbytes));
     put(where, "got", new_hex(got, nbytes));
     t->cell->difference = where;

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* To be preloaded: the call that FAILING_CALL names fails with the error number FAILING_ERROR. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int fails(const char *call) {
+    const char *name = getenv("FAILING_CALL"), *error = getenv("FAILING_ERROR");
+    if (!name || !error || strcmp(name, call) != 0)
+        return 0;
+    errno = atoi(error);
+    return 1;
+}
+
+static int open_by(const char *name, const char *path, int flags, mode_t mode) {
+    int (*call)(const char *, int, ...);
+    if ((flags & O_TMPFILE) == O_TMPFILE && fails("tmpfile"))
+        return -1;
+    *(void **)&call = dlsym(RTLD_NEXT, name);
+    return call(path, flags, mode);
+}
+
+#define OPEN(name)                                                                                 \
+    int name(const char *path, int flags, ...) {                                                   \
+        va_list arguments;                                                                         \
+        va_start(arguments, flags);                                                                \
+        const mode_t mode =                                                                        \
+            (flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(arguments, mode_t) : 0; \
+        va_end(arguments);                                                                         \
+        return open_by(#name, path, flags, mode);                                                  \
+    }
+OPEN(open)
+OPEN(open64)
+
+int fchmod(int fd, mode_t mode) {
+    int (*call)(int, mode_t);
+    *(void **)&call = dlsym(RTLD_NEXT, "fchmod");
+    return fails("fchmod") ? -1 : call(fd, mode);
+}
+
+int fchown(int fd, uid_t owner, gid_t group) {
+    int (*call)(int, uid_t, gid_t);
+    *(void **)&call = dlsym(RTLD_NEXT, "fchown");
+    return fails("fchown") ? -1 : call(fd, owner, group);
+}
+
+int fsync(int fd) {
+    int (*call)(int);
+    *(void **)&call = dlsym(RTLD_NEXT, "fsync");
+    return fails("fsync") ? -1 : call(fd);
+}
+
+int rename(const char *from, const char *to) {
+    int (*call)(const char *, const char *);
+    *(void **)&call = dlsym(RTLD_NEXT, "rename");
+    return fails("rename") ? -1 : call(from, to);
+}
