@@ -27,8 +27,8 @@ static inline double ir_f64(uint64_t u) {
     return x;
 }
 
-/* k, |k| < 2^51.  A conversion instruction keeps half of a register, so that it may have to wait for
- * whatever was computed there before, be it for the value before this one; this never does. */
+/* k, |k| < 2^51.  A conversion instruction keeps half of a register, so that it may have to wait
+ * for whatever was computed there before, be it for the value before this one; this never does. */
 static inline double ir_f64_of_small(int64_t k) {
     return ir_f64(0x4338000000000000 + (uint64_t)k) - 0x1.8p52;
 }
