@@ -4,12 +4,13 @@
  * Written by tools/generate/distributions.py from the rows of src/dists.def.
  *
  * Every call fills 'out' with 'n' values and answers as isorand_fill does.  Values, order of draws
- * and stream positions are those of NumPy 1.24 on x86-64; "since 1.18" or "1.21 - 2.3" says which
- * other versions give the same.  NumPy's last bits depend on the CPU and the C library that it runs
- * on: the reference is glibc 2.28 or later on a CPU with FMA.  isorand's are the same on every
- * machine, and equal to the reference, but for vonmises, see docs/guarantee.md.
+ * and stream positions are those of NumPy on x86-64, at the rng's NumPy level (see isorand.h);
+ * "since 1.18" or "1.21 - 2.3" says which versions agree with level 1.24.  NumPy's last bits depend
+ * on the CPU and the C library that it runs on: the reference is glibc 2.28 or later on a CPU with
+ * FMA.  isorand's are the same on every machine, and equal to the reference, but for vonmises, see
+ * docs/guarantee.md.
  *
- * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN (see ISORAND_NAN_ALLOWED).  -0.0
+ * ISORAND_EINVAL: a parameter that NumPy refuses, and any NaN (but see ISORAND_NAN_ALLOWED).  -0.0
  * counts as negative, as in NumPy.  No call runs for ever: where NumPy 1.24 searches for ever or a
  * million times and more for a value (tiny beta, zipf near 1 and huge) its later versions' answer
  * is given, and where all of them do, the parameters are refused.

@@ -75,7 +75,7 @@ double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
 
 static struct ir_gamma_f32 gamma_f32_of(float shape) {
     struct ir_gamma_f32 g = {.shape = shape};
-    if (shape > 1) {
+    if (!(shape <= 1)) { /* or a NaN */
         g.b = shape - 1.0f / 3.0f;
         g.c = 1.0f / (float)ir_sqrt((double)(9.0f * g.b)); /* = sqrtf: 53 >= 2 * 24 + 2 */
     } else if (shape < 1) {

@@ -249,8 +249,6 @@ def test_bounds(command):
 def test_bounds_of_types(command, kind, low, high, options):
     dtype = {"b": "bool", "u": "uint", "i": "int"}[kind[0]] + (kind[1:] if kind != "bool" else "")
     legacy = options == ["--legacy"]
-    if legacy and (kind, high) == ("i64", 2**63):
-        pytest.skip("RandomState's integers have no room for this bound yet")
     given = high - 1 if options == ["--closed"] else high
     if given < low or (options == ["--closed"] and given == 2**64):
         pytest.skip("no such bounds")
