@@ -102,6 +102,15 @@ def test_generated_vectors(tmp_path):
         assert printed.split("\n")[3:] == committed.split("\n")[3:], name
 
 
+def test_guarantee_lists_the_levels():
+    rows = re.findall(r'ISORAND_NUMPY_LEVEL\(\w+, "([^"]+)", \d+,((?:\s*"[^"]*")+)\)',
+                      (ROOT / "src/numpy_levels.def").read_text())
+    assert len(rows) > 6
+    texts = [(name, "".join(re.findall('"([^"]*)"', changes))) for name, changes in rows]
+    table = "".join(f"| {name} | {changes} |\n" for name, changes in texts)
+    assert "|---|---|\n" + table + "\n" in (ROOT / "docs/guarantee.md").read_text()
+
+
 def test_format():
     folders = ("include/isorand", "src", "src/*", "tests/*", "tests/*/*", "tools/*", "tools/*/*",
                "examples", "bench")
