@@ -23,7 +23,8 @@ static const double pio2_1 = 0x1.921fb54442d18p0, pio2_2 = 0x1.1a62633145c07p-54
 /* Adding this leaves the number of the nearest k/128 in the low bits. */
 static const double to_128ths = 0x1.8p45;
 
-/* Polynomials for |r| <= 1/256: of (sin(r) - r) / r^3 and (1 - cos(r)) / r^2 over r^2. */
+/* Polynomials for |r| <= 1/256: of (sin(r) - r) / r^3 and (1 - cos(r)) / r^2 over r^2.  The
+ * coefficients are those of glibc's sysdeps/ieee754/dbl-64/s_sin.c. */
 static IR_INLINE double sine_rest(int hw, double r2) {
     return ir_fma(hw, r2, 8.33333214285722277379541354343671e-03,
                   -1.66666666666664880952546298448555e-01);
