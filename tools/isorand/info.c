@@ -10,8 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__clang__)
-#define COMPILER "clang " __clang_version__
+#define TEXT_OF(macro) TEXT(macro)
+#define TEXT(x)        #x
+#if defined(__clang__) /* whose __clang_version__ ends with a space */
+#define COMPILER                                                                                   \
+    "clang " TEXT_OF(__clang_major__) "." TEXT_OF(__clang_minor__) "." TEXT_OF(__clang_patchlevel__)
 #elif defined(__GNUC__)
 #define COMPILER "gcc " __VERSION__
 #else
