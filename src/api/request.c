@@ -31,14 +31,19 @@ int isorand_request_check(const isorand_request *request, int *culprit) {
     return error;
 }
 
+/* Begins a plan of the request, which says how large an element is, and passes the door. */
+static int begin(struct ir_plan *plan, const struct ir_backend **backend, const isorand_rng *rng,
+                 const isorand_request *request, const void *out, size_t n) {
+    if (!request)
+        return ISORAND_EINVAL;
+    const int error = ir_plan_begin(plan, request, rng ? rng->numpy : 0);
+    return error ? error : ir_door_check(rng, out, n, plan->bytes, backend);
+}
+
 int isorand_fill(isorand_rng *rng, const isorand_request *request, void *out, size_t n) {
     const struct ir_backend *backend;
     struct ir_plan plan;
-    if (!request)
-        return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    const int error = begin(&plan, &backend, rng, request, out, n);
     return error ? error : ir_plan_run(backend, rng, &plan, out, n);
 }
 
@@ -74,11 +79,7 @@ int isorand_fill_each(isorand_rng *rng, const isorand_request *request,
                       const isorand_param_array *arrays, void *out, size_t n) {
     const struct ir_backend *backend;
     struct ir_plan plan;
-    if (!request)
-        return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    int error = begin(&plan, &backend, rng, request, out, n);
     if (error)
         return error;
     const unsigned nparams = ir_dist_get(request->dist)->nparams;

@@ -61,26 +61,29 @@ int isorand_seedseq_from_os(isorand_seedseq *ss, uint32_t entropy[4]) {
     return 0;
 }
 
-int isorand_seedseq_generate_u32(const isorand_seedseq *ss, uint32_t *out, size_t n) {
+/* Whether 'n' elements of 'size' bytes can be written to 'out'. */
+static int check_output(const isorand_seedseq *ss, const void *out, size_t n, size_t size) {
     if (!ir_seedseq_usable(ss) || (!out && n))
         return ISORAND_EINVAL;
-    if (ir_too_large(n, sizeof *out))
+    if (ir_too_large(n, size))
         return ISORAND_ERANGE;
-    if (ir_overlap(ss, sizeof *ss, out, n * sizeof *out))
+    if (ir_overlap(ss, sizeof *ss, out, n * size))
         return ISORAND_EINVAL;
-    ir_seedseq_generate_u32(ss, out, n);
     return 0;
 }
 
+int isorand_seedseq_generate_u32(const isorand_seedseq *ss, uint32_t *out, size_t n) {
+    const int error = check_output(ss, out, n, sizeof *out);
+    if (!error)
+        ir_seedseq_generate_u32(ss, out, n);
+    return error;
+}
+
 int isorand_seedseq_generate_u64(const isorand_seedseq *ss, uint64_t *out, size_t n) {
-    if (!ir_seedseq_usable(ss) || (!out && n))
-        return ISORAND_EINVAL;
-    if (ir_too_large(n, sizeof *out))
-        return ISORAND_ERANGE;
-    if (ir_overlap(ss, sizeof *ss, out, n * sizeof *out))
-        return ISORAND_EINVAL;
-    ir_seedseq_generate_u64(ss, out, n);
-    return 0;
+    const int error = check_output(ss, out, n, sizeof *out);
+    if (!error)
+        ir_seedseq_generate_u64(ss, out, n);
+    return error;
 }
 
 int isorand_seedseq_child(const isorand_seedseq *ss, uint64_t index, isorand_seedseq *child) {

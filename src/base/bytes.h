@@ -58,6 +58,27 @@ static inline void ir_put64(void *p, uint64_t x) {
     memcpy(p, &x, sizeof x);
 }
 
+/* Element i of an array of any alignment. */
+static inline int64_t ir_get_i64(const int64_t *p, size_t i) {
+    int64_t x;
+    memcpy(&x, (const unsigned char *)p + sizeof x * i, sizeof x);
+    return x;
+}
+
+static inline void ir_put_i64(int64_t *p, size_t i, int64_t x) {
+    memcpy((unsigned char *)p + sizeof x * i, &x, sizeof x);
+}
+
+static inline double ir_get_f64(const double *p, size_t i) {
+    double x;
+    memcpy(&x, (const unsigned char *)p + sizeof x * i, sizeof x);
+    return x;
+}
+
+static inline void ir_put_f64(double *p, size_t i, double x) {
+    memcpy((unsigned char *)p + sizeof x * i, &x, sizeof x);
+}
+
 /* Little-endian access, whatever the machine. */
 static inline uint32_t ir_get32le(const unsigned char *p) {
     return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;

@@ -1,28 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /* Generator.choice and RandomState.choice over 0 .. pop - 1: with and without replacement, with
  * equal and given probabilities. */
+#include "base/bytes.h"
 #include "distribution/draw.h"
 #include "distribution/order.h"
 #include "math/kahan.h"
 
 #include <string.h>
 
-static int64_t get(const int64_t *p, size_t i) {
-    int64_t x;
-    memcpy(&x, (const unsigned char *)p + 8 * i, sizeof x);
-    return x;
-}
-
-static void put(int64_t *p, size_t i, int64_t x) {
-    memcpy((unsigned char *)p + 8 * i, &x, sizeof x);
-}
-
 /* ---- equal probabilities ---- */
 
 void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop) {
     for (size_t i = 0; i < n; i++) {
         r->wanted = n - i;
-        put(out, i, (int64_t)ir_draw_lemire(r, 64, (uint64_t)pop - 1));
+        ir_put_i64(out, i, (int64_t)ir_draw_lemire(r, 64, (uint64_t)pop - 1));
     }
 }
 
@@ -32,9 +23,9 @@ static void shuffle_lemire(struct ir_reader *r, int64_t *x, size_t n, size_t fir
     for (size_t i = n; i-- > first;) {
         r->wanted = i - first + 1;
         const size_t j = (size_t)ir_draw_lemire(r, 64, i);
-        const int64_t t = get(x, j);
-        put(x, j, get(x, i));
-        put(x, i, t);
+        const int64_t t = ir_get_i64(x, j);
+        ir_put_i64(x, j, ir_get_i64(x, i));
+        ir_put_i64(x, i, t);
     }
 }
 
@@ -79,7 +70,7 @@ static void floyd(struct ir_reader *r, int64_t *out, size_t n, uint64_t pop, uin
             value = j; /* larger than all before */
             insert(set, slots - 1, value);
         }
-        put(out, i, (int64_t)value);
+        ir_put_i64(out, i, (int64_t)value);
     }
 }
 
@@ -141,7 +132,7 @@ void ir_choice_weighted(struct ir_reader *r, int64_t *out, size_t n, const doubl
     cumulate(scratch, p, pop);
     for (size_t i = 0; i < n; i++) {
         r->wanted = n - i;
-        put(out, i, (int64_t)locate(scratch, pop, ir_read_f64(r)));
+        ir_put_i64(out, i, (int64_t)locate(scratch, pop, ir_read_f64(r)));
     }
 }
 
@@ -156,7 +147,7 @@ void ir_choice_weighted_distinct(struct ir_reader *r, int64_t *out, size_t n, co
             r->wanted = draws - k;
             const size_t i = locate(cdf, pop, ir_read_f64(r));
             if (left[i] > 0) /* not taken in this round either */
-                put(out, found++, (int64_t)i);
+                ir_put_i64(out, found++, (int64_t)i);
             left[i] = 0;
         }
     }

@@ -4,6 +4,7 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's _generator.pyx and mtrand.pyx. */
 #include "distribution/multivariate.h"
+#include "base/bytes.h"
 #include "distribution/binomial.h"
 #include "distribution/draw.h"
 #include "distribution/gamma.h"
@@ -13,26 +14,6 @@
 #include "math/kahan.h"
 
 #include <string.h>
-
-static void put_f64(double *p, size_t i, double x) {
-    memcpy((unsigned char *)p + 8 * i, &x, sizeof x);
-}
-
-static double get_f64(const double *p, size_t i) {
-    double x;
-    memcpy(&x, (const unsigned char *)p + 8 * i, sizeof x);
-    return x;
-}
-
-static void put_i64(int64_t *p, size_t i, int64_t x) {
-    memcpy((unsigned char *)p + 8 * i, &x, sizeof x);
-}
-
-static int64_t get_i64(const int64_t *p, size_t i) {
-    int64_t x;
-    memcpy(&x, (const unsigned char *)p + 8 * i, sizeof x);
-    return x;
-}
 
 /* The start of the next vector. */
 #define NEXT(p, k) ((void *)((unsigned char *)(p) + 8 * (k)))
@@ -68,13 +49,13 @@ void ir_multinomial(const struct ir_family *family, struct ir_reader *r, int64_t
                 ir_binomial_set_p(s, pvals[j] / remaining_p, own, numpy);
             ir_binomial_set_n(s, remaining);
             const int64_t x = ir_draw_binomial(r, s);
-            put_i64(out, j, x);
+            ir_put_i64(out, j, x);
             remaining -= x;
             remaining_p -= pvals[j];
         }
         for (; j + 1 < k; j++)
-            put_i64(out, j, 0);
-        put_i64(out, k - 1, remaining > 0 ? remaining : 0);
+            ir_put_i64(out, j, 0);
+        ir_put_i64(out, k - 1, remaining > 0 ? remaining : 0);
     }
 }
 
@@ -113,7 +94,7 @@ void ir_multivariate_hypergeometric(struct ir_reader *r, int64_t *out, size_t n,
                 x = ir_draw_hypergeometric(r, j ? &s : &first);
             }
             wanted -= x;
-            put_i64(out, j, inverted ? colors[j] - x : x);
+            ir_put_i64(out, j, inverted ? colors[j] - x : x);
         }
     }
 }
@@ -149,10 +130,10 @@ void ir_multivariate_hypergeometric_count(struct ir_reader *r, int64_t *out, siz
             const uint64_t color = scratch[other];
             scratch[other] = scratch[i];
             scratch[i] = color;
-            put_i64(out, color, get_i64(out, color) + 1);
+            ir_put_i64(out, color, ir_get_i64(out, color) + 1);
         }
         for (size_t j = 0; inverted && j < k; j++)
-            put_i64(out, j, colors[j] - get_i64(out, j));
+            ir_put_i64(out, j, colors[j] - ir_get_i64(out, j));
     }
 }
 
@@ -165,12 +146,12 @@ static void dirichlet_gammas(const struct ir_family *family, struct ir_reader *r
     for (size_t j = 0; j < k; j++) {
         const struct ir_gamma gamma = ir_gamma_of(alpha[j]);
         const double x = ir_draw_gamma(family, r, &gamma);
-        put_f64(out, j, x);
+        ir_put_f64(out, j, x);
         sum += x;
     }
     const double inverse = 1. / sum;
     for (size_t j = 0; j < k; j++)
-        put_f64(out, j, ir_settled_f64(get_f64(out, j) * inverse, ir_nan()));
+        ir_put_f64(out, j, ir_settled_f64(ir_get_f64(out, j) * inverse, ir_nan()));
 }
 
 /* Breaking a stick by beta variates, for small alpha whose gamma variates could all be 0.  The sums
@@ -179,21 +160,21 @@ static void dirichlet_stick(struct ir_reader *r, double *out, const double *alph
     double sum = 0, stick = 1;
     for (size_t j = k; j-- > 0;) {
         sum += alpha[j];
-        put_f64(out, j, sum);
+        ir_put_f64(out, j, sum);
     }
     for (size_t j = 0; j + 1 < k; j++) {
-        const double rest = get_f64(out, j + 1);
+        const double rest = ir_get_f64(out, j + 1);
         const struct ir_gamma gamma[2] = {ir_gamma_of(alpha[j]), ir_gamma_of(rest)};
         const double v = ir_draw_beta(&ir_family_generator, r, gamma);
-        put_f64(out, j, stick * v);
+        ir_put_f64(out, j, stick * v);
         stick *= 1. - v;
         if (rest == 0) { /* v is 1, and nothing remains */
             for (size_t i = j + 1; i + 1 < k; i++)
-                put_f64(out, i, 0);
+                ir_put_f64(out, i, 0);
             break;
         }
     }
-    put_f64(out, k - 1, stick);
+    ir_put_f64(out, k - 1, stick);
 }
 
 int ir_dirichlet_takes(const struct ir_family *family, uint32_t numpy, const double *alpha,
@@ -214,7 +195,7 @@ void ir_dirichlet(const struct ir_family *family, struct ir_reader *r, double *o
         r->wanted = n * k;
         if (largest == 0) /* the sum is 0, and NumPy leaves its zeros */
             for (size_t j = 0; j < k; j++)
-                put_f64(out, j, 0);
+                ir_put_f64(out, j, 0);
         else if (family == &ir_family_generator && largest < 0.1)
             dirichlet_stick(r, out, alpha, k);
         else
@@ -237,13 +218,13 @@ void ir_multivariate_normal(struct ir_reader *r, double *out, size_t n, const do
     for (; n; n--, out = NEXT(out, k)) {
         for (size_t j = 0; j < k; j++) {
             r->wanted = k - j;
-            put_f64(out, j, ir_draw_normal(r));
+            ir_put_f64(out, j, ir_draw_normal(r));
         }
         for (size_t i = k; i-- > 0;) { /* from the last: row i needs z[0] .. z[i] */
             double sum = 0;
             for (size_t j = 0; j <= i; j++)
-                sum += get_f64(out, j) * lower[i * k + j];
-            put_f64(out, i, ir_settled_f64(mean[i] + sum, ir_nan()));
+                sum += ir_get_f64(out, j) * lower[i * k + j];
+            ir_put_f64(out, i, ir_settled_f64(mean[i] + sum, ir_nan()));
         }
     }
 }
@@ -271,7 +252,7 @@ void ir_legacy_multivariate_normal(struct ir_reader *r, double *out, size_t n, c
             double sum = 0;
             for (size_t j = 0; j < k; j++)
                 sum += scratch[j] * factor[j * k + i];
-            put_f64(out, i, ir_settled_f64(sum + mean[i], ir_nan()));
+            ir_put_f64(out, i, ir_settled_f64(sum + mean[i], ir_nan()));
         }
     }
 }
