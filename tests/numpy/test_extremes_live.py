@@ -17,7 +17,7 @@ import oracles
 np = oracles.module("numpy")
 import isorand_ctypes as base
 import isorand_dists as ir
-import numpy_engines
+import numpy_dists
 
 SETS = int(os.environ.get("ISORAND_TEST_VALUES", "40000")) // 10
 N = 10           # values of a set
@@ -29,9 +29,6 @@ EDGES = [0.0, -0.0, 5e-324, 1e-310, 2.2250738585072014e-308, 1e-300, 1e-154, 1e-
          1.7976931348623157e308, np.inf, -5e-324, -1e-300, -1.0, -1e10, -1e300, -np.inf]
 INTS = [0, 1, 2, 9, 10, 11, 30, 255, 1000, 10**6, 2**31 - 1, 2**31, 2**32, 10**9 - 1, 10**9,
         2**53, 2**62, 2**63 - 1, -1, -2**63]
-# NumPy has these under other names, or takes their parameters otherwise.
-ELSEWHERE = {"raw", "integers", "legacy_integers", "exponential_inv", "standard_cauchy",
-             "legacy_standard_cauchy"}
 
 
 def real(draw):
@@ -47,22 +44,15 @@ def integer(draw):
     return draw.getrandbits(draw.randrange(1, 64))
 
 
-def numpy_draws(pipe):
+def numpy_draws(pipe, library):
     """Answers (name, type, params, seed) with the values' bytes and the next word, or None where
     NumPy refuses."""
     warnings.simplefilter("ignore")
     while True:
         name, type_name, params, seed = pipe.recv()
-        legacy = name.startswith("legacy_")
-        engine = "mt19937" if legacy else "pcg64"
-        bits = numpy_engines.bit_generator(engine, seed)
-        generator = (np.random.RandomState if legacy else np.random.Generator)(bits)
-        method = getattr(generator, name.removeprefix("legacy_"))
+        _, generator, bits = numpy_dists.one_stream(name, seed)
         try:
-            if type_name == "f32" and name == "standard_gamma":
-                values = method(*params, N, dtype=np.float32)
-            else:
-                values = method(*params, N)
+            values = numpy_dists.call(generator, name, library.types[type_name], params, N)
         except (ValueError, OverflowError):
             pipe.send(None)
             continue
@@ -73,7 +63,7 @@ def isorand_draws(pipe, library):
     """The same of isorand."""
     while True:
         name, type_name, params, seed = pipe.recv()
-        rng = ir.Stream(library, "mt19937" if name.startswith("legacy_") else "pcg64", seed)
+        rng = ir.Stream(library, numpy_dists.one_stream(name, seed)[0], seed)
         request = ir.request_of(library, name, type_name, params)
         out = np.zeros(N, library.types[type_name].dtype)
         error = library.so.isorand_fill(ctypes.byref(rng.struct), ctypes.byref(request),
@@ -123,9 +113,8 @@ def same(name, wanted, got):
 
 def test_extremes(library, note):
     draw = random.Random(20)
-    rows = [(name, type_name) for name, row in library.dists.items() if name not in ELSEWHERE
-            for type_name in row.fills if type_name in ("f64", "i64") or name == "standard_gamma"]
-    theirs, ours = Child(numpy_draws), Child(isorand_draws, library)
+    rows = numpy_dists.extreme_rows(library)
+    theirs, ours = Child(numpy_draws, library), Child(isorand_draws, library)
     drawn = refused = endless = 0
     wrong = []
     try:

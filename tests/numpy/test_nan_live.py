@@ -5,48 +5,32 @@ import ctypes
 import itertools
 import warnings
 
-import pytest
-
 import oracles
 
 np = oracles.module("numpy")
 import isorand_ctypes as base
 import isorand_dists as ir
-import numpy_engines
+import numpy_dists
 
 NAN_ALLOWED = 1
 # Values beside the NaN, so that every way through a distribution is taken.
 REALS = [0.0, 0.3, 0.5, 1.0, 2.5, 11.0, 1e7]
 INTS = [0, 5, 20]
 EXTREMES = [0.0, 5e-324, 1e-310, 1e-7, 1e-4, 0.3, 1.0, 50.0, 1e10, 1e300, np.inf]
-# NumPy has these under other names, or takes their parameters otherwise.
-ELSEWHERE = {"raw", "integers", "legacy_integers", "exponential_inv", "standard_cauchy",
-             "legacy_standard_cauchy"}
-
-
-def cases(library):
-    return [(name, type_name) for name, row in library.dists.items() if name not in ELSEWHERE
-            for type_name in row.fills if type_name in ("f64", "i64") or name == "standard_gamma"]
 
 
 def compare(library, name, type_name, params, flags, seed, n=40):
     """Whether both took the parameters; then the values and positions were the same."""
-    row = library.dists[name]
-    legacy = name.startswith("legacy_")
-    engine = "mt19937" if legacy else "pcg64"
+    engine, generator, bits = numpy_dists.one_stream(name, seed)
     rng = ir.Stream(library, engine, seed)
-    rng.call("set_numpy", ctypes.c_char_p(np.__version__.encode()))
-    cls = np.random.RandomState if legacy else np.random.Generator
-    generator = cls(numpy_engines.bit_generator(engine, seed))
     request = ir.request_of(library, name, type_name, params)
     request.flags = flags
-    out = np.zeros(n, library.types[type_name].dtype)
-    method = getattr(generator, name.removeprefix("legacy_"))
+    type_row = library.types[type_name]
+    out = np.zeros(n, type_row.dtype)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            more = {"dtype": np.float32} if type_name == "f32" else {}
-            wanted = method(*params, n, **more)
+            wanted = numpy_dists.call(generator, name, type_row, params, n)
     except (ValueError, OverflowError):
         wanted = None
     error = library.so.isorand_fill(ctypes.byref(rng.struct), ctypes.byref(request),
@@ -65,7 +49,6 @@ def compare(library, name, type_name, params, flags, seed, n=40):
         raise AssertionError(f"{label}: [{at}] {out[at].tobytes()[::-1].hex()} {out[at]} != "
                              f"{wanted[at].tobytes()[::-1].hex()} {wanted[at]}")
     word = rng.raw()
-    bits = generator._bit_generator if legacy else generator.bit_generator
     assert word == int(bits.random_raw()), f"{label}: position"
     return True
 
@@ -78,7 +61,7 @@ def with_nans(row):
 
 def test_nan_parameters(library, note):
     taken = tried = 0
-    for name, type_name in cases(library):
+    for name, type_name in numpy_dists.extreme_rows(library):
         for seed, params in enumerate(with_nans(library.dists[name])):
             tried += 1
             taken += compare(library, name, type_name, params, NAN_ALLOWED, seed)
@@ -89,8 +72,8 @@ def test_nan_parameters(library, note):
 
 def test_nan_results(library, note):
     """Extreme parameters: the bits of NaN are NumPy's on x86-64."""
-    total = nans = 0
-    for name, type_name in cases(library):
+    total = 0
+    for name, type_name in numpy_dists.extreme_rows(library):
         row = library.dists[name]
         if type_name == "i64":
             continue

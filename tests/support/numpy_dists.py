@@ -62,6 +62,24 @@ def call(generator, dist, type_row, params, n):
     return getattr(generator, dist.removeprefix("legacy_"))(*params, n)
 
 
+# Not the method of the same name, or parameters that are no plain numbers.
+ELSEWHERE = {"raw", "integers", "legacy_integers", "exponential_inv", "standard_cauchy",
+             "legacy_standard_cauchy"}
+
+
+def extreme_rows(library):
+    """(distribution, type) of the rows that can be tried with any numbers as parameters."""
+    return [(name, type_name) for name, row in library.dists.items() if name not in ELSEWHERE
+            for type_name in row.fills if type_name in ("f64", "i64") or name == "standard_gamma"]
+
+
+def one_stream(dist, seed):
+    """(isorand engine, NumPy object, its bit generator): one of the streams below."""
+    engine = "mt19937" if dist.startswith("legacy_") else "pcg64"
+    return next((name, generator, bits) for name, _, _, generator, bits in streams(dist, seed)
+                if name == engine)
+
+
 def streams(dist, seed):
     """(label, isorand engine, isorand seed, NumPy object, its bit generator) for each engine of the
     class that has the distribution."""
