@@ -9,10 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Writes 'nblocks' whole blocks, a multiple of the kernel's stride.  The engine stands at a block
- * boundary before, and afterwards its state is byte for byte what ir_engine.words leaves. */
-typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict out,
-                         size_t nblocks);
+/* Writes the next 'nwords' words, a multiple of the kernel's step and no fewer than its least, from
+ * wherever in a block the engine stands.  Afterwards its state is byte for byte what
+ * ir_engine.words leaves. */
+typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict out, size_t nwords);
 /* What a kernel makes of its words before it stores them: nothing, 64-bit values of two 32-bit
  * words of MT19937, doubles, floats. */
 enum ir_form { IR_WORDS, IR_U64, IR_F64, IR_F32 };
@@ -42,10 +42,11 @@ typedef void ir_affine_f32_fn(void *inout, size_t n, float a, float b);
 typedef void ir_estimate_fn(double *inout, size_t n);
 
 struct ir_words_kernel {
-    ir_words_fn *fill; /* NULL: the base's kernel or the engine's 'words' is no slower */
-    size_t stride;     /* in blocks */
-    /* The words as values at once, where that is measured to be faster than converting them later.
-     * An engine of 64-bit words that has fill_f32 has 'last' too. */
+    ir_words_fn *fill;  /* NULL: the base's kernel or the engine's 'words' is no slower */
+    size_t step, least; /* in words; fewer than 'least' are made by the engine's 'words' */
+    /* The words as values at once, where that is measured to be faster than converting them later;
+     * of whole values, where the step is less than one.  An engine of 64-bit words that has
+     * fill_f32 has 'last' too. */
     ir_words_fn *fill_u64, *fill_f64, *fill_f32;
 };
 

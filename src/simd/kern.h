@@ -18,33 +18,34 @@
 #define KERN_CONSTANT(n, value, altered) (ISORAND_MUTATE == (n) ? (altered) : (value))
 
 /* clang-format off */
-#define KERN_NONE {NULL, 0, NULL, NULL, NULL}
-#define KERN_WORDS(function, stride) {function, stride, NULL, NULL, NULL}
+#define KERN_NONE {NULL, 0, 0, NULL, NULL, NULL}
 
-/* From NAME_fill(state, out, nblocks, form), which is inlined with a constant form: the kernels of
- * all forms, and their entry. */
+/* From NAME_fill(state, out, nwords, form), which is inlined with a constant form: the kernels of
+ * all forms, and their entry for fills of any number of steps. */
 #define KERN_FORM(NAME, suffix, form)                                                              \
     static void kern_##NAME##suffix(union isorand_engine_state *restrict s, void *restrict out,    \
-                                    size_t nblocks) {                                              \
-        NAME##_fill(s, out, nblocks, form);                                                        \
+                                    size_t nwords) {                                               \
+        NAME##_fill(s, out, nwords, form);                                                         \
         vec_end();                                                                                 \
     }
 #ifdef VEC_FUSED
 #define KERN_FORMS(NAME)                                                                           \
     KERN_FORM(NAME, _words, IR_WORDS) KERN_FORM(NAME, _f64, IR_F64) KERN_FORM(NAME, _f32, IR_F32)
-#define KERN_ENTRY(NAME, stride)                                                                   \
-    {kern_##NAME##_words, stride, NULL, kern_##NAME##_f64, kern_##NAME##_f32}
+#define KERN_ENTRY(NAME, step)                                                                     \
+    {kern_##NAME##_words, step, step, NULL, kern_##NAME##_f64, kern_##NAME##_f32}
 #else
-#define KERN_FORMS(NAME)         KERN_FORM(NAME, _words, IR_WORDS)
-#define KERN_ENTRY(NAME, stride) KERN_WORDS(kern_##NAME##_words, stride)
+#define KERN_FORMS(NAME)       KERN_FORM(NAME, _words, IR_WORDS)
+#define KERN_ENTRY(NAME, step) {kern_##NAME##_words, step, step, NULL, NULL, NULL}
 #endif
 /* clang-format on */
 
 /* A double of a 64-bit value of MT19937: 27 bits of the first (upper) word, 26 of the second. */
+#ifndef VEC_F64_OF_MT
 static inline v64 f64_of_mt(v64 x) {
     v64 low26 = v64_shr(v64_shl(x, 32), 38);
     x = v64_to_f64(v64_or(v64_shl(v64_shr(x, 37), 26), low26));
     return v64_mul_f64(x, v64_set1_f64(0x1p-53));
 }
+#endif
 
 #endif

@@ -3,7 +3,7 @@
  * stream and every lane takes L steps at a time, so the rows of outputs come out in order and the
  * stream is the canonical one.
  *
- * Writes nblocks words, a multiple of LCG128_LANES; any alignment of 'out'. */
+ * Writes a multiple of LCG128_LANES words; any alignment of 'out'. */
 #ifndef IR_KERN_LCG128_H
 #define IR_KERN_LCG128_H
 
@@ -41,7 +41,7 @@ static inline v128_affine lcg128_leap(ir_u128 mult, ir_u128 inc) {
 _Static_assert((LCG128_LANES & (LCG128_LANES - 1)) == 0, "lcg128_leap wants a power of two");
 
 static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *restrict out,
-                                 size_t nblocks, enum ir_form form) {
+                                 size_t nwords, enum ir_form form) {
     const ir_u128 mult = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
     const ir_u128 inc = ir_lcg128_inc(&s->pcg64);
     const v128_affine leap = lcg128_leap(mult, inc);
@@ -49,7 +49,7 @@ static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *r
     unsigned char *p = out;
     /* PCG64 steps before each output: lane 0 starts one step ahead. */
     lcg128_lanes(x, ir_add128(ir_mul128(ir_lcg128_state(&s->pcg64), mult), inc), mult, inc);
-    for (size_t rows = nblocks / LCG128_LANES;; p += 8 * LCG128_LANES) {
+    for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
             v64_emit(p + 8 * VL128 * u, v128_xsl_rr(x[u]), form);
@@ -72,14 +72,14 @@ static inline v64 lcg128_dxsm(v128 x) {
 }
 
 static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, void *restrict out,
-                                     size_t nblocks, enum ir_form form) {
+                                     size_t nwords, enum ir_form form) {
     const ir_u128 mult = {0, IR_DXSM_MULT};
     const ir_u128 inc = ir_lcg128_inc(&s->pcg64dxsm);
     const v128_affine leap = lcg128_leap(mult, inc);
     v128 x[VEC_LCG128_UNROLL];
     unsigned char *p = out;
     lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), mult, inc);
-    for (size_t rows = nblocks / LCG128_LANES;; p += 8 * LCG128_LANES) {
+    for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
             v64_emit(p + 8 * VL128 * u, lcg128_dxsm(x[u]), form);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernel of MT19937.  New words are appended behind the old ones, x[i + N] = f(x[i], x[i + 1],
- * x[i + M]), so no index wraps and up to N - M = 227 words are independent; the window slides
- * back to the array's start every SPAN blocks.  Words are tempered on their way out.
+/* Kernel of MT19937.  The key is twisted in place, x[i] = f(x[i], x[i + 1], x[i + M]), indices
+ * modulo N, and its words are tempered on their way out: any number of them, from any position.
  *
- * Writes nblocks blocks of 624 words, any number of them. */
+ * Behind x[N - M] the word x[i + M] is a new one, written N - M words before.  Each span of N - M
+ * words is cut into vectors from its own beginning, so that these words are loaded as they were
+ * stored, and the CPU need not wait until two stores have reached the cache. */
 #ifndef IR_KERN_MT19937_H
 #define IR_KERN_MT19937_H
 
@@ -12,62 +13,128 @@
 
 #define HAVE_KERN_mt19937 1
 
-enum { MT_SPAN = 4 };
-_Static_assert(IR_MT_N % VL32 == 0, "blocks are whole vectors");
+enum { MT19937_LEAST = 5 }; /* fewer words are made sooner one by one */
 
-static inline v32 mt19937_temper(v32 y) {
+/* For parts that are seldom needed, so that they keep no registers from those that often are. */
+#define MT19937_CALLED __attribute__((noinline))
+
+static inline v32 mt19937_twisted(const uint32_t *x, ptrdiff_t m) {
+    v32 next = v32_load(x + 1);
+    v32 y = v32_select(v32_set1(IR_MT_UPPER), v32_load(x), next);
+    v32 w = v32_xor(v32_load(x + m), v32_shr(y, 1));
+    return v32_xor_if_odd(w, next, v32_set1(IR_MT_MATRIX)); /* y's lowest bit is next's */
+}
+
+/* New words x[0] .. x[n - 1], n >= VL32, of which none needs another.  The last two vectors overlap
+ * and are made before either is stored. */
+static IR_INLINE void mt19937_twist_span(uint32_t *x, int n, ptrdiff_t m) {
+    for (; n >= 2 * VL32; n -= VL32, x += VL32)
+        v32_store(x, mt19937_twisted(x, m));
+    const v32 a = mt19937_twisted(x, m), b = mt19937_twisted(x + n - VL32, m);
+    v32_store(x, a);
+    v32_store(x + n - VL32, b);
+}
+
+static MT19937_CALLED void mt19937_twist(uint32_t x[IR_MT_N]) {
+    enum { N = IR_MT_N, M = IR_MT_M, SPAN = N - M };
+    mt19937_twist_span(x, SPAN, M);
+    mt19937_twist_span(x + SPAN, SPAN, M - N);
+    mt19937_twist_span(x + 2 * SPAN, N - 1 - 2 * SPAN, M - N);
+    const uint32_t y = (x[N - 1] & IR_MT_UPPER) | (x[0] & IR_MT_LOWER);
+    x[N - 1] = x[M - 1] ^ y >> 1 ^ (-(y & 1) & IR_MT_MATRIX);
+}
+
+static inline v32 mt19937_tempered(v32 y) {
     y = v32_xor(y, v32_shr(y, 11));
     y = v32_xor_and(y, v32_shl(y, 7), v32_set1(IR_MT_TEMPER_B));
     y = v32_xor_and(y, v32_shl(y, 15), v32_set1(IR_MT_TEMPER_C));
     return v32_xor(y, v32_shr(y, KERN_CONSTANT(1, 18, 17)));
 }
 
+/* Words in a value. */
+static inline size_t mt19937_grain(enum ir_form form) {
+    return form == IR_U64 || form == IR_F64 ? 2 : 1;
+}
+
+/* Tempers VL32 words of the key. */
+static inline void mt19937_emit(void *p, const uint32_t *x, enum ir_form form) {
+    v32 y = mt19937_tempered(v32_load(x));
 #ifdef VEC_FUSED
-/* Vectors of 32-bit and of 64-bit lanes are one type here. */
-static inline void mt19937_emit(void *p, v32 y, enum ir_form form) {
-    if (form == IR_U64 || form == IR_F64)
+    /* Vectors of 32-bit and of 64-bit lanes are one type here. */
+    if (mt19937_grain(form) == 2)
         y = v64_swap_halves(y); /* the first word is the upper half */
     if (form == IR_F64)
         y = f64_of_mt(y);
     v64_emit(p, y, form == IR_F32 ? IR_F32 : IR_WORDS);
-}
 #else
-static inline void mt19937_emit(void *p, v32 y, enum ir_form form) {
     (void)form;
     v32_store(p, y);
-}
 #endif
+}
+
+/* The same for words begin .. end - 1 of those VL32. */
+static MT19937_CALLED void mt19937_emit_some(void *p, const uint32_t *x, size_t begin, size_t end,
+                                             enum ir_form form) {
+    unsigned char values[4 * VL32];
+    mt19937_emit(values, x, form);
+    memcpy(p, values + 4 * begin, 4 * (end - begin));
+}
+
+/* The same for 'n' words from key[pos] on, whose last one is the key's at most.  The last vector
+ * may overlap the one before it; fewer words than fill one are cut from a vector around them. */
+static IR_INLINE void mt19937_emit_many(unsigned char *p, const uint32_t *key, size_t pos, size_t n,
+                                        enum ir_form form) {
+    const uint32_t *x = key + pos;
+    if (n >= VL32) {
+        for (size_t i = 0; i + VL32 < n; i += VL32)
+            mt19937_emit(p + 4 * i, x + i, form);
+        mt19937_emit(p + 4 * (n - VL32), x + n - VL32, form);
+    } else if (n) {
+        const size_t last = IR_MT_N - VL32, odd = mt19937_grain(form) == 2 ? pos % 2 : 0;
+        const size_t from = pos <= last ? pos : last - odd; /* cuts no pair in two */
+        mt19937_emit_some(p, key + from, pos - from, pos - from + n, form);
+    }
+}
 
 static IR_INLINE void mt19937_fill(union isorand_engine_state *restrict s, void *restrict out,
-                                   size_t nblocks, enum ir_form form) {
-    const v32 upper = v32_set1(IR_MT_UPPER), matrix = v32_set1(IR_MT_MATRIX);
-    uint32_t x[IR_MT_N * (MT_SPAN + 1)];
+                                   size_t nwords, enum ir_form form) {
+    const size_t grain = mt19937_grain(form);
+    uint32_t *const key = s->mt19937.key;
     unsigned char *p = out;
-    memcpy(x, s->mt19937.key, sizeof s->mt19937.key);
-    while (nblocks) {
-        const size_t blocks = nblocks < MT_SPAN ? nblocks : MT_SPAN;
-        for (size_t i = 0; i < blocks * IR_MT_N; i += VL32, p += 4 * VL32) {
-            v32 next = v32_load(x + i + 1);
-            v32 y = v32_select(upper, v32_load(x + i), next);
-            v32 w = v32_xor(v32_load(x + i + IR_MT_M), v32_shr(y, 1));
-            w = v32_xor_if_odd(w, next, matrix); /* y's lowest bit is next's */
-            v32_store(x + i + IR_MT_N, w);
-            mt19937_emit(p, mt19937_temper(w), form);
+    size_t pos = s->mt19937.pos;
+    for (;;) {
+        size_t n = (IR_MT_N - pos) / grain * grain;
+        if (n > nwords)
+            n = nwords;
+        mt19937_emit_many(p, key, pos, n, form);
+        p += 4 * n;
+        pos += n;
+        nwords -= n;
+        if (!nwords)
+            break;
+        const uint32_t last = key[IR_MT_N - 1];
+        mt19937_twist(key);
+        if (grain == 2 && pos < IR_MT_N) { /* a value of the last word and the first */
+            const uint32_t pair[VL32 + 2] = {last, key[0]}; /* at least two */
+            mt19937_emit_some(p, pair, 0, 2, form);
+            p += 8;
+            nwords -= 2;
         }
-        memmove(x, x + blocks * IR_MT_N, sizeof s->mt19937.key);
-        nblocks -= blocks;
+        pos = IR_MT_N - pos;
+        if (!nwords)
+            break;
     }
-    memcpy(s->mt19937.key, x, sizeof s->mt19937.key);
-    s->mt19937.pos = IR_MT_N;
+    s->mt19937.pos = (uint32_t)pos;
 }
 
 KERN_FORMS(mt19937)
 #ifdef VEC_FUSED
 KERN_FORM(mt19937, _u64, IR_U64)
 #define KERN_mt19937                                                                               \
-    { kern_mt19937_words, 1, kern_mt19937_u64, kern_mt19937_f64, kern_mt19937_f32 }
+    { kern_mt19937_words, 1, MT19937_LEAST, kern_mt19937_u64, kern_mt19937_f64, kern_mt19937_f32 }
 #else
-#define KERN_mt19937 KERN_ENTRY(mt19937, 1)
+#define KERN_mt19937                                                                               \
+    { kern_mt19937_words, 1, MT19937_LEAST, NULL, NULL, NULL }
 #endif
 
 #endif

@@ -2,7 +2,7 @@
 /* Kernel of PCG32: lanes that leapfrog one 64-bit LCG, as in kern_lcg128.h.  Vectors go in pairs
  * whose lanes start where the packing store wants them.
  *
- * Writes nblocks words, a multiple of PCG32_LANES. */
+ * Writes a multiple of PCG32_LANES words. */
 #ifndef IR_KERN_PCG32_H
 #define IR_KERN_PCG32_H
 
@@ -21,7 +21,7 @@ static inline v64 pcg32_output(v64 x) {
 }
 
 static IR_INLINE void pcg32_fill(union isorand_engine_state *restrict s, void *restrict out,
-                                 size_t nblocks, enum ir_form form) {
+                                 size_t nwords, enum ir_form form) {
     uint64_t first[PCG32_LANES], state = s->pcg32.state;
     for (unsigned j = 0; j < PCG32_LANES; j++) {
         first[j] = state;
@@ -45,7 +45,7 @@ static IR_INLINE void pcg32_fill(union isorand_engine_state *restrict s, void *r
     }
     const v64 leap = v64_set1(a), inc = v64_set1(c);
     unsigned char *p = out;
-    for (size_t rows = nblocks / PCG32_LANES; rows--; p += 4 * PCG32_LANES)
+    for (size_t rows = nwords / PCG32_LANES; rows--; p += 4 * PCG32_LANES)
         IR_UNROLL
     for (unsigned u = 0; u < VEC_PCG32_UNROLL; u++) {
         v64_store_pack2(p + 8 * VL64 * u, pcg32_output(x[u][0]), pcg32_output(x[u][1]), form);

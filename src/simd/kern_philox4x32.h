@@ -28,6 +28,8 @@
 #undef WEYL0
 #undef WEYL1
 
-#define KERN_philox4x32 KERN_WORDS(kern_philox4x32, SL32 *VEC_PHILOX32_UNROLL)
+/* From one vector of blocks on, behind what the buffer may hold. */
+#define KERN_philox4x32                                                                            \
+    { kern_philox4x32, 1, 12, NULL, NULL, NULL }
 
 #endif

@@ -28,6 +28,8 @@
 #undef WEYL0
 #undef WEYL1
 
-#define KERN_philox4x64 KERN_WORDS(kern_philox4x64, VL64 *VEC_PHILOX64_UNROLL)
+/* From one vector of blocks on, behind what the buffer may hold. */
+#define KERN_philox4x64                                                                            \
+    { kern_philox4x64, 1, VL64 > 1 ? 30 : 12, NULL, NULL, NULL }
 
 #endif

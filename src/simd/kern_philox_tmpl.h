@@ -6,7 +6,8 @@
  *
  * While the lowest counter word does not wrap, the three upper ones are the same in all lanes; the
  * compiler then moves what the first two rounds make of them out of the loop.  Vectors across a
- * wrap take their lanes from arrays.  Writes nblocks blocks, a multiple of LANES * UNROLL. */
+ * wrap take their lanes from arrays.  Writes any number of words: first those left in the buffer.
+ */
 
 #define OP_(vec, op)  vec##op
 #define OP__(vec, op) OP_(vec, op)
@@ -16,13 +17,13 @@
 #define NAME(prefix)  NAME__(prefix, PHILOX)
 #define STRIDE        (LANES * UNROLL)
 
-/* Ten rounds on UNROLL independent vectors. */
-static inline void NAME(rounds_)(VEC c[UNROLL][4], VEC k[10][2]) {
+/* Ten rounds on 'n' <= UNROLL independent vectors, a constant. */
+static IR_INLINE void NAME(rounds_)(VEC c[UNROLL][4], VEC k[10][2], unsigned n) {
     const OP(_factor) m0 = OP(_factor_set)(FACTOR0), m1 = OP(_factor_set)(FACTOR1);
     IR_UNROLL
     for (int r = 0; r < 10; r++) {
         IR_UNROLL
-        for (unsigned u = 0; u < UNROLL; u++) {
+        for (unsigned u = 0; u < n; u++) {
             VEC hi0, lo0, hi1, lo1;
             OP(_mulhilo)(c[u][0], m0, &hi0, &lo0);
             OP(_mulhilo)(c[u][2], m1, &hi1, &lo1);
@@ -34,9 +35,9 @@ static inline void NAME(rounds_)(VEC c[UNROLL][4], VEC k[10][2]) {
     }
 }
 
-static inline void NAME(store_)(unsigned char *p, VEC c[UNROLL][4]) {
+static IR_INLINE void NAME(store_)(unsigned char *p, VEC c[UNROLL][4], unsigned n) {
     IR_UNROLL
-    for (unsigned u = 0; u < UNROLL; u++)
+    for (unsigned u = 0; u < n; u++)
         OP(_store4)(p + u * LANES * 4 * sizeof(WORD), c[u][0], c[u][1], c[u][2], c[u][3]);
 }
 
@@ -50,59 +51,113 @@ static inline void NAME(count_)(WORD counter[4], uint64_t n) {
     }
 }
 
-static void NAME(kern_)(union isorand_engine_state *restrict s, void *restrict out,
-                        size_t nblocks) {
+/* The counters of 'n' <= UNROLL vectors, a constant, where the lowest word does not wrap. */
+static IR_INLINE void NAME(run_)(VEC c[UNROLL][4], WORD first, const VEC upper[3], unsigned n) {
+    IR_UNROLL
+    for (unsigned u = 0; u < n; u++) {
+        c[u][0] = OP(_count)((WORD)(first + (WORD)(u * LANES)));
+        c[u][1] = upper[0];
+        c[u][2] = upper[1];
+        c[u][3] = upper[2];
+    }
+}
+
+/* The same where it may wrap. */
+static IR_INLINE void NAME(carry_)(VEC c[UNROLL][4], const WORD first[4], unsigned n) {
+    WORD next[4];
+    memcpy(next, first, sizeof next);
+    IR_UNROLL
+    for (unsigned u = 0; u < n; u++) {
+        WORD lanes[4][LANES];
+        for (unsigned j = 0; j < LANES; j++) {
+            for (int i = 0; i < 4; i++)
+                lanes[i][j] = next[i];
+            NAME(count_)(next, 1);
+        }
+        for (int i = 0; i < 4; i++)
+            c[u][i] = OP(_lanes)(lanes[i]);
+    }
+}
+
+static IR_INLINE void NAME(keys_)(VEC k[10][2], const WORD key[2]) {
+    IR_UNROLL
+    for (int r = 0; r < 10; r++) {
+        k[r][0] = OP(_set1)((WORD)(key[0] + (WORD)r * WEYL0));
+        k[r][1] = OP(_set1)((WORD)(key[1] + (WORD)r * WEYL1));
+    }
+}
+
+/* The blocks of 'n' <= UNROLL vectors, a constant. */
+static IR_INLINE void NAME(make_)(unsigned char *p, const WORD first[4], VEC k[10][2], unsigned n) {
+    VEC c[UNROLL][4];
+    if ((WORD)(first[0] + (WORD)(n * LANES)) > first[0]) {
+        const VEC upper[3] = {OP(_set1)(first[1]), OP(_set1)(first[2]), OP(_set1)(first[3])};
+        NAME(run_)(c, first[0], upper, n);
+    } else {
+        NAME(carry_)(c, first, n);
+    }
+    NAME(rounds_)(c, k, n);
+    NAME(store_)(p, c, n);
+}
+
+/* 'nwords' words, less than a stride of blocks, the last of which is left in 'last'.  One vector
+ * would take as long as two. */
+static __attribute__((noinline)) void NAME(tail_)(unsigned char *p, const WORD first[4],
+                                                  const WORD key[2], size_t nwords, WORD last[4]) {
+    unsigned char blocks[STRIDE * 4 * sizeof(WORD)];
+    const size_t nblocks = nwords / 4 + (nwords % 4 != 0);
+    VEC k[10][2];
+    NAME(keys_)(k, key);
+    if (nblocks <= 2 * LANES)
+        NAME(make_)(blocks, first, k, 2);
+    else if (nblocks <= 3 * LANES)
+        NAME(make_)(blocks, first, k, UNROLL < 3 ? UNROLL : 3);
+    else
+        NAME(make_)(blocks, first, k, UNROLL);
+    memcpy(p, blocks, nwords * sizeof(WORD));
+    memcpy(last, blocks + (nblocks - 1) * 4 * sizeof(WORD), 4 * sizeof(WORD));
+}
+
+static void NAME(kern_)(union isorand_engine_state *restrict s, void *restrict out, size_t nwords) {
+    const size_t block_bytes = 4 * sizeof(WORD);
     unsigned char *p = out;
+    for (; s->PHILOX.pos < 4; s->PHILOX.pos++, nwords--, p += sizeof(WORD))
+        memcpy(p, &s->PHILOX.buffer[s->PHILOX.pos], sizeof(WORD));
     WORD n[4]; /* the counter of the next block: it steps before each */
     memcpy(n, s->PHILOX.counter, sizeof n);
     NAME(count_)(n, 1);
-    VEC k[10][2];
-    for (int r = 0; r < 10; r++) {
-        k[r][0] = OP(_set1)((WORD)(s->PHILOX.key[0] + (WORD)r * WEYL0));
-        k[r][1] = OP(_set1)((WORD)(s->PHILOX.key[1] + (WORD)r * WEYL1));
-    }
-    NAME(count_)(s->PHILOX.counter, nblocks);
-    while (nblocks) {
-        WORD before_wrap = (WORD)(0 - n[0]); /* 0: a whole period */
-        size_t run = nblocks;
-        if (before_wrap && before_wrap < run)
-            run = (size_t)before_wrap;
-        run = run / STRIDE * STRIDE;
-        const VEC c1 = OP(_set1)(n[1]), c2 = OP(_set1)(n[2]), c3 = OP(_set1)(n[3]);
-        for (size_t i = 0; i < run; i += STRIDE, p += STRIDE * 4 * sizeof(WORD)) {
-            VEC c[UNROLL][4];
-            IR_UNROLL
-            for (unsigned u = 0; u < UNROLL; u++) {
-                c[u][0] = OP(_count)((WORD)(n[0] + i + (WORD)(u * LANES)));
-                c[u][1] = c1;
-                c[u][2] = c2;
-                c[u][3] = c3;
+    NAME(count_)(s->PHILOX.counter, nwords / 4 + (nwords % 4 != 0));
+    size_t nblocks = nwords / 4 / STRIDE * STRIDE;
+    nwords -= 4 * nblocks;
+    if (nblocks) {
+        VEC k[10][2];
+        NAME(keys_)(k, s->PHILOX.key);
+        do {
+            const WORD before_wrap = (WORD)(0 - n[0]); /* 0: a whole period */
+            size_t run = nblocks;
+            if (before_wrap && before_wrap < run)
+                run = (size_t)before_wrap;
+            run = run / STRIDE * STRIDE;
+            const VEC upper[3] = {OP(_set1)(n[1]), OP(_set1)(n[2]), OP(_set1)(n[3])};
+            for (size_t i = 0; i < run; i += STRIDE, p += STRIDE * block_bytes) {
+                VEC c[UNROLL][4];
+                NAME(run_)(c, (WORD)(n[0] + i), upper, UNROLL);
+                NAME(rounds_)(c, k, UNROLL);
+                NAME(store_)(p, c, UNROLL);
             }
-            NAME(rounds_)(c, k);
-            NAME(store_)(p, c);
-        }
-        NAME(count_)(n, run);
-        nblocks -= run;
-        if (nblocks && run == 0) { /* the next stride holds the wrap */
-            VEC c[UNROLL][4];
-            for (unsigned u = 0; u < UNROLL; u++) {
-                WORD lanes[4][LANES] = {{0}};
-                for (unsigned j = 0; j < LANES; j++) {
-                    for (int i = 0; i < 4; i++)
-                        lanes[i][j] = n[i];
-                    NAME(count_)(n, 1);
-                }
-                for (int i = 0; i < 4; i++)
-                    c[u][i] = OP(_lanes)(lanes[i]);
+            if (run == 0) { /* the next stride holds the wrap */
+                NAME(make_)(p, n, k, UNROLL);
+                p += STRIDE * block_bytes;
+                run = STRIDE;
             }
-            NAME(rounds_)(c, k);
-            NAME(store_)(p, c);
-            p += STRIDE * 4 * sizeof(WORD);
-            nblocks -= STRIDE;
-        }
+            NAME(count_)(n, run);
+            nblocks -= run;
+        } while (nblocks);
+        memcpy(s->PHILOX.buffer, p - block_bytes, block_bytes); /* the last block, used up */
     }
-    memcpy(s->PHILOX.buffer, p - 4 * sizeof(WORD), 4 * sizeof(WORD)); /* the last block, used up */
-    s->PHILOX.pos = 4;
+    if (nwords)
+        NAME(tail_)(p, n, s->PHILOX.key, nwords, s->PHILOX.buffer);
+    s->PHILOX.pos = nwords % 4 ? (WORD)(nwords % 4) : 4;
     vec_end();
 }
 

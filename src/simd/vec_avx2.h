@@ -106,6 +106,18 @@ static inline v64 v64_to_f64(v64 a) {
     return _mm256_castpd_si256(_mm256_andnot_pd(sign, _mm256_add_pd(high, low)));
 }
 
+/* As in kern.h.  The 27 and the 26 bits become doubles by their exponents, 2^25 + x and 2^-1 + x,
+ * which scale them too; the sums are exact. */
+#define VEC_F64_OF_MT
+static inline v64 f64_of_mt(v64 x) {
+    const __m256d sign = _mm256_set1_pd(-0.0);
+    const v64 exp25 = v64_set1_f64(0x1p25), exp_1 = v64_set1_f64(0x1p-1);
+    __m256d high = _mm256_castsi256_pd(v64_or(v64_shr(x, 37), exp25));
+    __m256d low = _mm256_castsi256_pd(_mm256_blend_epi32(_mm256_srli_epi32(x, 6), exp_1, 0xaa));
+    high = _mm256_sub_pd(high, _mm256_set1_pd(0x1p25 + 0x1p-1));
+    return _mm256_castpd_si256(_mm256_andnot_pd(sign, _mm256_add_pd(high, low)));
+}
+
 /* Bit i: lane i of a is below that of b; lanes are below 2^63. */
 static inline uint64_t v64_below(v64 a, v64 b) {
     return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(b, a)));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The bulk-fill driver: head, body and tail once for every engine, and the values that need
- * nothing but words.  Values are made in place: a piece of the caller's buffer that fits the L1
- * cache is filled with words and converted before the next one. */
+/* The bulk-fill driver: what a kernel takes by the kernel, the rest by the engine, and the values
+ * that need nothing but words.  Values are made in place: a piece of the caller's buffer that fits
+ * the L1 cache is filled with words and converted before the next one. */
 #include "words/driver.h"
 #include "base/bytes.h"
 #include "words/next.h"
@@ -17,38 +17,22 @@ static const struct ir_words_kernel *kernel_of(const struct ir_backend *b, const
     return ir_words_kernel(b, rng->engine);
 }
 
+/* How many of 'nwords' words of values of 'grain' words each a kernel makes at once. */
+static size_t kernel_words(const struct ir_words_kernel *kernel, size_t nwords, size_t grain) {
+    if (!kernel->fill || nwords < kernel->least)
+        return 0;
+    return kernel->step > grain ? nwords - nwords % kernel->step : nwords;
+}
+
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
     const struct ir_engine *e = engine_of(rng);
     const struct ir_words_kernel *kernel = kernel_of(b, rng);
-    const size_t stride = kernel->stride * e->info.block_words;
+    const size_t body = kernel_words(kernel, nwords, 1);
     unsigned char *p = out;
-    if (kernel->fill && nwords >= stride) {
-        size_t head = e->buffered ? e->buffered(&rng->state) : 0;
-        if (head > nwords)
-            head = nwords;
-        size_t body = (nwords - head) / stride * stride;
-        if (body) {
-            e->words(&rng->state, p, head);
-            p += head * e->info.word_bytes;
-            kernel->fill(&rng->state, p, body / e->info.block_words);
-            p += body * e->info.word_bytes;
-            nwords -= head + body;
-        }
-    }
-    e->words(&rng->state, p, nwords);
-}
-
-/* How many of 'nbytes' bytes of values of 'size' bytes a fused kernel makes at once: whole strides
- * behind a head of *head bytes up to the end of the current block.  0 where a value would straddle
- * head and body. */
-static size_t fused_bytes(const struct ir_words_kernel *kernel, ir_words_fn *fused,
-                          const isorand_rng *rng, size_t nbytes, size_t size, size_t *head) {
-    const struct ir_engine *e = engine_of(rng);
-    const size_t stride = kernel->stride * e->info.block_words * e->info.word_bytes;
-    *head = e->buffered ? e->buffered(&rng->state) * e->info.word_bytes : 0;
-    if (!fused || *head % size || nbytes < *head)
-        return 0;
-    return (nbytes - *head) / stride * stride;
+    if (body)
+        kernel->fill(&rng->state, p, body);
+    if (body < nwords)
+        e->words(&rng->state, p + body * e->info.word_bytes, nwords - body);
 }
 
 /* ---- 64-bit values ---- */
@@ -83,14 +67,13 @@ static void fill_from_u64(const struct ir_backend *b, isorand_rng *rng, void *ou
 static void fill_fused_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
                            ir_words_fn *fused, ir_convert_fn *convert) {
     const struct ir_engine *e = engine_of(rng);
+    const unsigned pairs = e->info.word_bytes == 4;
     unsigned char *p = out;
-    size_t head;
-    const size_t body = fused_bytes(kernel_of(b, rng), fused, rng, 8 * n, 8, &head);
+    const size_t body = fused ? kernel_words(kernel_of(b, rng), n << pairs, 1 + pairs) : 0;
     if (body) {
-        fill_from_u64(b, rng, p, head / 8, convert);
-        fused(&rng->state, p + head, body / e->info.word_bytes / e->info.block_words);
-        p += head + body;
-        n -= (head + body) / 8;
+        fused(&rng->state, p, body);
+        p += body * e->info.word_bytes;
+        n -= body >> pairs;
     }
     fill_from_u64(b, rng, p, n, convert);
 }
@@ -158,18 +141,18 @@ void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     const struct ir_engine *e = engine_of(rng);
     const struct ir_words_kernel *kernel = kernel_of(b, rng);
     ir_convert_fn *convert = IR_KERNEL(b, f32_from_u32);
-    const size_t waiting = n && rng->has_uint32 ? 4 : 0; /* half a word */
+    const size_t waiting = n && rng->has_uint32 ? 1 : 0; /* half a word */
+    const unsigned two = e->info.word_bytes == 8;        /* values in a word */
     unsigned char *p = out;
-    size_t head;
-    const size_t body = fused_bytes(kernel, kernel->fill_f32, rng, 4 * n - waiting, 4, &head);
+    const size_t body = kernel->fill_f32 ? kernel_words(kernel, (n - waiting) >> two, 1) : 0;
     if (body) {
-        head += waiting;
-        fill_from_u32(b, rng, p, head / 4, convert);
-        kernel->fill_f32(&rng->state, p + head, body / e->info.word_bytes / e->info.block_words);
+        fill_from_u32(b, rng, p, waiting, convert);
+        p += 4 * waiting;
+        kernel->fill_f32(&rng->state, p, body);
         if (e->last) /* as if each upper half had waited there */
             rng->uinteger = (uint32_t)(e->last(&rng->state) >> 32);
-        p += head + body;
-        n -= (head + body) / 4;
+        p += body * e->info.word_bytes;
+        n -= waiting + (body << two);
     }
     fill_from_u32(b, rng, p, n, convert);
 }

@@ -84,7 +84,9 @@ static void flags_and_gate(const struct test_arg *arg) {
     CHECK(!strcmp(row->info.name, row->table->name), "row %s, table %s", row->info.name,
           row->table->name);
     for (uint32_t e = 1; e <= IR_ENGINE_COUNT; e++)
-        CHECK(!row->table->words[e].fill == !row->table->words[e].stride, "stride of engine %u", e);
+        CHECK(!row->table->words[e].fill == !row->table->words[e].step &&
+                  !row->table->words[e].fill == !row->table->words[e].least,
+              "step and least of engine %u", e);
 }
 
 /* Kernels of a backend's own. */

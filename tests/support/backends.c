@@ -210,5 +210,7 @@ const char *engine_label(int engine) {
 
 size_t engine_stride(int engine, const struct ir_backend *b) {
     const struct ir_words_kernel *kernel = ir_words_kernel(b, (uint32_t)engine);
-    return (kernel->fill ? kernel->stride : 1) * ir_engine_get((uint32_t)engine)->info.block_words;
+    const size_t block = ir_engine_get((uint32_t)engine)->info.block_words;
+    const size_t most = kernel->step > kernel->least ? kernel->step : kernel->least;
+    return most > block ? most : block;
 }

@@ -48,7 +48,8 @@ int backends_report(int status, int count);
 /* Name of an engine. */
 const char *engine_label(int engine);
 
-/* Words of one stride of the kernel that a backend fills 'engine' with; at least a block. */
+/* Words at which the kernel that a backend fills 'engine' with sets in or steps; at least a block.
+ */
 size_t engine_stride(int engine, const struct ir_backend *b);
 
 #endif

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum {
-    VALUES = 5003,     /* in the longest fill: twice MT19937's stride of four blocks, and some */
+    VALUES = 5003,     /* in the longest fill: eight of MT19937's blocks, and some */
     VALUES_EXTRA = 701 /* from other starting points: more than one of its blocks */
 };
 
