@@ -11,8 +11,8 @@ double ir_exponential_from_word(struct ir_reader *r, uint64_t word) {
             return x;
         if (i == 0) /* the tail is the curve again, moved by R */
             return IR_EXPONENTIAL_R - ir_log1p(-ir_read_f64(r));
-        const double f = ir_exponential_f[i], height = ir_exponential_f[i - 1] - f;
-        if (height * ir_read_f64(r) + f < ir_exp(-x))
+        const struct ir_wedge_f64 wedge = ir_exponential_wedges[i];
+        if (wedge.height * ir_read_f64(r) + wedge.f < ir_exp(-x))
             return x;
     }
 }
@@ -25,8 +25,8 @@ float ir_exponential_f32_from_word(struct ir_reader *r, uint32_t word) {
             return x;
         if (i == 0)
             return (float)IR_EXPONENTIAL_R - ir_log1pf(-ir_read_f32(r));
-        const float f = ir_exponential_f_f32[i], height = ir_exponential_f_f32[i - 1] - f;
-        if (height * ir_read_f32(r) + f < ir_expf(-x))
+        const struct ir_wedge_f32 wedge = ir_exponential_wedges_f32[i];
+        if (wedge.height * ir_read_f32(r) + wedge.f < ir_expf(-x))
             return x;
     }
 }

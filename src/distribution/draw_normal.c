@@ -23,8 +23,8 @@ double ir_normal_from_word(struct ir_reader *r, uint64_t word) {
             x = tail(r);
             return word >> 17 & 1 ? -x : x; /* bit 8 of the position, not the sign above */
         }
-        const double f = ir_normal_f[i], height = ir_normal_f[i - 1] - f;
-        if (height * ir_read_f64(r) + f < ir_exp(-0.5 * x * x))
+        const struct ir_wedge_f64 wedge = ir_normal_wedges[i];
+        if (wedge.height * ir_read_f64(r) + wedge.f < ir_exp(-0.5 * x * x))
             return x;
     }
 }
@@ -48,8 +48,8 @@ float ir_normal_f32_from_word(struct ir_reader *r, uint32_t word) {
             x = tail_f32(r);
             return word >> 17 & 1 ? -x : x;
         }
-        const float f = ir_normal_f_f32[i], height = ir_normal_f_f32[i - 1] - f;
-        const float y = height * ir_read_f32(r) + f;
+        const struct ir_wedge_f32 wedge = ir_normal_wedges_f32[i];
+        const float y = wedge.height * ir_read_f32(r) + wedge.f;
         if ((double)y < ir_exp(-0.5 * (double)x * (double)x)) /* double precision, as in NumPy */
             return x;
     }

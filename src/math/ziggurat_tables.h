@@ -22,10 +22,19 @@ struct ir_layer_f32 {
     float w;
 };
 
+/* f[i], and how much higher the layer's upper edge is: f[i - 1] - f[i], rounded.  Layer 0 has no
+ * wedge, and f[0] is 1, above all others. */
+struct ir_wedge_f64 {
+    double f, height;
+};
+struct ir_wedge_f32 {
+    float f, height;
+};
+
 extern const struct ir_layer_f64 ir_normal_layers[256], ir_exponential_layers[256];
 extern const struct ir_layer_f32 ir_normal_layers_f32[256], ir_exponential_layers_f32[256];
-extern const double ir_normal_f[256], ir_exponential_f[256];
-extern const float ir_normal_f_f32[256], ir_exponential_f_f32[256];
+extern const struct ir_wedge_f64 ir_normal_wedges[256], ir_exponential_wedges[256];
+extern const struct ir_wedge_f32 ir_normal_wedges_f32[256], ir_exponential_wedges_f32[256];
 
 #define IR_NORMAL_R         3.6541528853610087963519472518
 #define IR_NORMAL_INVERSE_R 0.27366123732975827203338247596

@@ -23,6 +23,18 @@ typedef void ir_convert_fn(void *inout, size_t n);
 typedef void ir_ziggurat_fn(const void *restrict words, void *restrict values,
                             uint64_t *restrict refused, size_t n);
 
+/* The refused ones of a piece of words, and what the wedge test says of each: see
+ * simd/kern_wedges.h. */
+enum { IR_WEDGES_MAX = 2048, IR_WEDGES_ROOM = IR_WEDGES_MAX + 64 };
+struct ir_wedges {
+    size_t count;
+    uint16_t word[IR_WEDGES_ROOM]; /* in ascending order; the kernel writes beyond 'count' */
+    uint8_t accepted[IR_WEDGES_ROOM / 8], unsure[IR_WEDGES_ROOM / 8]; /* a bit each */
+};
+typedef void ir_wedges_fn(const void *restrict words, const void *restrict values,
+                          const uint64_t *restrict refused, size_t n, int high_first,
+                          struct ir_wedges *restrict wedges);
+
 /* Bounded integers: see simd/kern_integers.h. */
 struct ir_lemire {
     uint64_t range, threshold, offset;
@@ -37,9 +49,6 @@ typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restr
 /* a + b x in place, both operations rounded. */
 typedef void ir_affine_f64_fn(void *inout, size_t n, double a, double b);
 typedef void ir_affine_f32_fn(void *inout, size_t n, float a, float b);
-
-/* exp, nearly, in place: see simd/kern_exp.h. */
-typedef void ir_estimate_fn(double *inout, size_t n);
 
 struct ir_words_kernel {
     ir_words_fn *fill;  /* NULL: the base's kernel or the engine's 'words' is no slower */

@@ -3,8 +3,8 @@
  * as the vec header says by VEC_SKIP_... */
 #include "simd/kern_compress.h"
 #include "simd/kern_convert.h"
-#include "simd/kern_exp.h"
 #include "simd/kern_integers.h"
+#include "simd/kern_wedges.h"
 #include "simd/kern_ziggurat.h"
 
 /* sfc64 has no kernel: each of its words needs the one before it. */

@@ -11,6 +11,10 @@
 
 #include <immintrin.h>
 
+static inline unsigned vec_popcount(uint64_t x) {
+    return (unsigned)__builtin_popcountll(x);
+}
+
 /* What a kernel does last: clears the upper halves, in all of the registers that SSE shares. */
 static inline void vec_end(void) {
     _mm256_zeroupper();
@@ -87,6 +91,12 @@ static inline v64 v64_mul_f64(v64 a, v64 b) {
 static inline v64 v64_add_f64(v64 a, v64 b) {
     return _mm256_castpd_si256(_mm256_add_pd(_mm256_castsi256_pd(a), _mm256_castsi256_pd(b)));
 }
+/* The float in each lane's low half, as a double. */
+static inline v64 v64_f32_to_f64(v64 a) {
+    const __m256i even = _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6);
+    __m128i low = _mm256_castsi256_si128(_mm256_permutevar8x32_epi32(a, even));
+    return _mm256_castpd_si256(_mm256_cvtps_pd(_mm_castsi128_ps(low)));
+}
 /* Each lane, below 2^52, as a double: the exponent of 2^52, which is then taken away.  Exact; 0
  * becomes -0 when the caller rounds downward. */
 static inline v64 v64_to_f64_52(v64 a) {
@@ -122,6 +132,10 @@ static inline v64 f64_of_mt(v64 x) {
 static inline uint64_t v64_below(v64 a, v64 b) {
     return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(b, a)));
 }
+/* Bit i: the top bit of lane i. */
+static inline uint64_t v64_signs(v64 a) {
+    return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(a));
+}
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
 static inline v64 v64_load_u32(const void *p) {
@@ -139,11 +153,7 @@ static inline v64 v64_mul_low32(v64 a, v64 b) {
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
  * vector is written. */
 static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
-    __m128i lanes = _mm_load_si128((const __m128i *)COMPRESS4[keep]);
-    lanes = _mm_srli_epi32(_mm_and_si128(lanes, _mm_set1_epi32(0xff)), 1); /* twice the index */
-    __m256i index = _mm256_cvtepu32_epi64(lanes);
-    index = _mm256_or_si256(index, _mm256_slli_epi64(index, 32));
-    index = _mm256_add_epi32(index, _mm256_set1_epi64x(INT64_C(1) << 32));
+    __m256i index = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const void *)COMPRESS4X64[keep]));
     v64_store(p, _mm256_permutevar8x32_epi32(a, index));
     return (size_t)__builtin_popcount(keep);
 }
@@ -162,6 +172,26 @@ static inline void v64_lookup(const void *table, const void *p, unsigned shift, 
     odd = _mm256_inserti128_si256(odd, load_pair(table, i + 24, shift), 1);
     *first = _mm256_unpacklo_epi64(even, odd);
     *second = _mm256_unpackhi_epi64(even, odd);
+}
+
+static inline long long gather_1(const void *base, size_t index) {
+    return (long long)ir_get64((const unsigned char *)base + 8 * index);
+}
+static inline __m128i gather_2(const void *base, const uint16_t *index) {
+    return _mm_set_epi64x(gather_1(base, index[1]), gather_1(base, index[0]));
+}
+static inline long long gather_u32(const void *base, size_t index) {
+    return ir_get32((const unsigned char *)base + 4 * index);
+}
+/* Lane i: element index[i] of the 64-bit ones at 'base'; of the 32-bit ones.  Load by load: the
+ * gather instructions are slow on many CPUs. */
+static inline v64 v64_gather(const void *base, const uint16_t *index) {
+    __m256i a = _mm256_castsi128_si256(gather_2(base, index));
+    return _mm256_inserti128_si256(a, gather_2(base, index + 2), 1);
+}
+static inline v64 v64_gather_u32(const void *base, const uint16_t *index) {
+    return _mm256_setr_epi64x(gather_u32(base, index[0]), gather_u32(base, index[1]),
+                              gather_u32(base, index[2]), gather_u32(base, index[3]));
 }
 
 /* The low half of each lane rotated right by the other vector's lane, below 32: twice the half,

@@ -13,6 +13,10 @@
 /* Truth tables of vpternlog: the bits of f(a, b, c) for abc = 111 .. 000. */
 enum { TERN_XOR3 = 0x96, TERN_A_XOR_BC = 0x78, TERN_SELECT = 0xca };
 
+static inline unsigned vec_popcount(uint64_t x) {
+    return (unsigned)__builtin_popcountll(x);
+}
+
 /* What a kernel does last: clears the upper halves, in all of the registers that SSE shares. */
 static inline void vec_end(void) {
     _mm256_zeroupper();
@@ -115,9 +119,18 @@ static inline v64 v64_add_f64(v64 a, v64 b) {
     return _mm512_castpd_si512(_mm512_add_pd(_mm512_castsi512_pd(a), _mm512_castsi512_pd(b)));
 }
 
+/* The float in each lane's low half, as a double. */
+static inline v64 v64_f32_to_f64(v64 a) {
+    return _mm512_castpd_si512(_mm512_cvtps_pd(_mm256_castsi256_ps(_mm512_cvtepi64_epi32(a))));
+}
+
 /* Bit i: lane i of a is below that of b; lanes are below 2^63. */
 static inline uint64_t v64_below(v64 a, v64 b) {
     return _mm512_cmplt_epu64_mask(a, b);
+}
+/* Bit i: the top bit of lane i. */
+static inline uint64_t v64_signs(v64 a) {
+    return _mm512_movepi64_mask(a);
 }
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
@@ -133,9 +146,10 @@ static inline v64 v64_mul_low32(v64 a, v64 b) {
 }
 
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
- * vector is written. */
+ * vector is written.  The masked form has a source for lanes that are not kept, 'a' because it is
+ * at hand: gcc makes the other form wait for what its register held before. */
 static inline size_t v64_compress(void *p, v64 a, unsigned keep) {
-    v64_store(p, _mm512_maskz_compress_epi64((__mmask8)keep, a));
+    v64_store(p, _mm512_mask_compress_epi64(a, (__mmask8)keep, a));
     return (size_t)__builtin_popcount(keep);
 }
 
@@ -157,6 +171,30 @@ static inline void v64_lookup(const void *table, const void *p, unsigned shift, 
     odd = _mm512_inserti64x2(odd, load_pair(table, i + 56, shift), 3);
     *first = _mm512_unpacklo_epi64(even, odd);
     *second = _mm512_unpackhi_epi64(even, odd);
+}
+
+static inline long long gather_1(const void *base, size_t index) {
+    return (long long)ir_get64((const unsigned char *)base + 8 * index);
+}
+static inline __m128i gather_2(const void *base, const uint16_t *index) {
+    return _mm_set_epi64x(gather_1(base, index[1]), gather_1(base, index[0]));
+}
+static inline long long gather_u32(const void *base, size_t index) {
+    return ir_get32((const unsigned char *)base + 4 * index);
+}
+/* Lane i: element index[i] of the 64-bit ones at 'base'; of the 32-bit ones.  Load by load, which
+ * takes fewer operations than the gather instructions do. */
+static inline v64 v64_gather(const void *base, const uint16_t *index) {
+    __m512i a = _mm512_castsi128_si512(gather_2(base, index));
+    a = _mm512_inserti64x2(a, gather_2(base, index + 2), 1);
+    a = _mm512_inserti64x2(a, gather_2(base, index + 4), 2);
+    return _mm512_inserti64x2(a, gather_2(base, index + 6), 3);
+}
+static inline v64 v64_gather_u32(const void *base, const uint16_t *index) {
+    return _mm512_setr_epi64(gather_u32(base, index[0]), gather_u32(base, index[1]),
+                             gather_u32(base, index[2]), gather_u32(base, index[3]),
+                             gather_u32(base, index[4]), gather_u32(base, index[5]),
+                             gather_u32(base, index[6]), gather_u32(base, index[7]));
 }
 
 /* The low half of each lane rotated right by the other vector's lane, below 32; the upper half
@@ -364,7 +402,7 @@ static inline uint64_t v32_below(v32 a, v32 b) {
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
  * vector is written. */
 static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
-    v32_store(p, _mm512_maskz_compress_epi32((__mmask16)keep, a));
+    v32_store(p, _mm512_mask_compress_epi32(a, (__mmask16)keep, a));
     return (size_t)__builtin_popcount(keep);
 }
 

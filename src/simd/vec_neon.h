@@ -31,6 +31,10 @@ static inline void store_u32(void *p, uint32x4_t a) {
     vst1q_u8(p, vreinterpretq_u8_u32(a));
 }
 
+static inline unsigned vec_popcount(uint64_t x) {
+    return vaddv_u8(vcnt_u8(vcreate_u8(x)));
+}
+
 /* What a kernel does last: nothing here. */
 static inline void vec_end(void) {}
 
@@ -84,6 +88,16 @@ static inline v64 v64_add_f64(v64 a, v64 b) {
     return vreinterpretq_u64_f64(vaddq_f64(vreinterpretq_f64_u64(a), vreinterpretq_f64_u64(b)));
 }
 
+/* The float in each lane's low half, as a double. */
+static inline v64 v64_f32_to_f64(v64 a) {
+    return vreinterpretq_u64_f64(vcvt_f64_f32(vreinterpret_f32_u32(vmovn_u64(a))));
+}
+
+/* Bit i: the top bit of lane i. */
+static inline uint64_t v64_signs(v64 a) {
+    uint64x2_t top = vshrq_n_u64(a, 63);
+    return vgetq_lane_u64(top, 0) | vgetq_lane_u64(top, 1) << 1;
+}
 /* Bit i: lane i of a is below that of b. */
 static inline uint64_t v64_below(v64 a, v64 b) {
     uint64x2_t below = vcltq_u64(a, b);
@@ -118,6 +132,18 @@ static inline void v64_lookup(const void *table, const void *p, unsigned shift, 
     v64 b = v64_load(lookup_entry(table, i + 8, shift, 4));
     *first = vzip1q_u64(a, b);
     *second = vzip2q_u64(a, b);
+}
+
+/* Lane i: element index[i] of the 64-bit ones at 'base'; of the 32-bit ones. */
+static inline v64 v64_gather(const void *base, const uint16_t *index) {
+    const unsigned char *p = base;
+    return vreinterpretq_u64_u8(
+        vcombine_u8(vld1_u8(p + 8 * (size_t)index[0]), vld1_u8(p + 8 * (size_t)index[1])));
+}
+static inline v64 v64_gather_u32(const void *base, const uint16_t *index) {
+    const unsigned char *p = base;
+    return vcombine_u64(vcreate_u64(ir_get32(p + 4 * (size_t)index[0])),
+                        vcreate_u64(ir_get32(p + 4 * (size_t)index[1])));
 }
 
 /* ---- 32-bit numbers, dense ---- */

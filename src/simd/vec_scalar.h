@@ -8,6 +8,14 @@
 #include "base/u128.h"
 #include "simd/backend.h"
 
+/* In C, since without an instruction the builtin would be a call. */
+static inline unsigned vec_popcount(uint64_t x) {
+    x -= x >> 1 & UINT64_C(0x5555555555555555);
+    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* What a kernel does last: nothing here. */
 static inline void vec_end(void) {}
 
@@ -83,9 +91,22 @@ static inline v64 v64_to_f64(v64 a) {
 }
 #define v64_to_f64_52 v64_to_f64 /* for lanes below 2^52 */
 
+/* The float in each lane's low half, as a double. */
+static inline v64 v64_f32_to_f64(v64 a) {
+    const uint32_t low = (uint32_t)a;
+    float f;
+    memcpy(&f, &low, sizeof f);
+    return v64_set1_f64((double)f);
+}
+
 /* Bit i: lane i of a is below that of b. */
 static inline uint64_t v64_below(v64 a, v64 b) {
     return a < b;
+}
+
+/* Bit i: the top bit of lane i. */
+static inline uint64_t v64_signs(v64 a) {
+    return a >> 63;
 }
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
@@ -114,6 +135,14 @@ static inline void v64_lookup(const void *table, const void *p, unsigned shift, 
     const unsigned char *pair = (const unsigned char *)table + 16 * (ir_get64(p) >> shift & 255);
     *first = ir_get64(pair);
     *second = ir_get64(pair + 8);
+}
+
+/* Lane i: element index[i] of the 64-bit ones at 'base'; of the 32-bit ones. */
+static inline v64 v64_gather(const void *base, const uint16_t *index) {
+    return ir_get64((const unsigned char *)base + 8 * (size_t)*index);
+}
+static inline v64 v64_gather_u32(const void *base, const uint16_t *index) {
+    return ir_get32((const unsigned char *)base + 4 * (size_t)*index);
 }
 
 /* The low half of each lane rotated right by the other vector's lane, below 32. */

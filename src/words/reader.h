@@ -38,9 +38,9 @@ struct ir_reader {
     uint8_t high_first; /* MT19937's doubles */
     uint8_t pieces;     /* left of 'word', see ir_read_piece */
     uint32_t word;
-    uint64_t piece_begin;            /* position at which ir_reader_ahead... began */
-    union isorand_engine_state mark; /* of the engine before the words at hand, to give back */
-    uint64_t words[IR_READER_WORDS];
+    uint64_t piece_begin;                /* position at which ir_reader_ahead... began */
+    union isorand_engine_state mark;     /* of the engine before the words at hand, to give back */
+    uint64_t words[IR_READER_WORDS + 1]; /* one more, that a kernel may look at */
 };
 
 /* Begins to read the stream of a seeded rng. */

@@ -77,6 +77,13 @@ LANES64(v64_xor, v64_xor(a, b), x ^ y)
 LANES64(v64_add, v64_add(a, b), x + y)
 LANES64(v64_mul_low32, v64_mul_low32(a, b), (x & UINT32_MAX) * (y & UINT32_MAX))
 
+/* Without this bit of its exponent a float is finite. */
+#define FINITE (UINT64_C(1) << 30)
+static double f32_of(uint32_t x) {
+    float f;
+    memcpy(&f, &x, sizeof f);
+    return (double)f;
+}
 static uint64_t bits64(double d) {
     uint64_t x;
     memcpy(&x, &d, sizeof x);
@@ -120,6 +127,51 @@ static void check_v64_below(struct test_random *r) {
         const uint64_t got = v64_below(v64_load(x[0]), v64_load(x[1]));
         CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,
               (unsigned long long)want);
+    }
+}
+
+LANES64(v64_f32_to_f64, v64_f32_to_f64(v64_and(a, v64_set1(~FINITE))),
+        bits64(f32_of((uint32_t)(x & ~FINITE))))
+
+static void check_v64_signs(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[VL64], want = 0;
+        fill64(r, x, VL64);
+        for (unsigned i = 0; i < VL64; i++)
+            want |= x[i] >> 63 << i;
+        const uint64_t got = v64_signs(v64_load(x));
+        CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,
+              (unsigned long long)want);
+    }
+}
+
+static void check_vec_popcount(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        const uint64_t x = some64(r);
+        unsigned want = 0;
+        for (uint64_t rest = x; rest; rest >>= 1)
+            want += rest & 1;
+        CHECK(vec_popcount(x) == want, "%llx has %u bits", (unsigned long long)x, want);
+    }
+}
+
+/* From a table of any alignment, by the full range of indices. */
+static void check_v64_gather(struct test_random *r) {
+    static unsigned char table[8 * 65536 + 1];
+    for (size_t i = 0; i < sizeof table; i++)
+        table[i] = (unsigned char)test_random_u64(r);
+    for (int round = 0; round < ROUNDS; round++) {
+        const unsigned char *base = table + round % 2;
+        uint16_t index[VL64];
+        uint64_t got[VL64], got32[VL64];
+        for (int i = 0; i < VL64; i++)
+            index[i] = (uint16_t)(round % 3 ? test_random_u64(r) : 65535u * (unsigned)(i % 2));
+        v64_store(got, v64_gather(base, index));
+        v64_store(got32, v64_gather_u32(base, index));
+        for (int i = 0; i < VL64; i++) {
+            CHECK(got[i] == ir_get64(base + 8 * (size_t)index[i]), "lane %d", i);
+            CHECK(got32[i] == ir_get32(base + 4 * (size_t)index[i]), "32 bits, lane %d", i);
+        }
     }
 }
 
@@ -442,6 +494,10 @@ const struct vec_op vec_ops[] = {
     OP(v64_set1_f64),
     OP(v64_arithmetic_f64),
     OP(v64_below),
+    OP(v64_f32_to_f64),
+    OP(v64_signs),
+    OP(vec_popcount),
+    OP(v64_gather),
     OP(v64_u32),
     OP(v64_compress),
     OP(v64_lookup),

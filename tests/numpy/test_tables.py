@@ -18,7 +18,7 @@ NUMBER = r"-?0x[0-9a-f.]+(?:p[+-]\d+)?f?"
 
 def read_arrays(text):
     """{name: (type, literals)} of the arrays 'TYPE NAME[256] = {...};' (the type may be missing).
-    An array of layers {k, w} counts as two."""
+    An array of layers {k, w} or wedges {f, height} counts as two."""
     arrays = {}
     rows = re.findall(r"(?:const ([\w ]+) )?(ir_\w+)\[256\] = \{(.*?)\};", text, re.S)
     for ctype, name, body in rows:
@@ -28,6 +28,11 @@ def read_arrays(text):
             integer, real = ("uint64_t", "double") if wide else ("uint32_t", "float")
             arrays[name.replace("_layers", "_k")] = (integer, numbers[0::2])
             arrays[name.replace("_layers", "_w")] = (real, numbers[1::2])
+        elif "_wedges" in name:
+            real = "double" if ctype.endswith("f64") else "float"
+            numbers = re.findall(NUMBER, re.sub(r", 0\}", ", 0x0p+0}", body))
+            arrays[name.replace("_wedges", "_f")] = (real, numbers[0::2])
+            arrays[name.replace("_wedges", "_height")] = (real, numbers[1::2])
         else:
             arrays[name] = (ctype, numbers)
     return arrays
@@ -54,7 +59,8 @@ def words(text):
 # What ziggurat_tables.py can derive; the other tables are NumPy's.
 DERIVED = ["ir_normal_k_f32", "ir_normal_w_f32", "ir_normal_f_f32", "ir_exponential_w",
            "ir_exponential_f", "ir_exponential_k_f32"]
-ZIGGURATS = read_arrays((ROOT / "src/math/ziggurat_tables.c").read_text(encoding="ascii"))
+COMMITTED = read_arrays((ROOT / "src/math/ziggurat_tables.c").read_text(encoding="ascii"))
+ZIGGURATS = {name: array for name, array in COMMITTED.items() if "_height" not in name}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +85,15 @@ def test_ziggurat_tables_are_complete(derived):
 @pytest.mark.parametrize("name", ZIGGURATS)
 def test_ziggurat_table_is_in_numpy(numpy_code, name):
     assert numpy_code.count(packed(*ZIGGURATS[name])) == 1
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMITTED) - set(ZIGGURATS)))
+def test_ziggurat_heights_are_differences_of_f(name):
+    ctype, heights = COMMITTED[name]
+    f = [float.fromhex(literal.rstrip("f")) for literal in COMMITTED[name.replace("_height", "_f")][1]]
+    differences = [0.0] + [upper - lower for upper, lower in zip(f, f[1:])]
+    assert packed(ctype, heights) == struct.pack("<256" + {"double": "d", "float": "f"}[ctype],
+                                                 *differences)
 
 
 @pytest.mark.parametrize("name", DERIVED)

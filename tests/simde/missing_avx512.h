@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
  *   _mm512_cmplt_epu32_mask, _mm512_cmplt_epu64_mask, _mm512_cvtepi32_ps, _mm512_cvtepu32_epi64,
- *   _mm512_cvtepu64_pd, _mm512_madd52lo_epu64, _mm512_madd52hi_epu64, _mm512_mask_shuffle_epi32,
- *   and the names __mmask8, __mmask16, _MM_PERM_ENUM;
- * and AVX's _mm256_zeroupper, which has nothing to clear here. */
+ *   _mm512_cvtepu64_pd, _mm512_cvtps_pd, _mm512_madd52lo_epu64, _mm512_madd52hi_epu64,
+ * _mm512_mask_shuffle_epi32, and the names __mmask8, __mmask16, _MM_PERM_ENUM; and AVX's
+ * _mm256_zeroupper, which has nothing to clear here. */
 #ifndef TEST_MISSING_AVX512_H
 #define TEST_MISSING_AVX512_H
 
@@ -67,6 +67,17 @@ static inline __m512d _mm512_cvtepu64_pd(__m512i a) {
     for (int i = 0; i < 8;
          i++) /* compilers convert unsigned numbers by sums, whose zero may be -0 */
         out[i] = in[i] >> 63 ? (double)in[i] : (double)(int64_t)in[i];
+    memcpy(&result, out, sizeof result);
+    return result;
+}
+
+static inline __m512d _mm512_cvtps_pd(__m256 a) {
+    float in[8];
+    double out[8];
+    __m512d result;
+    memcpy(in, &a, sizeof in);
+    for (int i = 0; i < 8; i++)
+        out[i] = (double)in[i];
     memcpy(&result, out, sizeof result);
     return result;
 }
