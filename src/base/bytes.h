@@ -37,6 +37,13 @@ static inline uint64_t ir_rotr64(uint64_t x, unsigned r) {
     return x >> (r & 63) | x << ((64 - r) & 63);
 }
 
+/* For functions whose registers shall not be those of the caller's loop. */
+#if defined(__GNUC__) || defined(__clang__)
+#define IR_NOINLINE __attribute__((noinline))
+#else
+#define IR_NOINLINE
+#endif
+
 /* Native-endian access to memory of any alignment. */
 static inline uint32_t ir_get32(const void *p) {
     uint32_t x;

@@ -8,6 +8,7 @@
 #define IR_KERN_LCG128_H
 
 #include "engine/lcg128.h"
+#include "engine/lcg128_powers.h"
 #include "simd/kern.h"
 
 #define HAVE_KERN_pcg64     1
@@ -15,30 +16,52 @@
 
 enum { LCG128_LANES = VEC_LCG128_UNROLL * VL128 };
 
-/* The lanes' states, one LCG step apart, the first one being 'first'. */
-static inline void lcg128_lanes(v128 x[VEC_LCG128_UNROLL], ir_u128 first, ir_u128 mult,
-                                ir_u128 inc) {
-    uint64_t hi[LCG128_LANES], lo[LCG128_LANES];
-    for (unsigned j = 0; j < LCG128_LANES; j++) {
-        hi[j] = first.hi;
-        lo[j] = first.lo;
-        first = ir_add128(ir_mul128(first, mult), inc);
+/* With 16 registers the constants of setting the lanes up would crowd out those of the loop behind
+ * it: then it is a function of its own. */
+#ifdef VEC_FEW_REGISTERS
+#define LCG128_SETUP IR_NOINLINE
+#else
+#define LCG128_SETUP inline
+#endif
+
+/* The lanes' states, one LCG step apart, the first one 'first' steps after x.  Vectors of lanes get
+ * there at once, each lane by its own power of the step: one lane after the other takes as long as
+ * a hundred words. */
+static LCG128_SETUP void lcg128_lanes(v128 lanes[VEC_LCG128_UNROLL], ir_u128 x, ir_u128 inc,
+                                      ir_u128 mult, unsigned first,
+                                      const struct ir_lcg128_powers *powers) {
+    const v128 start = v128_set1(x), c = v128_set1(inc), zero = v128_set1((ir_u128){0, 0});
+    if (VL128 == 1) { /* which is quicker one after the other */
+        const v128_affine step = v128_affine_set(mult, inc);
+        lanes[0] = first ? v128_step(start, &step) : start;
+        IR_UNROLL
+        for (unsigned u = 1; u < VEC_LCG128_UNROLL; u++)
+            lanes[u] = v128_step(lanes[u - 1], &step);
+        return;
     }
     IR_UNROLL
-    for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-        x[u] = v128_load(hi + u * VL128, lo + u * VL128);
+    for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++) {
+        const unsigned j = first + u * VL128;
+        v128_affine sum =
+            v128_affine_lanes(v128_load(powers->sum_hi + j, powers->sum_lo + j), zero);
+        v128_affine steps = v128_affine_lanes(v128_load(powers->power_hi + j, powers->power_lo + j),
+                                              v128_step(c, &sum));
+        lanes[u] = v128_step(start, &steps);
+    }
 }
 
-/* LCG128_LANES steps as one: a power of two, by squaring. */
+/* LCG128_LANES steps as one: a power of two, by squaring, which the compiler does. */
 static inline v128_affine lcg128_leap(ir_u128 mult, ir_u128 inc) {
-    ir_u128 a = mult, c = inc;
+    const ir_u128 one = {0, 1};
+    ir_u128 power = mult, sum = one;
     for (int n = 1; n < LCG128_LANES; n *= 2) {
-        c = ir_mul128(ir_add128(a, (ir_u128){0, 1}), c);
-        a = ir_mul128(a, a);
+        sum = ir_mul128(ir_add128(power, one), sum);
+        power = ir_mul128(power, power);
     }
-    return v128_affine_set(a, c);
+    return v128_affine_set(power, ir_mul128(sum, inc));
 }
 _Static_assert((LCG128_LANES & (LCG128_LANES - 1)) == 0, "lcg128_leap wants a power of two");
+_Static_assert((int)LCG128_LANES < (int)IR_LCG128_STEPS, "more lanes than powers");
 
 static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *restrict out,
                                  size_t nwords, enum ir_form form) {
@@ -48,7 +71,7 @@ static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *r
     v128 x[VEC_LCG128_UNROLL];
     unsigned char *p = out;
     /* PCG64 steps before each output: lane 0 starts one step ahead. */
-    lcg128_lanes(x, ir_add128(ir_mul128(ir_lcg128_state(&s->pcg64), mult), inc), mult, inc);
+    lcg128_lanes(x, ir_lcg128_state(&s->pcg64), inc, mult, 1, &ir_pcg64_powers);
     for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
@@ -78,7 +101,7 @@ static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, voi
     const v128_affine leap = lcg128_leap(mult, inc);
     v128 x[VEC_LCG128_UNROLL];
     unsigned char *p = out;
-    lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), mult, inc);
+    lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), inc, mult, 0, &ir_pcg64dxsm_powers);
     for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)

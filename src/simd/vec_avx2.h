@@ -11,6 +11,8 @@
 
 #include <immintrin.h>
 
+#define VEC_FEW_REGISTERS /* 16 */
+
 static inline unsigned vec_popcount(uint64_t x) {
     return (unsigned)__builtin_popcountll(x);
 }
@@ -229,6 +231,20 @@ typedef struct {
 
 static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
     return (v128){v64_load(hi), v64_load(lo)};
+}
+static inline v128 v128_set1(ir_u128 x) {
+    return (v128){v64_set1(x.hi), v64_set1(x.lo)};
+}
+/* Lane by lane another a and c. */
+static inline v128_affine v128_affine_lanes(v128 a, v128 c) {
+    return (v128_affine){a.lo,
+                         v64_shr(a.lo, 32),
+                         v64_swap_halves(a.lo),
+                         a.hi,
+                         v64_swap_halves(a.hi),
+                         v64_and(c.lo, v64_set1(UINT32_MAX)),
+                         v64_shr(c.lo, 32),
+                         c.hi};
 }
 static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
     const v64 alo = v64_set1(a.lo), ahi = v64_set1(a.hi);

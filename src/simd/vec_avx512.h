@@ -239,6 +239,14 @@ static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
     v64 h = v64_load(hi), l = v64_load(lo);
     return (v128){l, v64_or(v64_shr(l, 52), v64_shl(h, 12)), v64_shr(h, 40)};
 }
+static inline v128 v128_set1(ir_u128 x) {
+    return (v128){v64_set1(limb52(x, 0)), v64_set1(limb52(x, 1)), v64_set1(limb52(x, 2))};
+}
+/* Lane by lane another a and c.  The lower limbs of c are added to: without garbage. */
+static inline v128_affine v128_affine_lanes(v128 a, v128 c) {
+    const v64 low52 = v64_set1((UINT64_C(1) << 52) - 1);
+    return (v128_affine){a.r0, a.r1, a.r2, v64_and(c.r0, low52), v64_and(c.r1, low52), c.r2};
+}
 static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
     return (v128_affine){v64_set1(limb52(a, 0)), v64_set1(limb52(a, 1)), v64_set1(limb52(a, 2)),
                          v64_set1(limb52(c, 0)), v64_set1(limb52(c, 1)), v64_set1(limb52(c, 2))};
@@ -280,6 +288,15 @@ typedef struct {
 
 static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
     return (v128){v64_load(hi), v64_load(lo)};
+}
+static inline v128 v128_set1(ir_u128 x) {
+    return (v128){v64_set1(x.hi), v64_set1(x.lo)};
+}
+/* Lane by lane another a and c. */
+static inline v128_affine v128_affine_lanes(v128 a, v128 c) {
+    const v64 low32 = v64_set1(UINT32_MAX);
+    return (v128_affine){a.lo, v64_shr(a.lo, 32), a.hi, v64_and(c.lo, low32), v64_shr(c.lo, 32),
+                         c.hi};
 }
 static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
     return (v128_affine){v64_set1(a.lo),           v64_set1(a.lo >> 32), v64_set1(a.hi),

@@ -193,6 +193,13 @@ static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
 static inline ir_u128 v128_last(v128 x) {
     return x;
 }
+static inline v128 v128_set1(ir_u128 x) {
+    return x;
+}
+/* Lane by lane another a and c. */
+static inline v128_affine v128_affine_lanes(v128 a, v128 c) {
+    return (v128_affine){a, c};
+}
 static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
     return (v128_affine){a, c};
 }

@@ -331,9 +331,25 @@ static void check_v128(struct test_random *r) {
                 CHECK(got_hi[i] == hi[i] && got_lo[i] == lo[i], "lane %d after %d steps", i, step);
                 CHECK(rotated[i] == ir_rotr64(hi[i] ^ lo[i], (unsigned)(hi[i] >> 58)),
                       "XSL-RR of lane %d after %d steps", i, step);
+                if (step == 1)
+                    continue;
                 const ir_u128 next = ir_add128(ir_mul128((ir_u128){hi[i], lo[i]}, a), c);
                 hi[i] = next.hi;
                 lo[i] = next.lo;
+            }
+            if (step == 1) { /* another a and c in each lane, and garbage in what they come from */
+                const v128 again = v128_step(x, &f), once = v128_step(v128_set1(c), &f);
+                const v128_affine lanes = v128_affine_lanes(again, once);
+                const ir_u128 lane_c = ir_add128(ir_mul128(c, a), c);
+                x = v128_step(x, &lanes);
+                for (int i = 0; i < VL128; i++) {
+                    const ir_u128 y = {hi[i], lo[i]};
+                    const ir_u128 lane_a = ir_add128(ir_mul128(y, a), c);
+                    const ir_u128 z = ir_add128(ir_mul128(y, lane_a), lane_c);
+                    hi[i] = z.hi;
+                    lo[i] = z.lo;
+                }
+                continue;
             }
             x = v128_step(x, &f);
             const ir_u128 last = v128_last(x);

@@ -105,3 +105,8 @@ def test_ziggurat_table_is_as_derived(derived, name):
 def test_math_table_is_as_derived(name):
     header = (ROOT / f"src/math/{name}_table.h").read_text(encoding="ascii")
     assert words(header) == words(generated("math_tables.py", name))
+
+
+def test_powers_of_the_lcg_are_as_derived():
+    committed = (ROOT / "src/engine/lcg128_powers.c").read_text(encoding="ascii")
+    assert committed == generated("lcg128_powers.py")
