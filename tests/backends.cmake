@@ -39,7 +39,7 @@ foreach(name ${simde_backends})
   target_sources(test_support PRIVATE $<TARGET_OBJECTS:simde_${name}>)
 endforeach()
 
-foreach(name fpenv fuzz intervals kernels)
+foreach(name bounded fpenv fuzz intervals kernels)
   isorand_test(${name})
 endforeach()
 set_tests_properties(kernels PROPERTIES TIMEOUT 900) # 100 s with sanitizers on an idle machine
@@ -67,7 +67,7 @@ endforeach()
 # in values of the kind named, through an engine whose words are right but for the first mutant.
 set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: none, 1, or 1 and some of 2;3;4")
 set(mutant_engines mt19937 sfc64 sfc64 sfc64)
-set(mutant_kinds raw-u8 normal-f64 exponential-f64 integers-u32)
+set(mutant_kinds raw-u8 normal-f64 exponential-f64 integers-u64)
 foreach(mutant ${ISORAND_TEST_MUTANTS})
   set(objects)
   foreach(name ${ISORAND_BACKENDS})

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Bounded integers in both families, and words as they come.  Bulk fills by Lemire's method work on
- * pieces of words that never are more than the values still wanted need at least, so none is left
- * over.  The draws, one value at a time, are defined in draw_integer.c. */
+/* Bounded integers in both families, and words as they come.  Bulk fills make values from a piece of
+ * words by a kernel, whatever the method and the size of elements, and fill up what was refused
+ * from the next piece.  The draws, one value at a time, are defined in draw_integer.c. */
 #include "base/bytes.h"
-#include "base/u128.h"
 #include "distribution/dist.h"
 #include "distribution/draw.h"
-
-enum { PIECE = 1024 };
+#include "words/piece.h"
 
 /* Stores the low 8, 4, 2 or 1 bytes of a number. */
 static inline void put(unsigned char *p, size_t size, uint64_t x) {
@@ -59,155 +57,136 @@ static size_t define(struct ir_reader *r, const struct ir_plan *plan, void *out,
     return i;
 }
 
-/* ---- Lemire's method in bulk; each fill returns how many values it has made ---- */
+/* ---- in bulk ---- */
 
-/* Full ranges: the words, plus the offset.  'word' is their size, at most 'size'. */
-static size_t fill_whole(struct ir_reader *r, unsigned char *p, size_t n, size_t size, size_t word,
-                         uint64_t offset) {
-    unsigned char words[8 * PIECE];
-    size_t made = 0;
-    for (size_t m; made < n; made += m, p += m * size) {
-        m = n - made < PIECE ? n - made : PIECE;
-        m = word == 8 ? ir_reader_room64(r, m) : ir_reader_room32(r, m);
-        if (m == 0)
-            break;
-        if (word == 8) {
-            ir_read_many_u64(r, words, m);
-            for (size_t i = 0; i < m; i++)
-                ir_put64(p + 8 * i, ir_get64(words + 8 * i) + offset);
-        } else {
-            ir_read_many_u32(r, words, m);
-            for (size_t i = 0; i < m && size == 8; i++)
-                ir_put64(p + 8 * i, ir_get32(words + 4 * i) + offset);
-            for (size_t i = 0; i < m && size == 4; i++)
-                ir_put32(p + 4 * i, ir_get32(words + 4 * i) + (uint32_t)offset);
-        }
-    }
-    return made;
-}
-
-/* 32-bit Lemire for elements of 8 or 4 bytes. */
-static size_t fill_lemire32(struct ir_reader *r, unsigned char *p, size_t n, size_t size,
-                            uint64_t offset, uint32_t max) {
-    const uint32_t range = max + 1;
-    const struct ir_lemire how = {range, (UINT32_MAX - max) % range, offset};
-    const struct ir_backend *b = r->backend;
-    ir_lemire_fn *lemire = size == 8 ? IR_KERNEL(b, lemire32_u64) : IR_KERNEL(b, lemire32_u32);
-    ir_compress_fn *compress = size == 8 ? IR_KERNEL(b, compress64) : IR_KERNEL(b, compress32);
-    uint32_t words[PIECE];
-    uint64_t values[PIECE], refused[PIECE / 64];
-    size_t done = 0;
-    while (done < n) {
-        const size_t left = n - done, m = ir_reader_room32(r, left < PIECE ? left : PIECE);
-        const size_t whole = (m + 63) / 64 * 64;
-        unsigned char *to = whole <= left ? p : (unsigned char *)values;
-        if (m == 0)
-            break;
-        ir_read_many_u32(r, words, m);
-        memset(words + m, 0, (whole - m) * sizeof *words);
-        lemire(words, to, refused, whole, &how);
-        if (m % 64)
-            refused[m / 64] |= UINT64_MAX << m % 64;
-        uint64_t any = 0;
-        for (size_t i = 0; i < whole / 64; i++) {
-            any |= refused[i];
-            refused[i] = ~refused[i]; /* those to keep */
-        }
-        size_t made = m;
-        if (any) {
-            unsigned char kept[8 * PIECE];
-            made = compress(to, refused, kept, whole);
-            memcpy(p, kept, made * size);
-        }
-        p += made * size;
-        done += made;
-    }
-    return done;
-}
-
-/* 64-bit Lemire. */
-static size_t fill_lemire64(struct ir_reader *r, unsigned char *p, size_t n, uint64_t offset,
-                            uint64_t max) {
-    const uint64_t range = max + 1, threshold = (UINT64_MAX - max) % range;
-    uint64_t words[PIECE];
-    size_t done = 0;
-    while (done < n) {
-        const size_t m = ir_reader_room64(r, n - done < PIECE ? n - done : PIECE);
-        size_t made = 0;
-        if (m == 0)
-            break;
-        ir_read_many_u64(r, words, m);
-        for (size_t i = 0; i < m; i++) {
-            ir_u128 product = ir_mul64(words[i], range);
-            words[made] = product.hi + offset;
-            made += product.lo >= threshold;
-        }
-        memcpy(p, words, made * 8);
-        p += made * 8;
-        done += made;
-    }
-    return done;
-}
-
-/* How a piece of a word becomes a value on [0, max]. */
-enum method {
-    WHOLE_RANGE, /* Lemire's, of a power of two: nothing is refused */
-    LEMIRE,
-    MASKED /* what is left under the smallest mask that covers max */
+/* How values come from words: by a kernel of simd/kern_integers.h, from elements of 'from' bytes to
+ * values of 'size' bytes.  Elements of less than 4 bytes are pieces of 32-bit words, low bits
+ * first; of the last word the pieces that are left are dropped. */
+struct way {
+    ir_bounded_fn *kernel, *few; /* 'few' without vectors, for few elements */
+    struct ir_bounded how;
+    unsigned from, size, pieces; /* log2 of those bytes, and of the number of elements in a word */
+    size_t least;                /* elements: below, vectors gain nothing */
 };
 
-/* Elements of 'size' bytes from pieces of 'bits' (16, 8 or 1) of 32-bit words, low bits first;
- * 'size', 'bits' and 'method' are constants where this is inlined. */
-static IR_INLINE size_t fill_pieces(struct ir_reader *r, unsigned char *p, size_t n,
-                                    const size_t size, const unsigned bits, uint32_t offset,
-                                    uint32_t max, const enum method method) {
-    enum { WORDS = 256, PIECES_MAX = WORDS * 32 };
-    const uint32_t full = (UINT32_C(1) << bits) - 1, range = max + 1;
-    const uint32_t threshold = (full - max) % range, mask = (uint32_t)ir_cover(max);
-    const size_t per_word = 32 / bits;
-    uint32_t words[WORDS];
-    unsigned char values[PIECES_MAX];
+enum {
+    WORDS_BYTES = IR_PIECE_BYTES,
+    REACH = 64, /* bytes that kernels may go beyond their ends */
+    SINGLE = 4, /* values: below, the definition is as fast */
+    FEW = 12,   /* struct way's least, where values are refused seldom, and often */
+    FEW_OFTEN = 48
+};
+
+/* Reads words whose pieces are in the order of memory. */
+static void read_words(struct ir_reader *r, const struct way *way, unsigned char *words,
+                       size_t nwords) {
+    if (way->from == 3) {
+        ir_read_many_u64(r, words, nwords);
+        return;
+    }
+    ir_read_many_u32(r, words, nwords);
+    for (size_t i = 0; IR_BIG_ENDIAN && way->pieces && i < 4 * nwords; i += 4)
+        if (way->pieces == 1)
+            ir_put32(words + i, ir_rotr32(ir_get32(words + i), 16));
+        else
+            ir_put32le(words + i, ir_get32(words + i));
+}
+
+/* How many words 'n' more elements take, as many as may begin and as are made at a time. */
+static size_t words_for(const struct ir_reader *r, const struct way *way, size_t n) {
+    const size_t nwords = (n + ((1u << way->pieces) - 1)) >> way->pieces;
+    const size_t most = way->from == 3 ? WORDS_BYTES / 8 : WORDS_BYTES / 4;
+    const size_t m = nwords < most ? nwords : most;
+    return way->from == 3 ? ir_reader_room64(r, m) : ir_reader_room32(r, m);
+}
+
+/* At most 'left' values of 'n' elements.  Where there is no room for a kernel's reach, whole
+ * vectors are made in place, and the rest without vectors or beside 'p'. */
+static size_t make_values(const struct way *way, const unsigned char *elements, size_t n,
+                          unsigned char *p, size_t left) {
+    unsigned char beside[3 * REACH];
+    const size_t least = way->least;
+    const size_t lanes = REACH >> way->size, most = n < left ? n : left;
+    size_t direct = n + lanes <= left ? n : most & ~(lanes - 1), made = 0;
+    if (direct < least)
+        direct = 0;
+    if (direct)
+        made = way->kernel(elements, p, direct, &way->how);
+    const size_t rest = n - direct;
+    if (!rest || made == left)
+        return made;
+    elements += direct << way->from;
+    p += made << way->size;
+    left -= made;
+    if (rest < least && rest <= left)
+        return made + way->few(elements, p, rest, &way->how);
+    size_t more = (rest < least ? way->few : way->kernel)(elements, beside, rest, &way->how);
+    more = more < left ? more : left; /* the last word may have more pieces */
+    memcpy(p, beside, more << way->size);
+    return made + more;
+}
+
+/* Words are never more than the values still wanted need at least, so none is left over. */
+static size_t fill_bounded(struct ir_reader *r, const struct way *way, unsigned char *p, size_t n) {
+    unsigned char words[WORDS_BYTES + REACH];
     size_t done = 0;
     while (done < n) {
-        const size_t wanted = (n - done) / per_word + ((n - done) % per_word != 0);
-        const size_t m = ir_reader_room32(r, wanted < WORDS ? wanted : WORDS);
-        unsigned char *to = values;
+        const size_t m = words_for(r, way, n - done) << way->pieces;
         if (m == 0)
             break;
-        ir_read_many_u32(r, words, m);
-        for (size_t i = 0; i < m; i++)
-            for (size_t j = 0; j < per_word; j++) {
-                const uint32_t piece = words[i] >> j * bits & full, product = piece * range;
-                const uint32_t value = method == MASKED ? piece & mask : product >> bits;
-                put(to, size, value + offset);
-                to += (method == MASKED   ? value <= max
-                       : method == LEMIRE ? (product & full) >= threshold
-                                          : 1)
-                          ? size
-                          : 0;
-            }
-        size_t made = (size_t)(to - values) / size;
-        made = made < n - done ? made : n - done; /* the rest of the last word is dropped */
-        memcpy(p, values, made * size);
-        p += made * size;
-        done += made;
+        read_words(r, way, words, m >> way->pieces);
+        if (way->kernel != way->few)
+            memset(words + (m << way->from), 0, REACH);
+        done += make_values(way, words, m, p + (done << way->size), n - done);
     }
     return done;
 }
 
-/* For elements of 2 and 1 bytes. */
-static size_t fill_small(struct ir_reader *r, unsigned char *p, size_t n, size_t size,
-                         uint32_t offset, uint32_t max) {
-    const uint32_t full = size == 2 ? UINT16_MAX : UINT8_MAX;
-    const int refuses = ((max + 1) & max) != 0; /* powers of two fit without a rest */
-    if (max == full)
-        return size == 2 ? fill_pieces(r, p, n, 2, 16, offset, UINT16_MAX, WHOLE_RANGE)
-                         : fill_pieces(r, p, n, 1, 8, offset, UINT8_MAX, WHOLE_RANGE);
-    if (refuses)
-        return size == 2 ? fill_pieces(r, p, n, 2, 16, offset, max, LEMIRE)
-                         : fill_pieces(r, p, n, 1, 8, offset, max, LEMIRE);
-    return size == 2 ? fill_pieces(r, p, n, 2, 16, offset, max, WHOLE_RANGE)
-                     : fill_pieces(r, p, n, 1, 8, offset, max, WHOLE_RANGE);
+/* Full ranges: words or pieces, to which the offset is added where they lie. */
+static size_t fill_whole(struct ir_reader *r, const struct way *way, unsigned char *p, size_t n) {
+    const size_t whole = n >> way->pieces << way->pieces;
+    size_t done = 0;
+    while (done < whole) {
+        const size_t m = words_for(r, way, whole - done) << way->pieces;
+        const size_t vectors = m < way->least ? 0 : m & ~(size_t)(REACH - 1);
+        if (m == 0)
+            return done;
+        read_words(r, way, p, m >> way->pieces);
+        if (way->how.offset && vectors)
+            way->kernel(p, p, vectors, &way->how);
+        p += vectors << way->size;
+        if (way->how.offset && vectors < m)
+            way->few(p, p, m - vectors, &way->how);
+        p += (m - vectors) << way->size;
+        done += m;
+    }
+    return done == n ? n : done + fill_bounded(r, way, p, n - done);
+}
+
+/* 32 values of each word. */
+static size_t fill_bool(struct ir_reader *r, unsigned char *p, size_t n) {
+    enum { WORDS = 512 };
+    ir_bits_fn *bits = IR_KERNEL(r->backend, bits);
+    unsigned char words[4 * WORDS + 4], last[64];
+    size_t done = 0;
+    while (done < n) {
+        const size_t left = n - done, wanted = left / 32 + (left % 32 != 0);
+        const size_t m = ir_reader_room32(r, wanted < WORDS ? wanted : WORDS);
+        if (m == 0)
+            break;
+        ir_read_many_u32(r, words, m);
+        for (size_t i = 0; IR_BIG_ENDIAN && i < 4 * m; i += 4)
+            ir_put32le(words + i, ir_get32(words + i));
+        memset(words + 4 * m, 0, 4);
+        const size_t made = 32 * m < left ? 32 * m : left, direct = made / 64 * 64;
+        bits(words, p + done, direct);
+        if (direct < made) {
+            bits(words + direct / 8, last, 64);
+            memcpy(p + done + direct, last, made - direct);
+        }
+        done += made;
+    }
+    return done;
 }
 
 /* One value for all, without a draw. */
@@ -217,77 +196,91 @@ static size_t fill_same(const struct ir_plan *plan, unsigned char *p, size_t n) 
     return n;
 }
 
-static size_t fill_integers(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    const uint64_t offset = plan->of.integer.low, max = plan->of.integer.max;
-    const size_t size = plan->bytes;
-    const uint64_t full = UINT64_MAX >> (64 - 8 * size);
-    unsigned char *p = out;
+/* How often, if so many of 2^bits words are refused: often where hardly a group has none. */
+static enum ir_refuses refuses(uint64_t refused, unsigned bits) {
+    return refused == 0 ? IR_NEVER : refused >> (bits > 8 ? bits - 8 : 0) ? IR_OFTEN : IR_SELDOM;
+}
+
+static ir_bounded_fn *lemire(const struct ir_backend *b, const struct way *way) {
+    return way->from == 3   ? IR_KERNEL(b, lemire64)
+           : way->from == 0 ? IR_KERNEL(b, lemire8)
+           : way->from == 1 ? IR_KERNEL(b, lemire16)
+           : way->size == 2 ? IR_KERNEL(b, lemire32)
+                            : IR_KERNEL(b, lemire32_u64);
+}
+
+static ir_bounded_fn *masked(const struct ir_backend *b, const struct way *way) {
+    return way->from == 3   ? IR_KERNEL(b, masked64)
+           : way->from == 0 ? IR_KERNEL(b, masked8)
+           : way->from == 1 ? IR_KERNEL(b, masked16)
+           : way->size == 2 ? IR_KERNEL(b, masked32)
+                            : IR_KERNEL(b, masked32_u64);
+}
+
+typedef ir_bounded_fn *method(const struct ir_backend *b, const struct way *way);
+
+/* The kernels for 'n' values by a method that refuses so many of 2^bits words.  (A way is not set
+ * to zero at once, which would take longer than one value.) */
+static IR_INLINE void set_way(struct way *way, const struct ir_backend *b, method *kernel,
+                              uint64_t refused, unsigned bits, size_t n) {
+    way->how.refuses = refuses(refused, bits);
+    way->least = way->how.refuses == IR_OFTEN ? FEW_OFTEN : FEW;
+    way->few = kernel(&ir_backend_scalar, way);
+    way->kernel = n < way->least ? way->few : kernel(b, way);
+}
+
+static void set_lemire(struct way *way, const struct ir_backend *b, uint64_t max, size_t n) {
+    const unsigned bits = 8u << way->from;
+    const uint64_t full = UINT64_MAX >> (64 - bits), range = max + 1;
+    way->how.mask = way->how.max = 0;
+    way->how.range = range;
+    way->how.threshold =
+        bits == 64 ? (full - max) % range : (uint32_t)(full - max) % (uint32_t)range;
+    set_way(way, b, lemire, way->how.threshold, bits, n);
+}
+
+static void set_masked(struct way *way, const struct ir_backend *b, uint64_t max, size_t n) {
+    const unsigned bits = 64 - (unsigned)__builtin_clzll(max);
+    way->how.range = way->how.threshold = 0;
+    way->how.mask = UINT64_MAX >> (64 - bits);
+    way->how.max = max;
+    set_way(way, b, masked, way->how.mask - max, bits, n);
+}
+
+static IR_INLINE size_t fill(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n,
+                             void (*set)(struct way *, const struct ir_backend *, uint64_t,
+                                         size_t)) {
+    const uint64_t max = plan->of.integer.max;
+    const unsigned bits = plan->of.integer.bits;
+    struct way way;
     if (max == 0)
-        return fill_same(plan, p, n);
-    if (plan->type == ISORAND_BOOL)
-        return fill_pieces(r, p, n, 1, 1, 0, 1, WHOLE_RANGE);
-    if (size < 4)
-        return fill_small(r, p, n, size, (uint32_t)offset, (uint32_t)max);
-    if (max == full || max == UINT32_MAX)
-        return fill_whole(r, p, n, size, max == full ? size : 4, offset);
-    if (max < UINT32_MAX)
-        return fill_lemire32(r, p, n, size, offset, (uint32_t)max);
-    return fill_lemire64(r, p, n, offset, max);
+        return fill_same(plan, out, n);
+    if (n < SINGLE && bits >= 32)
+        return define(r, plan, out, n);
+    if (bits == 1)
+        return fill_bool(r, out, n);
+    way.size = bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : 3;
+    way.from = bits == 64 && max <= UINT32_MAX ? 2 : way.size;
+    way.pieces = way.from < 2 ? 2 - way.from : 0;
+    way.how.offset = plan->of.integer.low;
+    if (max != UINT64_MAX >> (64 - (8u << way.from))) {
+        set(&way, r->backend, max, n);
+        return fill_bounded(r, &way, out, n);
+    }
+    set_masked(&way, r->backend, max, n); /* nothing is refused */
+    return way.from == way.size ? fill_whole(r, &way, out, n) : fill_bounded(r, &way, out, n);
+}
+
+static size_t fill_integers(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return fill(r, plan, out, n, set_lemire);
 }
 
 const struct ir_dist ir_dist_integers = {
     .prepare = prepare_range, .fill = fill_integers, .define = define};
 
-/* ---- masked rejection in bulk ---- */
-
-/* Elements of 8 or 4 bytes; 'word' is the size of the words, at most that of the elements. */
-static IR_INLINE size_t fill_masked(struct ir_reader *r, unsigned char *p, size_t n,
-                                    const size_t size, const size_t word, uint64_t offset,
-                                    uint64_t max) {
-    const uint64_t mask = ir_cover(max);
-    unsigned char words[8 * PIECE], values[8 * PIECE];
-    size_t done = 0;
-    while (done < n) {
-        size_t m = n - done < PIECE ? n - done : PIECE, made = 0;
-        m = word == 8 ? ir_reader_room64(r, m) : ir_reader_room32(r, m);
-        if (m == 0)
-            break;
-        if (word == 8)
-            ir_read_many_u64(r, words, m);
-        else
-            ir_read_many_u32(r, words, m);
-        for (size_t i = 0; i < m; i++) {
-            const uint64_t x =
-                (word == 8 ? ir_get64(words + 8 * i) : ir_get32(words + 4 * i)) & mask;
-            put(values + size * made, size, x + offset);
-            made += x <= max;
-        }
-        memcpy(p, values, made * size);
-        p += made * size;
-        done += made;
-    }
-    return done;
-}
-
 static size_t fill_legacy_integers(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                    size_t n) {
-    const uint64_t offset = plan->of.integer.low, max = plan->of.integer.max;
-    const uint32_t offset32 = (uint32_t)offset, max32 = (uint32_t)max;
-    if (max == 0)
-        return fill_same(plan, out, n);
-    switch (plan->of.integer.bits) {
-    case 1:
-        return fill_pieces(r, out, n, 1, 1, 0, 1, WHOLE_RANGE);
-    case 8:
-        return fill_pieces(r, out, n, 1, 8, offset32, max32, MASKED);
-    case 16:
-        return fill_pieces(r, out, n, 2, 16, offset32, max32, MASKED);
-    case 32:
-        return fill_masked(r, out, n, 4, 4, offset, max);
-    default:
-        return max > UINT32_MAX ? fill_masked(r, out, n, 8, 8, offset, max)
-                                : fill_masked(r, out, n, 8, 4, offset, max);
-    }
+    return fill(r, plan, out, n, set_masked);
 }
 
 const struct ir_dist ir_dist_legacy_integers = {

@@ -36,11 +36,16 @@ typedef void ir_wedges_fn(const void *restrict words, const void *restrict value
                           struct ir_wedges *restrict wedges);
 
 /* Bounded integers: see simd/kern_integers.h. */
-struct ir_lemire {
-    uint64_t range, threshold, offset;
+enum ir_refuses { IR_NEVER, IR_SELDOM, IR_OFTEN };
+struct ir_bounded {
+    uint64_t range, threshold; /* Lemire's method */
+    uint64_t mask, max;        /* masked rejection */
+    uint64_t offset;
+    enum ir_refuses refuses; /* seldom or often: the same values, the time differs */
 };
-typedef void ir_lemire_fn(const void *restrict words, void *restrict values,
-                          uint64_t *restrict refused, size_t n, const struct ir_lemire *how);
+typedef size_t ir_bounded_fn(const void *words, void *values, size_t n,
+                             const struct ir_bounded *how);
+typedef void ir_bits_fn(const void *restrict words, void *restrict values, size_t n);
 
 /* Drops elements: see simd/kern_compress.h. */
 typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restrict keep,

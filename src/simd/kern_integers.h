@@ -1,45 +1,74 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernels of Lemire's bounded integers (ACM TOMACS 29(1), 2019): of x * range the upper half, plus
- * an offset, is the value, and the words whose lower half is under a threshold are refused.
+/* Kernels of bounded integers.  From words, or pieces of words in the order of memory, each makes
+ * values and writes those that are not refused without gaps, in order:
  *
- * 'n' is a multiple of 64; bit e % 64 of refused[e / 64] belongs to element e. */
+ *   Lemire (ACM TOMACS 29(1), 2019)  of x * range the upper half is the value, and x is refused
+ *                                    where the lower half is under a threshold
+ *   masked rejection                 x & mask is the value, and refused where it is above a maximum
+ *
+ * and in the end an offset is added.  The kernel returns the number of values.  'n' is any number;
+ * less than 64 bytes beyond the elements are read, and as many written beyond 'n' values, nothing
+ * by the scalar backend.  Elements of equal size may be replaced in place. */
 #ifndef IR_KERN_INTEGERS_H
 #define IR_KERN_INTEGERS_H
 
-#include "simd/kern.h"
+#include "simd/kern_integers_tmpl.h"
 
 #define HAVE_KERN_integers 1
 
-/* 32-bit words to values of 'bytes' bytes, 8 or 4. */
-static IR_INLINE void lemire32(const unsigned char *in, unsigned char *out, uint64_t *refused,
-                               size_t n, const struct ir_lemire *how, unsigned bytes) {
-    const v64 range = v64_set1(how->range), threshold = v64_set1(how->threshold);
-    const v64 offset = v64_set1(how->offset);
-    for (size_t i = 0; i < n; i += 64) {
-        uint64_t under = 0;
-        IR_UNROLL
-        for (unsigned u = 0; u < 64; u += VL64, in += 4 * VL64, out += bytes * VL64) {
-            v64 m = v64_mul_low32(v64_load_u32(in), range);
-            v64 value = v64_add(v64_shr(m, KERN_CONSTANT(4, 32, 31)), offset);
-            under |= v64_below(v64_shr(v64_shl(m, 32), 32), threshold) << u;
-            if (bytes == 8)
-                v64_store(out, value);
-            else
-                v64_store_u32(out, value);
-        }
-        refused[i / 64] = under;
-    }
+/* 32-bit words to 64-bit values: the products fit, and the lower half is compared in the upper
+ * one. */
+static IR_INLINE v64 lemire32_u64(const void *p, const struct ir_bounded *how, uint64_t *keep) {
+    const v64 m = v64_mul_low32(v64_load_u32(p), v64_set1(how->range));
+    *keep = v64_at_most(v64_set1(how->threshold << 32), v64_shl(m, 32));
+    return v64_add(v64_shr(m, KERN_CONSTANT(4, 32, 31)), v64_set1(how->offset));
 }
+KERN_BOUNDED(lemire32_u64, v64, VL64, 4, 8)
 
-static void kern_lemire32_u64(const void *restrict words, void *restrict values,
-                              uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
-    lemire32(words, values, refused, n, how, 8);
-    vec_end();
+static IR_INLINE v64 masked32_u64(const void *p, const struct ir_bounded *how, uint64_t *keep) {
+    const v64 x = v64_and(v64_load_u32(p), v64_set1(how->mask));
+    *keep = v64_at_most(x, v64_set1(how->max));
+    return v64_add(x, v64_set1(how->offset));
 }
+KERN_BOUNDED(masked32_u64, v64, VL64, 4, 8)
 
-static void kern_lemire32_u32(const void *restrict words, void *restrict values,
-                              uint64_t *restrict refused, size_t n, const struct ir_lemire *how) {
-    lemire32(words, values, refused, n, how, 4);
+static IR_INLINE v64 masked64(const void *p, const struct ir_bounded *how, uint64_t *keep) {
+    const v64 x = v64_and(v64_load(p), v64_set1(how->mask));
+    *keep = v64_at_most(x, v64_set1(how->max));
+    return v64_add(x, v64_set1(how->offset));
+}
+KERN_BOUNDED(masked64, v64, VL64, 8, 8)
+
+/* Words or pieces and values of one size, both methods. */
+#define KERN_SAME_SIZE(BITS, LANES)                                                                \
+    static IR_INLINE v##BITS lemire##BITS(const void *p, const struct ir_bounded *how,             \
+                                          uint64_t *keep) {                                        \
+        v##BITS hi, lo;                                                                            \
+        v##BITS##_mulhilo(v##BITS##_load(p), v##BITS##_set1((uint##BITS##_t)how->range), &hi,      \
+                          &lo);                                                                    \
+        *keep = v##BITS##_at_most(v##BITS##_set1((uint##BITS##_t)how->threshold), lo);             \
+        return v##BITS##_add(hi, v##BITS##_set1((uint##BITS##_t)how->offset));                     \
+    }                                                                                              \
+    static IR_INLINE v##BITS masked##BITS(const void *p, const struct ir_bounded *how,             \
+                                          uint64_t *keep) {                                        \
+        const v##BITS x =                                                                          \
+            v##BITS##_and(v##BITS##_load(p), v##BITS##_set1((uint##BITS##_t)how->mask));           \
+        *keep = v##BITS##_at_most(x, v##BITS##_set1((uint##BITS##_t)how->max));                    \
+        return v##BITS##_add(x, v##BITS##_set1((uint##BITS##_t)how->offset));                      \
+    }                                                                                              \
+    KERN_BOUNDED(lemire##BITS, v##BITS, LANES, BITS / 8, BITS / 8)                                 \
+    KERN_BOUNDED(masked##BITS, v##BITS, LANES, BITS / 8, BITS / 8)
+
+KERN_SAME_SIZE(32, VL32)
+KERN_SAME_SIZE(16, VL16)
+KERN_SAME_SIZE(8, VL8)
+
+/* Bits as bytes 0 and 1, the lowest of 64-bit elements first; 'n' bits, a multiple of 64. */
+static void kern_bits(const void *restrict words, void *restrict values, size_t n) {
+    const unsigned char *in = words;
+    unsigned char *p = values;
+    for (size_t i = 0; i < n; i += 64)
+        v8_store_bits(p + i, ir_get64le(in + i / 8));
     vec_end();
 }
 

@@ -8,6 +8,9 @@
 #include "simd/kern_ziggurat.h"
 
 /* sfc64 has no kernel: each of its words needs the one before it. */
+#ifndef VEC_SKIP_LEMIRE64
+#include "simd/kern_lemire64.h"
+#endif
 #ifndef VEC_SKIP_LCG128
 #include "simd/kern_lcg128.h"
 #endif

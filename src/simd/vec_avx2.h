@@ -8,6 +8,7 @@
 #include "simd/backend.h"
 #include "simd/compress_table.h"
 #include "simd/lookup.h"
+#include "simd/vec_ssse3.h"
 
 #include <immintrin.h>
 
@@ -137,6 +138,13 @@ static inline uint64_t v64_below(v64 a, v64 b) {
 /* Bit i: the top bit of lane i. */
 static inline uint64_t v64_signs(v64 a) {
     return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(a));
+}
+
+/* Bit i: lane i of a is at most that of b; any lanes. */
+static inline uint64_t v64_at_most(v64 a, v64 b) {
+    const v64 sign = v64_set1(UINT64_C(1) << 63);
+    const __m256i above = _mm256_cmpgt_epi64(v64_xor(a, sign), v64_xor(b, sign));
+    return (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(above)) ^ 15u;
 }
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
@@ -338,6 +346,12 @@ static inline v32 v32_load(const void *p) {
 static inline void v32_store(void *p, v32 a) {
     _mm256_storeu_si256(p, a);
 }
+static inline v32 v32_add(v32 a, v32 b) {
+    return _mm256_add_epi32(a, b);
+}
+static inline v32 v32_and(v32 a, v32 b) {
+    return _mm256_and_si256(a, b);
+}
 static inline v32 v32_xor(v32 a, v32 b) {
     return _mm256_xor_si256(a, b);
 }
@@ -376,6 +390,20 @@ static inline uint64_t v32_below(v32 a, v32 b) {
     return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(b, a)));
 }
 
+/* Bit i: lane i of a is at most that of b; any lanes. */
+static inline uint64_t v32_at_most(v32 a, v32 b) {
+    const __m256i low = _mm256_cmpeq_epi32(_mm256_min_epu32(a, b), a);
+    return (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(low));
+}
+
+/* The halves of the products. */
+static inline void v32_mulhilo(v32 a, v32 b, v32 *hi, v32 *lo) {
+    const __m256i even = _mm256_mul_epu32(a, b);
+    const __m256i odd = _mm256_mul_epu32(v64_shr(a, 32), v64_shr(b, 32));
+    *hi = _mm256_blend_epi32(v64_shr(even, 32), odd, 0xaa);
+    *lo = _mm256_blend_epi32(even, v64_shl(odd, 32), 0xaa);
+}
+
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
  * vector is written. */
 static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
@@ -406,6 +434,89 @@ static inline void v32_lookup(const void *table, const void *p, unsigned shift, 
     __m256 af = _mm256_castsi256_ps(a), bf = _mm256_castsi256_ps(b);
     *first = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0x88));
     *second = _mm256_castps_si256(_mm256_shuffle_ps(af, bf, 0xdd));
+}
+
+/* ---- 16-bit and 8-bit lanes ---- */
+
+typedef __m256i v16;
+typedef __m256i v8;
+enum { VL16 = 16, VL8 = 32 };
+
+static inline v16 v16_set1(uint16_t x) {
+    return _mm256_set1_epi16((short)x);
+}
+static inline v16 v16_load(const void *p) {
+    return _mm256_loadu_si256(p);
+}
+static inline void v16_store(void *p, v16 a) {
+    _mm256_storeu_si256(p, a);
+}
+static inline v16 v16_add(v16 a, v16 b) {
+    return _mm256_add_epi16(a, b);
+}
+static inline v16 v16_and(v16 a, v16 b) {
+    return _mm256_and_si256(a, b);
+}
+static inline uint64_t v16_at_most(v16 a, v16 b) {
+    __m256i low = _mm256_cmpeq_epi16(_mm256_min_epu16(a, b), a);
+    low = _mm256_packs_epi16(low, _mm256_setzero_si256());
+    return (unsigned)_mm256_movemask_epi8(_mm256_permute4x64_epi64(low, 0xd8)) & 0xffffu;
+}
+static inline void v16_mulhilo(v16 a, v16 b, v16 *hi, v16 *lo) {
+    *hi = _mm256_mulhi_epu16(a, b);
+    *lo = _mm256_mullo_epi16(a, b);
+}
+static inline size_t v16_compress(void *p, v16 a, uint64_t keep) {
+    unsigned char *out = p;
+    const size_t n = compress_8x16(out, _mm256_castsi256_si128(a), (unsigned)keep & 0xff);
+    return n +
+           compress_8x16(out + 2 * n, _mm256_extracti128_si256(a, 1), (unsigned)(keep >> 8) & 0xff);
+}
+
+static inline v8 v8_set1(uint8_t x) {
+    return _mm256_set1_epi8((char)x);
+}
+static inline v8 v8_load(const void *p) {
+    return _mm256_loadu_si256(p);
+}
+static inline void v8_store(void *p, v8 a) {
+    _mm256_storeu_si256(p, a);
+}
+static inline v8 v8_add(v8 a, v8 b) {
+    return _mm256_add_epi8(a, b);
+}
+static inline v8 v8_and(v8 a, v8 b) {
+    return _mm256_and_si256(a, b);
+}
+static inline uint64_t v8_at_most(v8 a, v8 b) {
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(a, b), a));
+}
+/* There are no products of bytes: even and odd ones as 16-bit lanes. */
+static inline void v8_mulhilo(v8 a, v8 b, v8 *hi, v8 *lo) {
+    const __m256i low8 = _mm256_set1_epi16(0xff);
+    const __m256i even = _mm256_mullo_epi16(_mm256_and_si256(a, low8), _mm256_and_si256(b, low8));
+    const __m256i odd = _mm256_mullo_epi16(_mm256_srli_epi16(a, 8), _mm256_srli_epi16(b, 8));
+    *hi = _mm256_or_si256(_mm256_srli_epi16(even, 8), _mm256_andnot_si256(low8, odd));
+    *lo = _mm256_or_si256(_mm256_and_si256(even, low8), _mm256_slli_epi16(odd, 8));
+}
+static inline size_t v8_compress(void *p, v8 a, uint64_t keep) {
+    unsigned char *out = p;
+    const size_t n = compress_16x8(out, _mm256_castsi256_si128(a), (unsigned)keep & 0xffff);
+    return n +
+           compress_16x8(out + n, _mm256_extracti128_si256(a, 1), (unsigned)(keep >> 16) & 0xffff);
+}
+
+/* Stores bits as bytes 0 and 1, the lowest first. */
+static inline void v8_store_bits(void *p, uint64_t bits) {
+    const __m256i pick = _mm256_setr_epi64x(
+        0, INT64_C(0x0101010101010101), INT64_C(0x0202020202020202), INT64_C(0x0303030303030303));
+    const __m256i bit = _mm256_set1_epi64x((long long)UINT64_C(0x8040201008040201));
+    unsigned char *out = p;
+    for (unsigned half = 0; half < 2; half++) {
+        __m256i x = _mm256_set1_epi32((int)(uint32_t)(bits >> 32 * half));
+        x = _mm256_and_si256(_mm256_shuffle_epi8(x, pick), bit);
+        v8_store(out + 32 * half, _mm256_min_epu8(x, _mm256_set1_epi8(1)));
+    }
 }
 
 /* ---- stores of finished words ---- */

@@ -7,6 +7,7 @@
 #include "base/u128.h"
 #include "simd/backend.h"
 #include "simd/lookup.h"
+#include "simd/vec_ssse3.h"
 
 #include <immintrin.h>
 
@@ -131,6 +132,11 @@ static inline uint64_t v64_below(v64 a, v64 b) {
 /* Bit i: the top bit of lane i. */
 static inline uint64_t v64_signs(v64 a) {
     return _mm512_movepi64_mask(a);
+}
+
+/* Bit i: lane i of a is at most that of b; any lanes. */
+static inline uint64_t v64_at_most(v64 a, v64 b) {
+    return _mm512_cmple_epu64_mask(a, b);
 }
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
@@ -379,6 +385,12 @@ static inline v32 v32_load(const void *p) {
 static inline void v32_store(void *p, v32 a) {
     _mm512_storeu_si512(p, a);
 }
+static inline v32 v32_add(v32 a, v32 b) {
+    return _mm512_add_epi32(a, b);
+}
+static inline v32 v32_and(v32 a, v32 b) {
+    return _mm512_and_si512(a, b);
+}
 static inline v32 v32_xor(v32 a, v32 b) {
     return _mm512_xor_si512(a, b);
 }
@@ -416,6 +428,19 @@ static inline uint64_t v32_below(v32 a, v32 b) {
     return _mm512_cmplt_epu32_mask(a, b);
 }
 
+/* Bit i: lane i of a is at most that of b; any lanes. */
+static inline uint64_t v32_at_most(v32 a, v32 b) {
+    return _mm512_cmple_epu32_mask(a, b);
+}
+
+/* The halves of the products. */
+static inline void v32_mulhilo(v32 a, v32 b, v32 *hi, v32 *lo) {
+    const __m512i even = _mm512_mul_epu32(a, b);
+    const __m512i odd = _mm512_mul_epu32(v64_shr(a, 32), v64_shr(b, 32));
+    *hi = _mm512_mask_blend_epi32(0xaaaa, v64_shr(even, 32), odd);
+    *lo = _mm512_mask_blend_epi32(0xaaaa, even, v64_shl(odd, 32));
+}
+
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
  * vector is written. */
 static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
@@ -443,6 +468,83 @@ static inline void v32_lookup(const void *table, const void *p, unsigned shift, 
     __m512 af = _mm512_castsi512_ps(a), bf = _mm512_castsi512_ps(b);
     *first = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0x88));
     *second = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0xdd));
+}
+
+/* ---- 16-bit and 8-bit lanes ---- */
+
+typedef __m512i v16;
+typedef __m512i v8;
+enum { VL16 = 32, VL8 = 64 };
+
+static inline v16 v16_set1(uint16_t x) {
+    return _mm512_set1_epi16((short)x);
+}
+static inline v16 v16_load(const void *p) {
+    return _mm512_loadu_si512(p);
+}
+static inline void v16_store(void *p, v16 a) {
+    _mm512_storeu_si512(p, a);
+}
+static inline v16 v16_add(v16 a, v16 b) {
+    return _mm512_add_epi16(a, b);
+}
+static inline v16 v16_and(v16 a, v16 b) {
+    return _mm512_and_si512(a, b);
+}
+static inline uint64_t v16_at_most(v16 a, v16 b) {
+    return _mm512_cmple_epu16_mask(a, b);
+}
+static inline void v16_mulhilo(v16 a, v16 b, v16 *hi, v16 *lo) {
+    *hi = _mm512_mulhi_epu16(a, b);
+    *lo = _mm512_mullo_epi16(a, b);
+}
+static inline size_t v16_compress(void *p, v16 a, uint64_t keep) {
+    unsigned char *out = p;
+    out += 2 * compress_8x16(out, _mm512_extracti32x4_epi32(a, 0), (unsigned)keep & 0xff);
+    out += 2 * compress_8x16(out, _mm512_extracti32x4_epi32(a, 1), (unsigned)(keep >> 8) & 0xff);
+    out += 2 * compress_8x16(out, _mm512_extracti32x4_epi32(a, 2), (unsigned)(keep >> 16) & 0xff);
+    out += 2 * compress_8x16(out, _mm512_extracti32x4_epi32(a, 3), (unsigned)(keep >> 24) & 0xff);
+    return (size_t)(out - (unsigned char *)p) / 2;
+}
+
+static inline v8 v8_set1(uint8_t x) {
+    return _mm512_set1_epi8((char)x);
+}
+static inline v8 v8_load(const void *p) {
+    return _mm512_loadu_si512(p);
+}
+static inline void v8_store(void *p, v8 a) {
+    _mm512_storeu_si512(p, a);
+}
+static inline v8 v8_add(v8 a, v8 b) {
+    return _mm512_add_epi8(a, b);
+}
+static inline v8 v8_and(v8 a, v8 b) {
+    return _mm512_and_si512(a, b);
+}
+static inline uint64_t v8_at_most(v8 a, v8 b) {
+    return _mm512_cmple_epu8_mask(a, b);
+}
+/* There are no products of bytes: even and odd ones as 16-bit lanes. */
+static inline void v8_mulhilo(v8 a, v8 b, v8 *hi, v8 *lo) {
+    const __m512i low8 = _mm512_set1_epi16(0xff);
+    const __m512i even = _mm512_mullo_epi16(_mm512_and_si512(a, low8), _mm512_and_si512(b, low8));
+    const __m512i odd = _mm512_mullo_epi16(_mm512_srli_epi16(a, 8), _mm512_srli_epi16(b, 8));
+    *hi = _mm512_ternarylogic_epi64(low8, _mm512_srli_epi16(even, 8), odd, TERN_SELECT);
+    *lo = _mm512_ternarylogic_epi64(low8, even, _mm512_slli_epi16(odd, 8), TERN_SELECT);
+}
+static inline size_t v8_compress(void *p, v8 a, uint64_t keep) {
+    unsigned char *out = p;
+    out += compress_16x8(out, _mm512_extracti32x4_epi32(a, 0), (unsigned)keep & 0xffff);
+    out += compress_16x8(out, _mm512_extracti32x4_epi32(a, 1), (unsigned)(keep >> 16) & 0xffff);
+    out += compress_16x8(out, _mm512_extracti32x4_epi32(a, 2), (unsigned)(keep >> 32) & 0xffff);
+    out += compress_16x8(out, _mm512_extracti32x4_epi32(a, 3), (unsigned)(keep >> 48) & 0xffff);
+    return (size_t)(out - (unsigned char *)p);
+}
+
+/* Stores bits as bytes 0 and 1, the lowest first. */
+static inline void v8_store_bits(void *p, uint64_t bits) {
+    v8_store(p, _mm512_maskz_set1_epi8(bits, 1));
 }
 
 /* ---- stores of finished words ---- */

@@ -8,7 +8,8 @@
  *
  * There is no 64-bit vector multiplication.  A 64-bit low product in 32-bit digits takes six
  * operations for two lanes, a full one about sixteen, where the scalar unit takes one madd, or a
- * mul and an umulh, for one; so the LCG engines and Philox4x64 keep the scalar kernels. */
+ * mul and an umulh, for one; so the LCG engines, Philox4x64 and Lemire's method for 64-bit words
+ * keep the scalar kernels. */
 #ifndef IR_VEC_NEON_H
 #define IR_VEC_NEON_H
 
@@ -22,6 +23,7 @@
 #define VEC_SKIP_LCG128
 #define VEC_SKIP_PCG32
 #define VEC_SKIP_PHILOX4X64
+#define VEC_SKIP_LEMIRE64
 
 /* Memory of any alignment: as bytes. */
 static inline uint32x4_t load_u32(const void *p) {
@@ -102,6 +104,12 @@ static inline uint64_t v64_signs(v64 a) {
 static inline uint64_t v64_below(v64 a, v64 b) {
     uint64x2_t below = vcltq_u64(a, b);
     return (vgetq_lane_u64(below, 0) & 1) | (vgetq_lane_u64(below, 1) & 2);
+}
+
+/* Bit i: lane i of a is at most that of b; any lanes. */
+static inline uint64_t v64_at_most(v64 a, v64 b) {
+    uint64x2_t low = vcleq_u64(a, b);
+    return (vgetq_lane_u64(low, 0) & 1) | (vgetq_lane_u64(low, 1) & 2);
 }
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
@@ -189,6 +197,12 @@ static inline v32 v32_load(const void *p) {
 static inline void v32_store(void *p, v32 a) {
     store_u32(p, a);
 }
+static inline v32 v32_add(v32 a, v32 b) {
+    return vaddq_u32(a, b);
+}
+static inline v32 v32_and(v32 a, v32 b) {
+    return vandq_u32(a, b);
+}
 static inline v32 v32_xor(v32 a, v32 b) {
     return veorq_u32(a, b);
 }
@@ -227,6 +241,17 @@ static inline uint64_t v32_below(v32 a, v32 b) {
     return vaddvq_u32(vandq_u32(vcltq_u32(a, b), v32_load(weight)));
 }
 
+/* Bit i: lane i of a is at most that of b; any lanes. */
+static inline uint64_t v32_at_most(v32 a, v32 b) {
+    static const uint32_t bit[VL32] = {1, 2, 4, 8};
+    return vaddvq_u32(vandq_u32(vcleq_u32(a, b), vld1q_u32(bit)));
+}
+
+/* The halves of the products. */
+static inline void v32_mulhilo(v32 a, v32 b, v32 *hi, v32 *lo) {
+    s32_mulhilo(a, b, hi, lo);
+}
+
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
  * vector is written. */
 static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
@@ -246,6 +271,95 @@ static inline void v32_lookup(const void *table, const void *p, unsigned shift, 
                                          vld1_u8(lookup_entry(table, i + 12, shift, 3))));
     *first = vuzp1q_u32(a, b);
     *second = vuzp2q_u32(a, b);
+}
+
+/* ---- 16-bit and 8-bit lanes ---- */
+
+typedef uint16x8_t v16;
+typedef uint8x16_t v8;
+enum { VL16 = 8, VL8 = 16 };
+
+static inline v16 v16_set1(uint16_t x) {
+    return vdupq_n_u16(x);
+}
+static inline v16 v16_load(const void *p) {
+    return vreinterpretq_u16_u8(vld1q_u8(p));
+}
+static inline void v16_store(void *p, v16 a) {
+    vst1q_u8(p, vreinterpretq_u8_u16(a));
+}
+static inline v16 v16_add(v16 a, v16 b) {
+    return vaddq_u16(a, b);
+}
+static inline v16 v16_and(v16 a, v16 b) {
+    return vandq_u16(a, b);
+}
+/* One bit a byte, all ones or all zeros. */
+static inline uint64_t bits_of_bytes(uint8x8_t mask) {
+    return vaddv_u8(vand_u8(mask, vcreate_u8(UINT64_C(0x8040201008040201))));
+}
+static inline uint64_t v16_at_most(v16 a, v16 b) {
+    return bits_of_bytes(vmovn_u16(vcleq_u16(a, b)));
+}
+static inline void v16_mulhilo(v16 a, v16 b, v16 *hi, v16 *lo) {
+    uint16x8_t low = vreinterpretq_u16_u32(vmull_u16(vget_low_u16(a), vget_low_u16(b)));
+    uint16x8_t high = vreinterpretq_u16_u32(vmull_high_u16(a, b));
+    *lo = vuzp1q_u16(low, high);
+    *hi = vuzp2q_u16(low, high);
+}
+static inline size_t v16_compress(void *p, v16 a, uint64_t keep) {
+    uint8x8_t row = vcreate_u8(COMPRESS8[keep]);
+    row = vadd_u8(row, row);
+    uint8x16_t pairs = vcombine_u8(vzip1_u8(row, row), vzip2_u8(row, row));
+    pairs = vaddq_u8(pairs, vreinterpretq_u8_u16(vdupq_n_u16(0x100)));
+    vst1q_u8(p, vqtbl1q_u8(vreinterpretq_u8_u16(a), pairs));
+    return (size_t)__builtin_popcountll(keep);
+}
+
+static inline v8 v8_set1(uint8_t x) {
+    return vdupq_n_u8(x);
+}
+static inline v8 v8_load(const void *p) {
+    return vld1q_u8(p);
+}
+static inline void v8_store(void *p, v8 a) {
+    vst1q_u8(p, a);
+}
+static inline v8 v8_add(v8 a, v8 b) {
+    return vaddq_u8(a, b);
+}
+static inline v8 v8_and(v8 a, v8 b) {
+    return vandq_u8(a, b);
+}
+static inline uint64_t v8_at_most(v8 a, v8 b) {
+    const uint8x16_t low = vcleq_u8(a, b);
+    return bits_of_bytes(vget_low_u8(low)) | bits_of_bytes(vget_high_u8(low)) << 8;
+}
+static inline void v8_mulhilo(v8 a, v8 b, v8 *hi, v8 *lo) {
+    uint8x16_t low = vreinterpretq_u8_u16(vmull_u8(vget_low_u8(a), vget_low_u8(b)));
+    uint8x16_t high = vreinterpretq_u8_u16(vmull_high_u8(a, b));
+    *lo = vuzp1q_u8(low, high);
+    *hi = vuzp2q_u8(low, high);
+}
+static inline size_t v8_compress(void *p, v8 a, uint64_t keep) {
+    unsigned char *out = p;
+    const uint64_t low = keep & 0xff, high = keep >> 8;
+    vst1_u8(out, vqtbl1_u8(a, vcreate_u8(COMPRESS8[low])));
+    const size_t n = (size_t)__builtin_popcountll(low);
+    vst1_u8(out + n, vqtbl1_u8(vextq_u8(a, a, 8), vcreate_u8(COMPRESS8[high])));
+    return n + (size_t)__builtin_popcountll(high);
+}
+
+/* Stores bits as bytes 0 and 1, the lowest first. */
+static inline void v8_store_bits(void *p, uint64_t bits) {
+    const uint8x16_t bit = vreinterpretq_u8_u64(vdupq_n_u64(UINT64_C(0x8040201008040201)));
+    unsigned char *out = p;
+    for (unsigned i = 0; i < 64; i += 16) {
+        const uint8x8_t low = vdup_n_u8((uint8_t)(bits >> i));
+        const uint8x8_t high = vdup_n_u8((uint8_t)(bits >> (i + 8)));
+        const uint8x16_t set = vtstq_u8(vcombine_u8(low, high), bit);
+        vst1q_u8(out + i, vandq_u8(set, vdupq_n_u8(1)));
+    }
 }
 
 /* Four blocks of four words: a transposition. */

@@ -109,6 +109,11 @@ static inline uint64_t v64_signs(v64 a) {
     return a >> 63;
 }
 
+/* Bit i: lane i of a is at most that of b. */
+static inline uint64_t v64_at_most(v64 a, v64 b) {
+    return a <= b;
+}
+
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
 static inline v64 v64_load_u32(const void *p) {
     return ir_get32(p);
@@ -262,6 +267,12 @@ static inline v32 v32_load(const void *p) {
 static inline void v32_store(void *p, v32 a) {
     ir_put32(p, a);
 }
+static inline v32 v32_add(v32 a, v32 b) {
+    return a + b;
+}
+static inline v32 v32_and(v32 a, v32 b) {
+    return a & b;
+}
 static inline v32 v32_xor(v32 a, v32 b) {
     return a ^ b;
 }
@@ -305,6 +316,16 @@ static inline uint64_t v32_below(v32 a, v32 b) {
     return a < b;
 }
 
+/* Bit i: lane i of a is at most that of b. */
+static inline uint64_t v32_at_most(v32 a, v32 b) {
+    return a <= b;
+}
+
+/* The halves of the products. */
+static inline void v32_mulhilo(v32 a, v32 b, v32 *hi, v32 *lo) {
+    s32_mulhilo(a, b, hi, lo);
+}
+
 /* Stores the lanes whose bit in 'keep' is set, without gaps, and returns their number; a whole
  * vector is written. */
 static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
@@ -319,6 +340,81 @@ static inline void v32_lookup(const void *table, const void *p, unsigned shift, 
     const unsigned char *pair = (const unsigned char *)table + 8 * (ir_get32(p) >> shift & 255);
     *first = ir_get32(pair);
     *second = ir_get32(pair + 4);
+}
+
+/* ---- 16-bit and 8-bit lanes ---- */
+
+typedef uint16_t v16;
+typedef uint8_t v8;
+enum { VL16 = 1, VL8 = 1 };
+
+static inline v16 v16_set1(uint16_t x) {
+    return x;
+}
+static inline v16 v16_load(const void *p) {
+    v16 x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+static inline void v16_store(void *p, v16 a) {
+    memcpy(p, &a, sizeof a);
+}
+static inline v16 v16_add(v16 a, v16 b) {
+    return (v16)(a + b);
+}
+static inline v16 v16_and(v16 a, v16 b) {
+    return a & b;
+}
+static inline uint64_t v16_at_most(v16 a, v16 b) {
+    return a <= b;
+}
+static inline void v16_mulhilo(v16 a, v16 b, v16 *hi, v16 *lo) {
+    const uint32_t p = (uint32_t)a * b;
+    *hi = (v16)(p >> 16);
+    *lo = (v16)p;
+}
+static inline size_t v16_compress(void *p, v16 a, uint64_t keep) {
+    v16_store(p, a);
+    return (size_t)keep;
+}
+
+static inline v8 v8_set1(uint8_t x) {
+    return x;
+}
+static inline v8 v8_load(const void *p) {
+    return *(const v8 *)p;
+}
+static inline void v8_store(void *p, v8 a) {
+    *(v8 *)p = a;
+}
+static inline v8 v8_add(v8 a, v8 b) {
+    return (v8)(a + b);
+}
+static inline v8 v8_and(v8 a, v8 b) {
+    return a & b;
+}
+static inline uint64_t v8_at_most(v8 a, v8 b) {
+    return a <= b;
+}
+static inline void v8_mulhilo(v8 a, v8 b, v8 *hi, v8 *lo) {
+    const unsigned p = (unsigned)a * b;
+    *hi = (v8)(p >> 8);
+    *lo = (v8)p;
+}
+static inline size_t v8_compress(void *p, v8 a, uint64_t keep) {
+    v8_store(p, a);
+    return (size_t)keep;
+}
+
+/* Stores 64 bits as bytes 0 and 1, the lowest first: eight copies of eight bits, one bit of each
+ * singled out. */
+static inline void v8_store_bits(void *p, uint64_t bits) {
+    unsigned char *out = p;
+    for (unsigned i = 0; i < 64; i += 8) {
+        uint64_t x = (bits >> i & 0xff) * UINT64_C(0x0101010101010101);
+        x &= UINT64_C(0x8040201008040201);
+        ir_put64le(out + i, (x + UINT64_C(0x7f7f7f7f7f7f7f7f)) >> 7 & UINT64_C(0x0101010101010101));
+    }
 }
 
 /* Lanes kept in flight: one step of the 128-bit LCG has a latency of about six cycles. */

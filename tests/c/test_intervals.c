@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* No value outside its interval, on every backend: all 2^24 floats, the words of all zeros and all
- * ones and their neighbours as doubles, normals, exponentials and bounded integers. */
+ * ones and their neighbours as doubles, normals and exponentials. */
 #include "distribution/draw.h"
 #include "support/backends.h"
 
@@ -96,29 +96,6 @@ static void ziggurats(const struct test_arg *arg) {
     }
 }
 
-/* Lemire's values stay in [offset, offset + max] for the extreme words and ranges. */
-static void integers(const struct test_arg *arg) {
-    const struct ir_backend *b = backend_use(arg);
-    static const uint32_t maxima[] = {1, 2, 254, 255, 256, 999, INT32_MAX, UINT32_MAX - 1};
-    for (size_t m = 0; m < sizeof maxima / sizeof *maxima; m++) {
-        const uint32_t max = maxima[m], range = max + 1;
-        const struct ir_lemire how = {range, (UINT32_MAX - max) % range, 7};
-        uint32_t words[GROUP], narrow[GROUP];
-        uint64_t wide[GROUP], refused[2];
-        for (size_t i = 0; i < GROUP; i++)
-            words[i] = (uint32_t)(extreme(i) >> (i & 1 ? 32 : 0));
-        IR_KERNEL(b, lemire32_u64)(words, wide, &refused[0], GROUP, &how);
-        IR_KERNEL(b, lemire32_u32)(words, narrow, &refused[1], GROUP, &how);
-        CHECK(refused[0] == refused[1], "one rule for both widths");
-        for (size_t i = 0; i < GROUP; i++) {
-            CHECK(wide[i] - 7 <= max && narrow[i] == (uint32_t)wide[i], "word %#x of [0, %u]: %llu",
-                  words[i], max, (unsigned long long)wide[i]);
-            CHECK((refused[0] >> i & 1) == ((uint32_t)(words[i] * range) < how.threshold),
-                  "word %#x of [0, %u] refused or not", words[i], max);
-        }
-    }
-}
-
 int main(int argc, char **argv) {
     for (int b = 0; b < backend_count(); b++)
         if (backend_runs(b)) {
@@ -127,7 +104,6 @@ int main(int argc, char **argv) {
             test_add(all_floats, arg, "all-floats/%s", name);
             test_add(doubles, arg, "doubles/%s", name);
             test_add(ziggurats, arg, "ziggurats/%s", name);
-            test_add(integers, arg, "integers/%s", name);
         }
     return backends_report(test_run("intervals", argc, argv), backend_count());
 }

@@ -38,6 +38,16 @@ static void fill32(struct test_random *r, uint32_t *x, int n) {
         x[i] = (uint32_t)(some64(r) >> 32 * (r->state & 1));
 }
 
+static void fill16(struct test_random *r, uint16_t *x, int n) {
+    for (int i = 0; i < n; i++)
+        x[i] = (uint16_t)(some64(r) >> 16 * (r->state & 3));
+}
+
+static void fill8(struct test_random *r, uint8_t *x, int n) {
+    for (int i = 0; i < n; i++)
+        x[i] = (uint8_t)(some64(r) >> 8 * (r->state & 7));
+}
+
 /* Cases of lanes in memory order: EXPR on vectors a, b, c against WANT on x, y, z. */
 #define LANEWISE(V, TYPE, LANES, FILL, NAME, EXPR, WANT)                                           \
     static void check_##NAME(struct test_random *r) {                                              \
@@ -57,6 +67,8 @@ static void fill32(struct test_random *r, uint32_t *x, int n) {
     }
 #define LANES64(NAME, EXPR, WANT) LANEWISE(v64, uint64_t, VL64, fill64, NAME, EXPR, WANT)
 #define LANES32(NAME, EXPR, WANT) LANEWISE(v32, uint32_t, VL32, fill32, NAME, EXPR, WANT)
+#define LANES16(NAME, EXPR, WANT) LANEWISE(v16, uint16_t, VL16, fill16, NAME, EXPR, WANT)
+#define LANES8(NAME, EXPR, WANT)  LANEWISE(v8, uint8_t, VL8, fill8, NAME, EXPR, WANT)
 
 /* ---- 64-bit lanes ---- */
 
@@ -399,6 +411,8 @@ static void check_s32_round(struct test_random *r) {
 
 LANES32(v32_load_store, a, x)
 LANES32(v32_set1, v32_set1(in[0][0]), (in[0][0] + x - x))
+LANES32(v32_add, v32_add(a, b), x + y)
+LANES32(v32_and, v32_and(a, b), x &y)
 LANES32(v32_xor, v32_xor(a, b), x ^ y)
 LANES32(v32_xor_and, v32_xor_and(a, b, c), x ^ (y & z))
 LANES32(v32_select, v32_select(a, b, c), (x & y) | (~x & z))
@@ -451,6 +465,90 @@ static void check_v32_below(struct test_random *r) {
     }
 }
 
+/* Lanes of any size; the second often equal to the first or next to it. */
+#define AT_MOST(BITS, LANES, FILL)                                                                 \
+    static void check_v##BITS##_at_most(struct test_random *r) {                                   \
+        for (int round = 0; round < ROUNDS; round++) {                                             \
+            uint##BITS##_t x[2][LANES];                                                            \
+            uint64_t want = 0;                                                                     \
+            FILL(r, x[0], 2 * (LANES));                                                            \
+            for (unsigned i = 0; i < (LANES); i++) {                                               \
+                const uint64_t pick = test_random_below(r, 6);                                     \
+                if (pick < 3)                                                                      \
+                    x[1][i] = (uint##BITS##_t)(x[0][i] + pick - 1);                                \
+                want |= (uint64_t)(x[0][i] <= x[1][i]) << i;                                       \
+            }                                                                                      \
+            const uint64_t got = v##BITS##_at_most(v##BITS##_load(x[0]), v##BITS##_load(x[1]));    \
+            CHECK(got == want, "bits %llx, not %llx", (unsigned long long)got,                     \
+                  (unsigned long long)want);                                                       \
+        }                                                                                          \
+    }
+AT_MOST(64, VL64, fill64)
+AT_MOST(32, VL32, fill32)
+AT_MOST(16, VL16, fill16)
+AT_MOST(8, VL8, fill8)
+
+#define MULHILO(BITS, LANES, FILL, WIDE)                                                           \
+    static void check_v##BITS##_mulhilo(struct test_random *r) {                                   \
+        for (int round = 0; round < ROUNDS; round++) {                                             \
+            uint##BITS##_t x[2][LANES], hi[LANES], lo[LANES];                                      \
+            v##BITS vhi, vlo;                                                                      \
+            FILL(r, x[0], 2 * (LANES));                                                            \
+            v##BITS##_mulhilo(v##BITS##_load(x[0]), v##BITS##_load(x[1]), &vhi, &vlo);             \
+            v##BITS##_store(hi, vhi);                                                              \
+            v##BITS##_store(lo, vlo);                                                              \
+            for (int i = 0; i < (LANES); i++) {                                                    \
+                const WIDE product = (WIDE)((WIDE)x[0][i] * x[1][i]);                              \
+                CHECK(hi[i] == (uint##BITS##_t)(product >> BITS) &&                                \
+                          lo[i] == (uint##BITS##_t)product,                                        \
+                      "lane %d: %llx * %llx is %llx:%llx", i, (unsigned long long)x[0][i],         \
+                      (unsigned long long)x[1][i], (unsigned long long)hi[i],                      \
+                      (unsigned long long)lo[i]);                                                  \
+            }                                                                                      \
+        }                                                                                          \
+    }
+MULHILO(32, VL32, fill32, uint64_t)
+MULHILO(16, VL16, fill16, uint32_t)
+MULHILO(8, VL8, fill8, uint32_t)
+
+/* Random masks, and those of no and of all lanes. */
+#define COMPRESS(BITS, LANES, FILL)                                                                \
+    static void check_v##BITS##_compress(struct test_random *r) {                                  \
+        const uint64_t all = UINT64_MAX >> (64 - (LANES));                                         \
+        for (int round = 0; round < ROUNDS; round++) {                                             \
+            uint##BITS##_t x[LANES], got[(LANES) + 1];                                             \
+            const uint64_t keep = round == 0 ? 0 : round == 1 ? all : test_random_u64(r) & all;    \
+            FILL(r, x, LANES);                                                                     \
+            got[LANES] = (uint##BITS##_t)0xcaca;                                                   \
+            const size_t n = v##BITS##_compress(got, v##BITS##_load(x), keep);                     \
+            size_t kept = 0;                                                                       \
+            for (unsigned i = 0; i < (LANES); i++)                                                 \
+                if (keep >> i & 1) {                                                               \
+                    CHECK(got[kept] == x[i], "mask %llx, kept %zu", (unsigned long long)keep,      \
+                          kept);                                                                   \
+                    kept++;                                                                        \
+                }                                                                                  \
+            CHECK(n == kept, "mask %llx keeps %zu, not %zu", (unsigned long long)keep, n, kept);   \
+            CHECK(got[LANES] == (uint##BITS##_t)0xcaca, "mask %llx writes behind",                 \
+                  (unsigned long long)keep);                                                       \
+        }                                                                                          \
+    }
+COMPRESS(16, VL16, fill16)
+COMPRESS(8, VL8, fill8)
+
+static void check_v8_store_bits(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        const uint64_t bits = some64(r);
+        uint8_t got[65];
+        got[64] = 0xca;
+        v8_store_bits(got, bits);
+        for (int i = 0; i < 64; i++)
+            CHECK(got[i] == (bits >> i & 1), "bit %d of %llx is %u", i, (unsigned long long)bits,
+                  got[i]);
+        CHECK(got[64] == 0xca, "wrote behind the bytes");
+    }
+}
+
 static void check_v32_compress(struct test_random *r) {
     for (unsigned keep = 0; keep < 1u << VL32; keep++) {
         uint32_t x[VL32], got[VL32 + 1];
@@ -486,6 +584,17 @@ static void check_v32_lookup(struct test_random *r) {
         }
     }
 }
+
+/* ---- 16-bit and 8-bit lanes ---- */
+
+LANES16(v16_load_store, a, x)
+LANES16(v16_set1, v16_set1(in[0][0]), (in[0][0] + x - x))
+LANES16(v16_add, v16_add(a, b), x + y)
+LANES16(v16_and, v16_and(a, b), x &y)
+LANES8(v8_load_store, a, x)
+LANES8(v8_set1, v8_set1(in[0][0]), (in[0][0] + x - x))
+LANES8(v8_add, v8_add(a, b), x + y)
+LANES8(v8_and, v8_and(a, b), x &y)
 
 #define OP(NAME)                                                                                   \
     { #NAME, check_##NAME }
@@ -547,6 +656,26 @@ const struct vec_op vec_ops[] = {
     OP(v32_arithmetic_f32),
     OP(v32_below),
     OP(v32_compress),
+    OP(v32_add),
+    OP(v32_and),
+    OP(v64_at_most),
+    OP(v32_at_most),
+    OP(v32_mulhilo),
+    OP(v16_load_store),
+    OP(v16_set1),
+    OP(v16_add),
+    OP(v16_and),
+    OP(v16_at_most),
+    OP(v16_mulhilo),
+    OP(v16_compress),
+    OP(v8_load_store),
+    OP(v8_set1),
+    OP(v8_add),
+    OP(v8_and),
+    OP(v8_at_most),
+    OP(v8_mulhilo),
+    OP(v8_compress),
+    OP(v8_store_bits),
     OP(v32_lookup),
     {NULL, NULL},
 };

@@ -2,8 +2,9 @@
 /* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
  *   _mm512_cmplt_epu32_mask, _mm512_cmplt_epu64_mask, _mm512_cvtepi32_ps, _mm512_cvtepu32_epi64,
  *   _mm512_cvtepu64_pd, _mm512_cvtps_pd, _mm512_madd52lo_epu64, _mm512_madd52hi_epu64,
- * _mm512_mask_shuffle_epi32, and the names __mmask8, __mmask16, _MM_PERM_ENUM; and AVX's
- * _mm256_zeroupper, which has nothing to clear here. */
+ *   _mm512_mask_shuffle_epi32, _mm512_mulhi_epu16,
+ *   and the names __mmask8, __mmask16, _MM_PERM_ENUM;
+ * and AVX's _mm256_zeroupper, which has nothing to clear here. */
 #ifndef TEST_MISSING_AVX512_H
 #define TEST_MISSING_AVX512_H
 
@@ -35,6 +36,16 @@ static inline __mmask8 _mm512_cmplt_epu64_mask(__m512i a, __m512i b) {
     for (unsigned i = 0; i < 8; i++)
         below |= (unsigned)(x[i] < y[i]) << i;
     return (__mmask8)below;
+}
+
+static inline __m512i _mm512_mulhi_epu16(__m512i a, __m512i b) {
+    uint16_t x[32], y[32];
+    memcpy(x, &a, sizeof x);
+    memcpy(y, &b, sizeof y);
+    for (unsigned i = 0; i < 32; i++)
+        x[i] = (uint16_t)((uint32_t)x[i] * y[i] >> 16);
+    memcpy(&a, x, sizeof a);
+    return a;
 }
 
 static inline __m512i _mm512_cvtepu32_epi64(__m256i a) {
