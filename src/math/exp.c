@@ -18,9 +18,9 @@ static IR_INLINE float expf_text(int hw, float x) {
     const double per_32nd = 0x1.71547652b82fep5;      /* 32 / log(2) */
     if (!(x <= 0x1.62e42ep6f && x >= -0x1.9fe368p6f)) /* log(2^128), log(2^-150) */
         return x != x ? x : (float)ir_f64(x > 0 ? 0x7ffULL << 52 : 0);
-    double k = ir_fma(hw, per_32nd, (double)x, ir_exp_to_integer);
+    double k = ir_fma(hw, per_32nd, (double)x, IR_EXP_TO_INTEGER);
     const uint64_t ki = ir_bits64(k);
-    k -= ir_exp_to_integer;
+    k -= IR_EXP_TO_INTEGER;
     const double r = ir_fma(hw, per_32nd, (double)x, -k);
     const double p = ir_fma(hw, ir_fma(hw, C0, r, C1), r * r, ir_fma(hw, r, C2, 1));
     return (float)(p * ir_f64(ir_expf_table[ki % 32] + (ki << 47)));
