@@ -3,6 +3,8 @@
 #ifndef IR_BYTES_H
 #define IR_BYTES_H
 
+#include <isorand/inline/bits.h>
+
 #include <stdint.h>
 #include <string.h>
 
@@ -21,21 +23,6 @@
 #else
 #define IR_UNROLL
 #endif
-
-/* For functions that constants specialise when they are inlined. */
-#if defined(__GNUC__) || defined(__clang__)
-#define IR_INLINE inline __attribute__((always_inline))
-#else
-#define IR_INLINE inline
-#endif
-
-static inline uint32_t ir_rotr32(uint32_t x, unsigned r) {
-    return x >> (r & 31) | x << ((32 - r) & 31);
-}
-
-static inline uint64_t ir_rotr64(uint64_t x, unsigned r) {
-    return x >> (r & 63) | x << ((64 - r) & 63);
-}
 
 /* For functions whose registers shall not be those of the caller's loop. */
 #if defined(__GNUC__) || defined(__clang__)

@@ -21,54 +21,23 @@ float ir_normal_f32_from_word(struct ir_reader *r, uint32_t word);
 double ir_exponential_from_word(struct ir_reader *r, uint64_t word);
 float ir_exponential_f32_from_word(struct ir_reader *r, uint32_t word);
 
-/* x, or -x where 'minus' is 1. */
-static inline double ir_f64_flip(double x, uint64_t minus) {
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    bits ^= minus << 63;
-    memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
-static inline float ir_f32_flip(float x, uint32_t minus) {
-    uint32_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    bits ^= minus << 31;
-    memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
-/* Candidate of a word of 64 or 32 bits, and whether it is a value for certain.  A normal's word has
- * 8 bits of layer, a sign and 52 or 23 bits of position; an exponential's 3 or 1 unused bits, 8 of
- * layer and 53 or 23 of position.  The sign is set without a branch, which would be taken half of
- * the time. */
+/* The quick test of a word by isorand/inline/ziggurat.h: its candidate, and whether that is a value
+ * for certain. */
 
 static inline int ir_normal_candidate(uint64_t word, double *x) {
-    const struct ir_layer_f64 *layer = &ir_normal_layers[word & 0xff];
-    const uint64_t j = word >> 9 & 0xfffffffffffff;
-    *x = ir_f64_flip((double)(int64_t)j * layer->w, word >> 8 & 1);
-    return j < layer->k;
+    return ir_normal_quick(ir_normal_layers, word, x);
 }
 
 static inline int ir_normal_candidate_f32(uint32_t word, float *x) {
-    const struct ir_layer_f32 *layer = &ir_normal_layers_f32[word & 0xff];
-    const uint32_t j = word >> 9;
-    *x = ir_f32_flip((float)(int32_t)j * layer->w, word >> 8 & 1);
-    return j < layer->k;
+    return ir_normal_quick_f32(ir_normal_layers_f32, word, x);
 }
 
 static inline int ir_exponential_candidate(uint64_t word, double *x) {
-    const struct ir_layer_f64 *layer = &ir_exponential_layers[word >> 3 & 0xff];
-    const uint64_t j = word >> 11;
-    *x = (double)(int64_t)j * layer->w;
-    return j < layer->k;
+    return ir_exponential_quick(ir_exponential_layers, word, x);
 }
 
 static inline int ir_exponential_candidate_f32(uint32_t word, float *x) {
-    const struct ir_layer_f32 *layer = &ir_exponential_layers_f32[word >> 1 & 0xff];
-    const uint32_t j = word >> 9;
-    *x = (float)(int32_t)j * layer->w;
-    return j < layer->k;
+    return ir_exponential_quick_f32(ir_exponential_layers_f32, word, x);
 }
 
 /* standard_normal(), standard_exponential(), and the same with dtype=np.float32. */

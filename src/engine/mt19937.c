@@ -25,13 +25,9 @@ static void twist(struct isorand_mt19937_core *s) {
 }
 
 static inline uint32_t next(struct isorand_mt19937_core *s) {
-    if (s->pos == N)
+    if (!ir_mt19937_ready(s))
         twist(s);
-    uint32_t y = s->key[s->pos++];
-    y ^= y >> 11;
-    y ^= y << 7 & IR_MT_TEMPER_B;
-    y ^= y << 15 & IR_MT_TEMPER_C;
-    return y ^ y >> 18;
+    return ir_mt19937_next(s);
 }
 
 static unsigned buffered(const struct isorand_mt19937_core *s) {

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* PCG32: the PCG XSH-RR 64/32 generator.
+/* PCG32: the PCG XSH-RR 64/32 generator.  Its word: isorand/inline/pcg32.h.
  * Source: M. E. O'Neill, "PCG" (2014), 6.3.1, and pcg-c's pcg_variants.h; seeded from a
  * SeedSequence as NumPy seeds PCG64. */
 #include "engine/pcg32.h"
 #include "engine/engine_begin.h"
 
-static inline void step(struct isorand_pcg32_core *s) {
-    s->state = s->state * IR_PCG32_MULT + s->inc;
-}
-
-/* Output of the old state: xorshift high bits down, rotate by the top five. */
 static inline uint32_t next(struct isorand_pcg32_core *s) {
-    uint64_t old = s->state;
-    step(s);
-    return ir_rotr32((uint32_t)((old >> 18 ^ old) >> 27), (unsigned)(old >> 59));
+    return ir_pcg32_next(s);
 }
 
 /* pcg32_srandom(initstate, initseq). */
@@ -21,9 +14,9 @@ static void seed(struct isorand_pcg32_core *s, const isorand_seedseq *ss) {
     uint64_t v[2];
     ir_seedseq_generate_u64(ss, v, 2);
     *s = (struct isorand_pcg32_core){0, v[1] << 1 | 1};
-    step(s);
+    ir_pcg32_step(s);
     s->state += v[0];
-    step(s);
+    ir_pcg32_step(s);
 }
 
 /* As in lcg128.h, modulo 2^64. */

@@ -3,6 +3,8 @@
 #include "engine/philox4x32.h"
 #include "engine/engine_begin.h"
 
+#include <isorand/inline/philox4x32.h>
+
 #define WORD      uint32_t
 #define WORD_BITS 32
 #define MULHILO(a, b, h, l)                                                                        \

@@ -4,6 +4,8 @@
 #include "base/u128.h"
 #include "engine/engine_begin.h"
 
+#include <isorand/inline/philox4x64.h>
+
 #define WORD      uint64_t
 #define WORD_BITS 64
 #define MULHILO(a, b, h, l)                                                                        \

@@ -55,9 +55,9 @@ static inline void refill(struct CORE *s) {
 }
 
 static inline WORD next(struct CORE *s) {
-    if (s->pos == 4)
+    if (!CAT3(ir_, PHILOX, _ready)(s))
         refill(s);
-    return s->buffer[s->pos++];
+    return CAT3(ir_, PHILOX, _next)(s);
 }
 
 static void start(struct CORE *s, const WORD key[2], const WORD counter[4]) {

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* SFC64: Chris Doty-Humphrey's Small Fast Chaotic generator.  Serial by nature: each word needs
- * the one before it, and there is no jump.
+/* SFC64: Chris Doty-Humphrey's Small Fast Chaotic generator.  Its word: isorand/inline/sfc64.h.
  * Source: numpy/random/src/sfc64/sfc64.h. */
 #include "engine/engine_begin.h"
 
+#include <isorand/inline/sfc64.h>
+
 static inline uint64_t next(struct isorand_sfc64_core *s) {
-    uint64_t t = s->a + s->b + s->w++;
-    s->a = s->b ^ s->b >> 11;
-    s->b = s->c + (s->c << 3);
-    s->c = ir_rotr64(s->c, 64 - 24) + t;
-    return t;
+    return ir_sfc64_next(s);
 }
 
 static void skip(struct isorand_sfc64_core *s, uint64_t nwords) {

@@ -8,7 +8,7 @@
 /* clang-format off */
 
 /* ki_double, wi_double */
-const struct ir_layer_f64 ir_normal_layers[256] = {
+_Alignas(16) const struct ir_layer_f64 ir_normal_layers[256] = {
     {0xef33d8025ef6a, 0x1.f493b7815d979p-51},
     {0x0, 0x1.b8d0be3fdf6c6p-55},
     {0xc08be98fbc6a8, 0x1.250af3c2c5bb4p-54},
@@ -528,7 +528,7 @@ const struct ir_wedge_f64 ir_normal_wedges[256] = {
 };
 
 /* ki_float, wi_float */
-const struct ir_layer_f32 ir_normal_layers_f32[256] = {
+_Alignas(16) const struct ir_layer_f32 ir_normal_layers_f32[256] = {
     {0x7799ec, 0x1.f493b8p-22f},
     {0x0, 0x1.b8d0bep-26f},
     {0x6045f5, 0x1.250af4p-25f},
@@ -1048,7 +1048,7 @@ const struct ir_wedge_f32 ir_normal_wedges_f32[256] = {
 };
 
 /* ke_double, we_double */
-const struct ir_layer_f64 ir_exponential_layers[256] = {
+_Alignas(16) const struct ir_layer_f64 ir_exponential_layers[256] = {
     {0x1c5214272497c6, 0x1.164ec94bf5dc1p-50},
     {0x0, 0x1.0589d8b5d4119p-57},
     {0x137d5bd79c317e, 0x1.ad6b2495b4d2bp-57},
@@ -1568,7 +1568,7 @@ const struct ir_wedge_f64 ir_exponential_wedges[256] = {
 };
 
 /* ke_float, we_float */
-const struct ir_layer_f32 ir_exponential_layers_f32[256] = {
+_Alignas(16) const struct ir_layer_f32 ir_exponential_layers_f32[256] = {
     {0x714851, 0x1.164ecap-20f},
     {0x0, 0x1.0589d8p-27f},
     {0x4df56f, 0x1.ad6b24p-27f},

@@ -10,17 +10,7 @@
 #ifndef IR_ZIGGURAT_TABLES_H
 #define IR_ZIGGURAT_TABLES_H
 
-#include <stdint.h>
-
-/* k and w side by side: a kernel reads both with one load. */
-struct ir_layer_f64 {
-    _Alignas(16) uint64_t k;
-    double w;
-};
-struct ir_layer_f32 {
-    _Alignas(8) uint32_t k;
-    float w;
-};
+#include <isorand/inline/ziggurat.h>
 
 /* f[i], and how much higher the layer's upper edge is: f[i - 1] - f[i], rounded.  Layer 0 has no
  * wedge, and f[0] is 1, above all others. */
@@ -31,6 +21,7 @@ struct ir_wedge_f32 {
     float f, height;
 };
 
+/* Aligned, so that a kernel reads k and w with one load. */
 extern const struct ir_layer_f64 ir_normal_layers[256], ir_exponential_layers[256];
 extern const struct ir_layer_f32 ir_normal_layers_f32[256], ir_exponential_layers_f32[256];
 extern const struct ir_wedge_f64 ir_normal_wedges[256], ir_exponential_wedges[256];

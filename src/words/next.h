@@ -8,6 +8,8 @@
 #include "base/ieee754.h"
 #include "engine/engine.h"
 
+#include <isorand/inline/uniform.h>
+
 /* Words of 32 bits as they are; else the low half of a fresh word, whose high half waits. */
 static inline uint32_t ir_next_u32(const struct ir_engine *e, isorand_rng *rng) {
     if (e->info.word_bytes == 4)
@@ -32,31 +34,8 @@ static inline uint64_t ir_next_u64(const struct ir_engine *e, isorand_rng *rng) 
     return e->info.word_bytes == 8 ? first : ir_pair_u64(e, first, e->next(&rng->state));
 }
 
-/* The conversion instruction of x86-64 keeps half of its register; clang lets it wait there for
- * what the last value was computed from. */
-static inline double ir_f64_from_i64(int64_t x) {
-#if defined(__x86_64__)
-    double y = 0;
-    __asm__("cvtsi2sdq %1, %0" : "+x"(y) : "r"(x));
-    return y;
-#else
-    return (double)x;
-#endif
-}
-
-/* next_double: 53 bits; MT19937 takes 27 bits of its first (upper) word and 26 of the second. */
-static inline double ir_f64_of_pair(int high_first, uint64_t x) {
-    const uint64_t bits = high_first ? x >> 37 << 26 | (uint32_t)x >> 6 : x >> 11;
-    return ir_f64_from_i64((int64_t)bits) * 0x1p-53;
-}
-
 static inline double ir_f64_from_u64(const struct ir_engine *e, uint64_t x) {
     return ir_f64_of_pair(e->pair == IR_PAIR_HIGH_FIRST, x);
-}
-
-/* next_float (since 1.22): 24 bits. */
-static inline float ir_f32_from_u32(uint32_t x) {
-    return (float)(int32_t)(x >> 8) * 0x1p-24f;
 }
 
 #endif

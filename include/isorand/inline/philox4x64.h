@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Philox4x64: words of the block at hand; a block's rounds are made by a call. */
+#ifndef ISORAND_INLINE_PHILOX4X64_H
+#define ISORAND_INLINE_PHILOX4X64_H
+
+#include <isorand/isorand.h>
+
+static inline int ir_philox4x64_ready(const struct isorand_philox4x64_core *s) {
+    return s->pos < 4;
+}
+
+static inline uint64_t ir_philox4x64_next(struct isorand_philox4x64_core *s) {
+    return s->buffer[s->pos++];
+}
+
+#endif
