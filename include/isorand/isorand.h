@@ -293,12 +293,18 @@ ISORAND_API const char *isorand_get_numpy(const isorand_rng *rng);
 
 /* ---- single draws --------------------------------------------------------------------------
  * The same stream as the fills below, one value at a time.  The rng must have been seeded: an
- * unseeded one gives 0. */
+ * unseeded one gives 0.  isorand/inline.h has them without a call. */
 
 ISORAND_API uint32_t isorand_next_u32(isorand_rng *rng); /* next_uint32 */
 ISORAND_API uint64_t isorand_next_u64(isorand_rng *rng); /* next_uint64 */
 ISORAND_API float isorand_next_f32(isorand_rng *rng);    /* Generator.random(dtype=np.float32) */
 ISORAND_API double isorand_next_f64(isorand_rng *rng);   /* Generator.random() */
+
+/* Generator.standard_normal(dtype), Generator.standard_exponential(dtype). */
+ISORAND_API float isorand_next_normal_f32(isorand_rng *rng);
+ISORAND_API double isorand_next_normal_f64(isorand_rng *rng);
+ISORAND_API float isorand_next_exponential_f32(isorand_rng *rng);
+ISORAND_API double isorand_next_exponential_f64(isorand_rng *rng);
 
 /* bit_generator.random_raw(): the next native word, of 32 or 64 bits; a buffered half stays. */
 ISORAND_API uint64_t isorand_next_raw(isorand_rng *rng);

@@ -4,7 +4,7 @@
 #include "api/door.h"
 #include "distribution/draw.h"
 #include "words/driver.h"
-#include "words/next.h"
+#include "words/few.h"
 
 int isorand_fill_u32(isorand_rng *rng, uint32_t *out, size_t n) {
     const struct ir_backend *backend;
@@ -44,22 +44,19 @@ int isorand_fill_bytes(isorand_rng *rng, void *out, size_t n) {
 }
 
 uint32_t isorand_next_u32(isorand_rng *rng) {
-    const struct ir_engine *e = ir_engine_of(rng);
-    return e ? ir_next_u32(e, rng) : 0;
+    return ir_engine_of(rng) ? ir_one_u32(rng) : 0;
 }
 
 uint64_t isorand_next_u64(isorand_rng *rng) {
-    const struct ir_engine *e = ir_engine_of(rng);
-    return e ? ir_next_u64(e, rng) : 0;
+    return ir_engine_of(rng) ? ir_one_u64(rng) : 0;
 }
 
 float isorand_next_f32(isorand_rng *rng) {
-    return ir_f32_from_u32(isorand_next_u32(rng));
+    return ir_engine_of(rng) ? ir_one_f32(rng) : 0;
 }
 
 double isorand_next_f64(isorand_rng *rng) {
-    const struct ir_engine *e = ir_engine_of(rng);
-    return e ? ir_f64_from_u64(e, ir_next_u64(e, rng)) : 0;
+    return ir_engine_of(rng) ? ir_one_f64(rng) : 0;
 }
 
 uint64_t isorand_next_raw(isorand_rng *rng) {

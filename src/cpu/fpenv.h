@@ -51,6 +51,22 @@ static inline struct ir_fpenv ir_fpenv_enter(void) {
     return old;
 }
 
+/* The same for what raises no exception but inexact, which most programs have long raised: then
+ * there is nothing to write.  Of the instructions here the writing ones take half of the time. */
+
+static inline struct ir_fpenv ir_fpenv_enter_inexact(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    struct ir_fpenv old;
+    const uint32_t mxcsr = 0x1f80;
+    __asm__ volatile("stmxcsr %0" : "=m"(old.mxcsr) : : "memory");
+    if ((old.mxcsr & 0xffc0) != mxcsr)
+        __asm__ volatile("ldmxcsr %0" : : "m"(mxcsr) : "memory");
+    return old;
+#else
+    return ir_fpenv_enter();
+#endif
+}
+
 static inline void ir_fpenv_leave(struct ir_fpenv old) {
 #if defined(__x86_64__) || defined(__i386__)
     __asm__ volatile("ldmxcsr %0" : : "m"(old.mxcsr) : "memory");
@@ -62,6 +78,14 @@ static inline void ir_fpenv_leave(struct ir_fpenv old) {
 #else
     fesetenv(&old.env);
 #endif
+}
+
+static inline void ir_fpenv_leave_inexact(struct ir_fpenv old) {
+#if defined(__x86_64__) || defined(__i386__)
+    if ((old.mxcsr & 0xffe0) == 0x1fa0) /* as entered, and inexact already */
+        return;
+#endif
+    ir_fpenv_leave(old);
 }
 
 #endif

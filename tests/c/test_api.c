@@ -57,7 +57,10 @@ static void fills(const struct test_arg *arg) {
     FILLS(bytes, void, SIZE_MAX / 2 + 1);
     CHECK(isorand_next_u32(&unseeded) == 0 && isorand_next_u64(&unseeded) == 0 &&
               !(isorand_next_f32(&unseeded) > 0) && !(isorand_next_f64(&unseeded) > 0) &&
-              isorand_next_u32(NULL) == 0,
+              !(isorand_next_normal_f64(&unseeded) > 0) &&
+              !(isorand_next_normal_f32(&unseeded) > 0) &&
+              !(isorand_next_exponential_f64(&unseeded) > 0) &&
+              !(isorand_next_exponential_f32(&overwritten) > 0) && isorand_next_u32(NULL) == 0,
           "single draws of an unseeded rng");
 }
 

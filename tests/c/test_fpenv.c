@@ -100,6 +100,27 @@ static int next_f64(isorand_rng *rng, void *out) {
     return 0;
 }
 
+/* Enough for tails and wedges. */
+static int next_normal(isorand_rng *rng, void *out) {
+    for (int i = 0; i < 2000; i++) {
+        const double x = isorand_next_normal_f64(rng);
+        const float y = isorand_next_normal_f32(rng);
+        memcpy((unsigned char *)out + 12 * (i % 100), &x, sizeof x);
+        memcpy((unsigned char *)out + 12 * (i % 100) + 8, &y, sizeof y);
+    }
+    return 0;
+}
+
+static int next_exponential(isorand_rng *rng, void *out) {
+    for (int i = 0; i < 2000; i++) {
+        const double x = isorand_next_exponential_f64(rng);
+        const float y = isorand_next_exponential_f32(rng);
+        memcpy((unsigned char *)out + 12 * (i % 100), &x, sizeof x);
+        memcpy((unsigned char *)out + 12 * (i % 100) + 8, &y, sizeof y);
+    }
+    return 0;
+}
+
 static int fill_f32(isorand_rng *rng, void *out) {
     return isorand_fill_f32(rng, out, 150);
 }
@@ -188,6 +209,8 @@ static int choice_refused(isorand_rng *rng, void *out) {
 static const struct call calls[] = {
     {"next-f32", next_f32},
     {"next-f64", next_f64},
+    {"next-normal", next_normal},
+    {"next-exponential", next_exponential},
     {"fill-f32", fill_f32},
     {"fill-f64", fill_f64},
     {"fill-normal", fill_normal},

@@ -41,6 +41,20 @@ def test_next_raw(library, engine):
         same_position(library, rng, generator)
 
 
+@pytest.mark.parametrize("engine", numpy_engines.NAMES)
+def test_next_standard(library, engine):
+    """Single normals and exponentials, of both precisions in turn."""
+    rng, generator = streams(library, engine, 9)
+    for n in range(4000):
+        for name in "normal", "exponential":
+            for ctype, dtype in (ctypes.c_double, np.float64), (ctypes.c_float, np.float32):
+                draw = getattr(library.so, f"isorand_next_{name}_f{8 * dtype().nbytes}")
+                draw.restype = ctype
+                wanted = getattr(generator, f"standard_{name}")(dtype=dtype)
+                assert draw(ctypes.byref(rng.struct)) == wanted, (n, name, dtype)
+    same_position(library, rng, generator)
+
+
 @pytest.mark.parametrize("engine", ["pcg64", "pcg64dxsm", "philox4x64", "mt19937"])
 def test_jumped_wide(library, engine):
     for k in (0, 1, 2, -1, -2, -10**30, 2**64, 2**64 + 5, 2**127 - 1, 2**128 + 7, -2**128, 2**200,

@@ -43,6 +43,41 @@ def test_header(tmp_path, compiler, standard, header):
         "-fsyntax-only", source)
 
 
+@pytest.mark.parametrize("compiler, standard, options", [
+    ("gcc", "c99", ()), ("clang", "c99", ()), ("gcc", "c11", ("-O0",)), ("clang", "c11", ("-O3",)),
+    ("g++", "c++11", ()), ("clang++", "c++11", ()), ("g++", "c++20", ("-O0",)),
+    ("clang++", "c++20", ("-O3",)), ("gcc", "c99", ("-DISORAND_NO_INT128",)),
+    ("gcc", "gnu11", ("-march=native", "-ffp-contract=fast")),
+    ("clang", "gnu11", ("-march=native", "-ffp-contract=fast")),
+    ("g++", "c++17", ("-march=native", "-ffast-math"))])
+def test_inlined_draws(tmp_path, build_folder, compiler, standard, options):
+    """The inlined draws equal calls and fills by whatever compiler, beside the built library, and
+    compile with all warnings."""
+    cxx = standard.startswith("c++")
+    source = tmp_path / ("draws.cpp" if cxx else "draws.c")
+    source.write_text((ROOT / "tests/project/inline/draws.c").read_text(encoding="ascii"))
+    warnings = [w for w in WARNINGS if w not in {*C_ONLY, "-Wold-style-cast"}]
+    run(oracles.program(compiler), f"-std={standard}", "-pedantic-errors", *warnings, "-O2",
+        *options, "-Iinclude", source, build_folder / "libisorand.a", "-o", tmp_path / "draws")
+    assert "ok 1 - inline" in run(tmp_path / "draws")
+
+
+@pytest.mark.parametrize("header, compiler, standard", [
+    ("isorand/inline.h", compiler, standard)
+    for compilers, standards in ((("gcc", "clang"), ("c99", "c11", "gnu17")),
+                                 (("g++", "clang++"), ("c++11", "c++17", "c++20")))
+    for compiler in compilers for standard in standards])
+def test_header_of_inlined(tmp_path, header, compiler, standard):
+    """Alone and twice, in the dialects that they name, with all warnings."""
+    cxx = standard.startswith("c++")
+    source = tmp_path / ("header.cpp" if cxx else "header.c")
+    source.write_text(f"#include <{header}>\n#include <{header}>\n"
+                      f"int main({'' if cxx else 'void'}) {{ return isorand_version() == 0; }}\n")
+    warnings = [w for w in WARNINGS if w not in (C_ONLY if cxx else CXX_ONLY)]
+    run(oracles.program(compiler), f"-std={standard}", "-pedantic-errors", *warnings, "-Iinclude",
+        "-fsyntax-only", source)
+
+
 @pytest.mark.parametrize("header, wanted", [
     ("isorand/isorand.h", ["<stddef.h>", "<stdint.h>", "<isorand/distributions.h>"]),
     ("isorand/distributions.h", ["<isorand/isorand.h>"])], ids=HEADERS)
@@ -112,7 +147,7 @@ def test_guarantee_lists_the_levels():
 
 
 def test_format():
-    folders = ("include/isorand", "src", "src/*", "tests/*", "tests/*/*", "tools/*", "tools/*/*",
+    folders = ("include/isorand", "include/isorand/*", "src", "src/*", "tests/*", "tests/*/*", "tools/*", "tools/*/*",
                "examples", "bench")
     files = sources(*(f"{d}/*.{e}" for d in folders for e in ("c", "h", "cpp")))
     assert len(files) > 40

@@ -38,6 +38,30 @@ static inline float ir_f32_flip(float x, uint32_t minus) {
     return x;
 }
 
+/* x, in a register where no compiler fuses the product that it is with a sum to come: callers may
+ * be compiled with -ffp-contract=fast. */
+static inline double ir_f64_apart(double x) {
+#if defined(__GNUC__) && defined(__SSE2__)
+    __asm__("" : "+x"(x));
+#elif defined(__GNUC__) && defined(__aarch64__)
+    __asm__("" : "+w"(x));
+#elif defined(__GNUC__)
+    __asm__("" : "+m"(x));
+#endif
+    return x;
+}
+
+static inline float ir_f32_apart(float x) {
+#if defined(__GNUC__) && defined(__SSE2__)
+    __asm__("" : "+x"(x));
+#elif defined(__GNUC__) && defined(__aarch64__)
+    __asm__("" : "+w"(x));
+#elif defined(__GNUC__)
+    __asm__("" : "+m"(x));
+#endif
+    return x;
+}
+
 /* Candidate of a word of 64 or 32 bits, and whether it is a value for certain.  A normal's word has
  * 8 bits of layer, a sign and 52 or 23 bits of position; an exponential's 3 or 1 unused bits, 8 of
  * layer and 53 or 23 of position.  The sign is set without a branch, which would be taken half of
@@ -61,7 +85,7 @@ static inline int ir_exponential_quick(const struct ir_layer_f64 *layers, uint64
                                        double *x) {
     const struct ir_layer_f64 *layer = &layers[word >> 3 & 0xff];
     const uint64_t j = word >> 11;
-    *x = (double)(int64_t)j * layer->w;
+    *x = ir_f64_apart((double)(int64_t)j * layer->w);
     return j < layer->k;
 }
 
@@ -69,7 +93,7 @@ static inline int ir_exponential_quick_f32(const struct ir_layer_f32 *layers, ui
                                            float *x) {
     const struct ir_layer_f32 *layer = &layers[word >> 1 & 0xff];
     const uint32_t j = word >> 9;
-    *x = (float)(int32_t)j * layer->w;
+    *x = ir_f32_apart((float)(int32_t)j * layer->w);
     return j < layer->k;
 }
 

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* One standard normal or exponential, and few, by the inlined text (isorand/inline/draw.h): the
+ * values of draw.h.  The rng is a seeded one that no reader has read ahead of.  Single draws may
+ * stand directly between ir_fpenv_enter and _leave. */
+#ifndef IR_DIST_FEW_H
+#define IR_DIST_FEW_H
+
+#include "cpu/fpenv.h"
+
+#include <isorand/isorand.h>
+
+IR_ROUNDS double ir_one_normal_f64(isorand_rng *rng);
+IR_ROUNDS float ir_one_normal_f32(isorand_rng *rng);
+IR_ROUNDS double ir_one_exponential_f64(isorand_rng *rng);
+IR_ROUNDS float ir_one_exponential_f32(isorand_rng *rng);
+
+void ir_few_normal_f64(isorand_rng *restrict rng, void *restrict out, size_t n);
+void ir_few_normal_f32(isorand_rng *restrict rng, void *restrict out, size_t n);
+void ir_few_exponential_f64(isorand_rng *restrict rng, void *restrict out, size_t n);
+void ir_few_exponential_f32(isorand_rng *restrict rng, void *restrict out, size_t n);
+
+/* The draw whose first word has been taken. */
+IR_ROUNDS double ir_settle_normal_f64(isorand_rng *rng, uint64_t word);
+IR_ROUNDS float ir_settle_normal_f32(isorand_rng *rng, uint32_t word);
+IR_ROUNDS double ir_settle_exponential_f64(isorand_rng *rng, uint64_t word);
+IR_ROUNDS float ir_settle_exponential_f32(isorand_rng *rng, uint32_t word);
+
+#endif
