@@ -9,7 +9,7 @@
 /* Stores words as they are or as what 'form' says; a vector holds them in the order of memory. */
 static inline void v64_emit(void *p, v64 x, enum ir_form form) {
     if (form == IR_F64)
-        x = v64_mul_f64(v64_to_f64(v64_shr(x, 11)), v64_set1_f64(0x1p-53));
+        x = v64_unit_f64(x);
     else if (form == IR_F32)
         x = v32_mul_f32(v32_to_f32(v32_shr(x, 8)), v32_set1_f32(0x1p-24f));
     v64_store(p, x);

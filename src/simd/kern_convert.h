@@ -21,8 +21,7 @@
     }
 
 static inline void vec_f64_from_u64(unsigned char *p) {
-    v64 x = v64_to_f64(v64_shr(v64_load(p), 11));
-    v64_store(p, v64_mul_f64(x, v64_set1_f64(0x1p-53)));
+    v64_store(p, v64_unit_f64(v64_load(p)));
 }
 static inline void one_f64_from_u64(unsigned char *p) {
     double d = (double)(int64_t)(ir_get64(p) >> 11) * 0x1p-53;

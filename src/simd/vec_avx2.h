@@ -118,6 +118,15 @@ static inline v64 v64_to_f64(v64 a) {
     high = _mm256_sub_pd(high, _mm256_set1_pd(0x1p84 + 0x1p52));
     return _mm256_castpd_si256(_mm256_andnot_pd(sign, _mm256_add_pd(high, low)));
 }
+/* The upper 53 bits of each lane as a double in [0, 1): as above, with the exponents of 2^31 and
+ * 2^-1, to which no factor of 2^-53 has to be applied. */
+static inline v64 v64_unit_f64(v64 a) {
+    const __m256d sign = _mm256_set1_pd(-0.0);
+    __m256d high = _mm256_castsi256_pd(v64_or(v64_shr(a, 43), v64_set1_f64(0x1p31)));
+    __m256d low = _mm256_castsi256_pd(_mm256_blend_epi32(v64_shr(a, 11), v64_set1_f64(0.5), 0xaa));
+    high = _mm256_sub_pd(high, _mm256_set1_pd(0x1p31 + 0.5));
+    return _mm256_castpd_si256(_mm256_andnot_pd(sign, _mm256_add_pd(high, low)));
+}
 
 /* As in kern.h.  The 27 and the 26 bits become doubles by their exponents, 2^25 + x and 2^-1 + x,
  * which scale them too; the sums are exact. */

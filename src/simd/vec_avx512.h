@@ -119,6 +119,10 @@ static inline v64 v64_mul_f64(v64 a, v64 b) {
 static inline v64 v64_add_f64(v64 a, v64 b) {
     return _mm512_castpd_si512(_mm512_add_pd(_mm512_castsi512_pd(a), _mm512_castsi512_pd(b)));
 }
+/* The upper 53 bits of each lane as a double in [0, 1): exact. */
+static inline v64 v64_unit_f64(v64 a) {
+    return v64_mul_f64(v64_to_f64(v64_shr(a, 11)), v64_set1_f64(0x1p-53));
+}
 
 /* The float in each lane's low half, as a double. */
 static inline v64 v64_f32_to_f64(v64 a) {

@@ -107,6 +107,7 @@ static double real64(uint64_t x) {
 }
 LANES64(v64_to_f64, v64_to_f64(v64_shr(a, 11)), bits64((double)(int64_t)(x >> 11)))
 LANES64(v64_to_f64_below_52, v64_to_f64_52(v64_shr(a, 12)), bits64((double)(int64_t)(x >> 12)))
+LANES64(v64_unit_f64, v64_unit_f64(a), bits64((double)(int64_t)(x >> 11) * 0x1p-53))
 LANES64(v64_set1_f64, v64_set1_f64(real64(in[0][0])), (bits64(real64(in[0][0])) + x - x))
 
 static void check_v64_arithmetic_f64(struct test_random *r) {
@@ -616,6 +617,7 @@ const struct vec_op vec_ops[] = {
     OP(v64_mul_low32),
     OP(v64_to_f64),
     OP(v64_to_f64_below_52),
+    OP(v64_unit_f64),
     OP(v64_set1_f64),
     OP(v64_arithmetic_f64),
     OP(v64_below),
