@@ -143,7 +143,8 @@ enum isorand_engine {
     ISORAND_SFC64 = 4,      /* np.random.SFC64 */
     ISORAND_MT19937 = 5,    /* np.random.MT19937, and the engine of np.random.seed */
     ISORAND_PHILOX4X32 = 6, /* Random123's Philox4x32-10, counter stepped before each block */
-    ISORAND_PCG32 = 7       /* O'Neill's PCG XSH-RR 64/32 */
+    ISORAND_PCG32 = 7,      /* O'Neill's PCG XSH-RR 64/32 */
+    ISORAND_SFC64X32 = 8    /* isorand's own: 32 lanes of SFC64 in blocks; docs/sfc64x32.md */
 };
 
 /* Rows of the library's registries: engines, distributions and types are all asked for in the same
@@ -194,6 +195,12 @@ struct isorand_mt19937_core {
 struct isorand_pcg32_core {
     uint64_t state, inc; /* inc is odd */
 };
+struct isorand_sfc64x32_core {
+    uint64_t key[2];
+    uint64_t block; /* to begin next, below 2^59 */
+    uint64_t pos;   /* next word of the one at hand: 0 .. 16384, 16384 = begin the next */
+    uint64_t a[32], b[32], c[32]; /* the lanes at hand; those before the next word have stepped */
+};
 union isorand_engine_state {
     struct isorand_lcg128 pcg64;
     struct isorand_lcg128 pcg64dxsm;
@@ -202,6 +209,7 @@ union isorand_engine_state {
     struct isorand_mt19937_core mt19937;
     struct isorand_philox4x32_core philox4x32;
     struct isorand_pcg32_core pcg32;
+    struct isorand_sfc64x32_core sfc64x32;
     uint64_t reserved[320]; /* room for engines to come, without a change of ABI */
 };
 
@@ -242,6 +250,10 @@ ISORAND_API int isorand_init_philox4x64(isorand_rng *rng, const uint64_t key[2],
 ISORAND_API int isorand_init_philox4x32(isorand_rng *rng, const uint32_t key[2],
                                         const uint32_t counter[4]);
 
+/* sfc64x32 with that key, from the first word of a block; a NULL key means 0.  ISORAND_ERANGE:
+ * block >= 2^59. */
+ISORAND_API int isorand_init_sfc64x32(isorand_rng *rng, const uint64_t key[2], uint64_t block);
+
 /* One block of Philox exactly as Random123's philox4x64_R(rounds, counter, key) gives it.
  * 'rounds' is 1 .. 16 (10 is the published default, 7 the fastest that passes BigCrush); 'out' may
  * be 'counter'. */
@@ -251,23 +263,25 @@ ISORAND_API int isorand_philox4x32_block(const uint32_t counter[4], const uint32
                                          unsigned rounds, uint32_t out[4]);
 
 /* bit_generator.advance(delta), in NumPy's units: steps for the PCG engines, blocks of four words
- * for the Philox engines; the buffered half word and block are dropped.  'delta' of the wide form
- * is a 256-bit two's complement number, least significant word first: negative values go back.
- * ISORAND_ENOTSUP: sfc64 and mt19937. */
+ * for the Philox engines, and words for sfc64x32; the buffered half word and block are dropped.
+ * 'delta' of the wide form is a 256-bit two's complement number, least significant word first:
+ * negative values go back. ISORAND_ENOTSUP: sfc64 and mt19937. */
 ISORAND_API int isorand_advance(isorand_rng *rng, uint64_t delta);
 ISORAND_API int isorand_advance_wide(isorand_rng *rng, const uint64_t delta[4]);
 
 /* bit_generator.jumped(k), into 'out' (which may be 'rng').  One jump is 0x9e3779b97f4a7c15f39cc06
  * 05cedc835 steps for pcg64 and pcg64dxsm, 2^128 blocks for philox4x64, NumPy's ring step of 2^128
- * for mt19937 (about 1 ms a jump); for engines that NumPy lacks, 2^64 blocks for philox4x32 and
- * 0x9e3779b97f4a7c15 steps for pcg32.  'k' of the wide form is a 256-bit two's complement number,
- * least significant word first: negative values jump back, except with mt19937, which as in NumPy
- * then stays where it is.  ISORAND_ENOTSUP: sfc64.  ISORAND_ERANGE: mt19937 and k >= 2^63. */
+ * for mt19937 (about 1 ms a jump); for engines that NumPy lacks, 2^64 blocks for philox4x32,
+ * 0x9e3779b97f4a7c15 steps for pcg32 and 2^46 words for sfc64x32.  'k' of the wide form is a
+ * 256-bit two's complement number, least significant word first: negative values jump back, except
+ * with mt19937, which as in NumPy then stays where it is.  ISORAND_ENOTSUP: sfc64.  ISORAND_ERANGE:
+ * mt19937 and k >= 2^63. */
 ISORAND_API int isorand_jumped(const isorand_rng *rng, uint64_t k, isorand_rng *out);
 ISORAND_API int isorand_jumped_wide(const isorand_rng *rng, const uint64_t k[4], isorand_rng *out);
 
 /* Passes over 'nwords' native words, as if random_raw(nwords) had been drawn.  Constant time for
- * the PCG and Philox engines; sfc64 and mt19937 step through the words. */
+ * the PCG and Philox engines, at most that of 16896 words for sfc64x32; sfc64 and mt19937 step
+ * through the words. */
 ISORAND_API int isorand_skip(isorand_rng *rng, uint64_t nwords);
 
 /* ---- NumPy levels --------------------------------------------------------------------------

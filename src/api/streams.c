@@ -5,6 +5,7 @@
 #include "engine/numpy_level.h"
 #include "engine/philox4x32.h"
 #include "engine/philox4x64.h"
+#include "engine/sfc64x32.h"
 #include "seed/seedseq.h"
 
 #include <string.h>
@@ -68,6 +69,19 @@ int isorand_init_philox4x32(isorand_rng *rng, const uint32_t key[2], const uint3
         memcpy(c, counter, sizeof c);
     ir_rng_start(rng, ISORAND_PHILOX4X32);
     ir_philox4x32_start(&rng->state.philox4x32, k, c);
+    return 0;
+}
+
+int isorand_init_sfc64x32(isorand_rng *rng, const uint64_t key[2], uint64_t block) {
+    uint64_t k[2] = {0};
+    if (!rng)
+        return ISORAND_EINVAL;
+    if (block > IR_SFC64X32_BLOCK_MASK)
+        return ISORAND_ERANGE;
+    if (key)
+        memcpy(k, key, sizeof k);
+    ir_rng_start(rng, ISORAND_SFC64X32);
+    ir_sfc64x32_start(&rng->state.sfc64x32, k, block);
     return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "simd/kern_ziggurat.h"
 
 /* sfc64 has no kernel: each of its words needs the one before it. */
+#include "simd/kern_sfc64x32.h"
 #ifndef VEC_SKIP_LEMIRE64
 #include "simd/kern_lemire64.h"
 #endif

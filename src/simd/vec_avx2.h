@@ -55,6 +55,12 @@ static inline v64 v64_or(v64 a, v64 b) {
 #define v64_shl(a, n) _mm256_slli_epi64(a, n)
 #define v64_shr(a, n) _mm256_srli_epi64(a, n)
 
+/* By whole bytes. */
+static inline v64 v64_rotl24(v64 a) {
+    const __m128i bytes = _mm_setr_epi8(5, 6, 7, 0, 1, 2, 3, 4, 13, 14, 15, 8, 9, 10, 11, 12);
+    return _mm256_shuffle_epi8(a, _mm256_broadcastsi128_si256(bytes));
+}
+
 /* The 32-bit halves of each lane, exchanged. */
 static inline v64 v64_swap_halves(v64 a) {
     return _mm256_shuffle_epi32(a, 0xb1);
@@ -561,7 +567,8 @@ enum {
     VEC_LCG128_UNROLL = 4,
     VEC_PCG32_UNROLL = 4,
     VEC_PHILOX32_UNROLL = 4,
-    VEC_PHILOX64_UNROLL = 4
+    VEC_PHILOX64_UNROLL = 4,
+    VEC_SFC64X32_UNROLL = 4
 };
 
 #endif

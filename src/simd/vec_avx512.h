@@ -58,6 +58,10 @@ static inline v64 v64_mullo(v64 a, v64 b) {
 #define v64_shl(a, n) _mm512_slli_epi64(a, n)
 #define v64_shr(a, n) _mm512_srli_epi64(a, n)
 
+static inline v64 v64_rotl24(v64 a) {
+    return _mm512_rol_epi64(a, 24);
+}
+
 /* The 32-bit halves of each lane, exchanged. */
 static inline v64 v64_swap_halves(v64 a) {
     return _mm512_ror_epi64(a, 32);
@@ -586,7 +590,8 @@ enum {
     VEC_LCG128_UNROLL = 4,
     VEC_PCG32_UNROLL = 4,
     VEC_PHILOX32_UNROLL = 4,
-    VEC_PHILOX64_UNROLL = 4
+    VEC_PHILOX64_UNROLL = 4,
+    VEC_SFC64X32_UNROLL = 4
 };
 
 #endif

@@ -60,6 +60,12 @@ static inline v64 v64_or(v64 a, v64 b) {
 #define v64_shl(a, n) vshlq_n_u64(a, n)
 #define v64_shr(a, n) vshrq_n_u64(a, n)
 
+/* By whole bytes. */
+static inline v64 v64_rotl24(v64 a) {
+    static const uint8_t bytes[16] = {5, 6, 7, 0, 1, 2, 3, 4, 13, 14, 15, 8, 9, 10, 11, 12};
+    return vreinterpretq_u64_u8(vqtbl1q_u8(vreinterpretq_u8_u64(a), vld1q_u8(bytes)));
+}
+
 /* The 32-bit halves of each lane, exchanged. */
 static inline v64 v64_swap_halves(v64 a) {
     return vreinterpretq_u64_u32(vrev64q_u32(vreinterpretq_u32_u64(a)));
@@ -379,6 +385,12 @@ static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
     v64_store(out + 48, vzip2q_u64(c, d));
 }
 
-enum { VEC_PHILOX32_UNROLL = 4 };
+/* Stores words; without VEC_FUSED no kernel asks for other forms. */
+static inline void v64_emit(void *p, v64 x, enum ir_form form) {
+    (void)form;
+    v64_store(p, x);
+}
+
+enum { VEC_PHILOX32_UNROLL = 4, VEC_SFC64X32_UNROLL = 8 };
 
 #endif

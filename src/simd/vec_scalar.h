@@ -54,6 +54,10 @@ static inline v64 v64_mullo(v64 a, v64 b) {
 #define v64_shl(a, n) ((a) << (n))
 #define v64_shr(a, n) ((a) >> (n))
 
+static inline v64 v64_rotl24(v64 a) {
+    return a << 24 | a >> 40;
+}
+
 /* The 32-bit halves of each lane, exchanged. */
 static inline v64 v64_swap_halves(v64 a) {
     return a << 32 | a >> 32;
@@ -426,7 +430,8 @@ enum {
     VEC_LCG128_UNROLL = 4,
     VEC_PCG32_UNROLL = 4,
     VEC_PHILOX32_UNROLL = 4,
-    VEC_PHILOX64_UNROLL = 2
+    VEC_PHILOX64_UNROLL = 2,
+    VEC_SFC64X32_UNROLL = 1
 };
 
 #endif

@@ -128,7 +128,10 @@ static void seeding(const struct test_arg *arg) {
     REFUSES(isorand_seed_legacy_array(NULL, key, 2), ISORAND_EINVAL);
     REFUSES(isorand_init_philox4x64(NULL, NULL, NULL), ISORAND_EINVAL);
     REFUSES(isorand_init_philox4x32(NULL, NULL, NULL), ISORAND_EINVAL);
-    CHECK(!isorand_init_philox4x64(rng, NULL, NULL) && !isorand_init_philox4x32(rng, NULL, NULL),
+    REFUSES(isorand_init_sfc64x32(NULL, NULL, 0), ISORAND_EINVAL);
+    REFUSES(isorand_init_sfc64x32(rng, NULL, UINT64_C(1) << 59), ISORAND_ERANGE);
+    CHECK(!isorand_init_philox4x64(rng, NULL, NULL) && !isorand_init_philox4x32(rng, NULL, NULL) &&
+              !isorand_init_sfc64x32(rng, NULL, (UINT64_C(1) << 59) - 1),
           "NULL key and counter are 0");
 }
 

@@ -174,6 +174,60 @@ static void philox4x32_blocks(const struct test_arg *arg) {
         }
 }
 
+/* sfc64x32 at the seams of its rows and blocks, from where skip, advance and jump must lead where
+ * drawing leads. */
+enum { ROW = 32, BLOCK = 16384 };
+
+static const uint64_t sfc64x32_seams[] = {
+    0, 1, ROW - 1, ROW, ROW + 1, BLOCK - 1, BLOCK, BLOCK + 1, BLOCK + 7, 2 * BLOCK, 2 * BLOCK + 1};
+
+/* The stream of block 'first' of some key, after 'n' words. */
+static isorand_rng sfc64x32_drawn(uint64_t first, uint64_t n) {
+    const uint64_t key[2] = {UINT64_C(0x123456789abcdef0), 42};
+    isorand_rng rng;
+    CHECK(!isorand_init_sfc64x32(&rng, key, first), "init");
+    model_skip(&rng, n);
+    return rng;
+}
+
+static void sfc64x32_borders(const struct test_arg *arg) {
+    (void)arg;
+    enum { SEAMS = sizeof sfc64x32_seams / sizeof *sfc64x32_seams };
+    const uint64_t last = (UINT64_C(1) << 59) - 1; /* block 0 follows it */
+    for (int i = 0; i < SEAMS; i++)
+        for (int j = 0; j < SEAMS; j++) {
+            const uint64_t from = sfc64x32_seams[i], n = sfc64x32_seams[j], to = from + n;
+            const isorand_rng want = sfc64x32_drawn(last, to);
+            const isorand_rng empty = sfc64x32_drawn((last + to / BLOCK) & last, 0);
+            isorand_rng rng = sfc64x32_drawn(last, from);
+            CHECK(!isorand_skip(&rng, n), "skip");
+            CHECK_BYTES(&rng, &want, sizeof rng, "%d + %d words by skip", (int)from, (int)n);
+            rng = sfc64x32_drawn(last, from);
+            CHECK(!isorand_advance(&rng, n), "advance");
+            CHECK_BYTES(&rng, to % BLOCK ? &want : &empty, sizeof rng, "%d + %d words by advance",
+                        (int)from, (int)n);
+            rng = sfc64x32_drawn(last, to);
+            CHECK(!isorand_advance_wide(&rng, wide_negate((wide){{n, 0, 0, 0}}).w), "back");
+            const isorand_rng begin = sfc64x32_drawn((last + from / BLOCK) & last, from % BLOCK);
+            CHECK_BYTES(&rng, &begin, sizeof rng, "%d words back from %d", (int)n, (int)to);
+        }
+}
+
+static void sfc64x32_far(const struct test_arg *arg) {
+    (void)arg;
+    for (unsigned power = 14; power < 80; power++) {
+        const uint64_t block = power < 73 ? UINT64_C(1) << (power - 14) : 0;
+        const isorand_rng want = sfc64x32_drawn(block, 77);
+        isorand_rng rng = sfc64x32_drawn(0, 77);
+        CHECK(!isorand_advance_wide(&rng, wide_below(power, 0).w), "advance");
+        CHECK_BYTES(&rng, &want, sizeof rng, "2^%u words", power);
+    }
+    const isorand_rng jumped = sfc64x32_drawn(5 * (UINT64_C(1) << 32), 77);
+    isorand_rng rng = sfc64x32_drawn(0, 77);
+    CHECK(!isorand_jumped(&rng, 5, &rng), "jumped");
+    CHECK_BYTES(&rng, &jumped, sizeof rng, "five jumps");
+}
+
 /* What an engine does not offer is refused and changes nothing. */
 static void refusals(const struct test_arg *arg) {
     const struct ir_engine *e = engine_of(arg);
@@ -211,5 +265,7 @@ int main(int argc, char **argv) {
     }
     test_add(philox4x64_blocks, (struct test_arg){0}, "philox4x64/carries/blocks");
     test_add(philox4x32_blocks, (struct test_arg){0}, "philox4x32/carries/blocks");
+    test_add(sfc64x32_borders, (struct test_arg){0}, "sfc64x32/borders");
+    test_add(sfc64x32_far, (struct test_arg){0}, "sfc64x32/far");
     return test_run("moves", argc, argv);
 }

@@ -209,6 +209,8 @@ static const struct impossible {
         3), /* not by its low half alone */
     ROW(PHILOX4X32, philox4x32.pos, EMPTY, UINT32_MAX, 3),
     ROW(MT19937, mt19937.pos, 625, UINT32_MAX, 511),
+    ROW(SFC64X32, sfc64x32.pos, 16385, UINT64_C(1) << 32, 16384),
+    ROW(SFC64X32, sfc64x32.block, UINT64_C(1) << 59, UINT64_MAX, (UINT64_C(1) << 59) - 1),
 #undef ROW
 };
 enum { IMPOSSIBLE = sizeof impossible_fields / sizeof *impossible_fields };

@@ -75,6 +75,7 @@ static void fill8(struct test_random *r, uint8_t *x, int n) {
 LANES64(v64_load_store, a, x)
 LANES64(v64_or, v64_or(a, b), x | y)
 LANES64(v64_swap_halves, v64_swap_halves(a), x << 32 | x >> 32)
+LANES64(v64_rotl24, v64_rotl24(a), x << 24 | x >> 40)
 LANES64(v64_shl_1, v64_shl(a, 1), x << 1)
 LANES64(v64_shl_32, v64_shl(a, 32), x << 32)
 LANES64(v64_shl_63, v64_shl(a, 63), x << 63)
@@ -603,6 +604,7 @@ const struct vec_op vec_ops[] = {
     OP(v64_load_store),
     OP(v64_or),
     OP(v64_swap_halves),
+    OP(v64_rotl24),
     OP(v64_shl_1),
     OP(v64_shl_32),
     OP(v64_shl_63),

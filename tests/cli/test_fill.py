@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 import numpy_engines
+from build import ROOT
 from command import ENVIRONMENT
 from oracles import numpy as np
 
@@ -77,13 +78,34 @@ def pcg32_words(sequence, n):
     return list(words(*sequence.generate_state(2, np.uint64).tolist(), n))
 
 
+def sfc64x32_words(sequence, n):
+    """The first rows of block 0, lane by lane, from docs/sfc64x32.md."""
+    def lane(a, b, c, count):
+        for counter in range(1, 16 + count + 1):
+            word = (a + b + counter) % 2**64
+            a, b, c = b ^ b >> 11, 9 * c % 2**64, ((c << 24 | c >> 40) + word) % 2**64
+            if counter > 16:
+                yield word
+    key = sequence.generate_state(2, np.uint64).tolist()
+    lanes = [list(lane(*key, number, -(-n // 32))) for number in range(32)]
+    return [lanes[i % 32][i // 32] for i in range(n)]
+
+
 @pytest.mark.numpy
-@pytest.mark.parametrize("engine, model", [("philox4x32", philox4x32_words),
-                                           ("pcg32", pcg32_words)])
-def test_raw_of_other_engines(command, engine, model):
+@pytest.mark.parametrize("engine, bits, model", [
+    ("philox4x32", 32, philox4x32_words), ("pcg32", 32, pcg32_words),
+    ("sfc64x32", 64, sfc64x32_words)])
+def test_raw_of_other_engines(command, engine, bits, model):
     text = command.fill("--engine", engine, "--seed", "0xdeadbeaf", "--dist", "raw",
-                        "--type", "u32", "--count", 1000, "--format", "hex")
+                        "--type", f"u{bits}", "--count", 1000, "--format", "hex")
     assert hex_words(text) == model(np.random.SeedSequence(0xdeadbeaf), 1000)
+
+
+def test_documented_words_of_sfc64x32(command):
+    text = command.fill("--engine", "sfc64x32", "--seed", 42, "--dist", "raw", "--type", "u64",
+                        "--count", 4, "--format", "hex").decode()
+    with open(f"{ROOT}/docs/sfc64x32.md", encoding="utf-8") as page:
+        assert " ".join(text.split()) in page.read()
 
 
 # ---- types and formats ----

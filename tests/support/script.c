@@ -200,6 +200,11 @@ static void play_philox(struct player *p) {
     }
 }
 
+static void play_sfc64x32(struct player *p) {
+    CHECK(p->nwords == 3, "%s: malformed", p->where);
+    MUST(p, isorand_init_sfc64x32(&p->rng, p->words, p->words[2]));
+}
+
 static void play_legacy_array(struct player *p) {
     uint32_t key[1100];
     for (size_t i = 0; i < p->nwords; i++)
@@ -233,7 +238,7 @@ static void play(struct player *p, const char *text) {
     uint64_t n = 0;
     vector_word(&text, op, sizeof op);
     p->nwords = 0;
-    if (one_of(op, "pool gen32 gen64 legacy-array philox u32 u64 f32 f64 advance"))
+    if (one_of(op, "pool gen32 gen64 legacy-array philox sfc64x32 u32 u64 f32 f64 advance"))
         for (const char *rest = text; p->nwords < 1100 && vector_hex(&rest, &p->words[p->nwords]);)
             p->nwords++;
     else if (one_of(op, "legacy jump skip"))
@@ -252,6 +257,8 @@ static void play(struct player *p, const char *text) {
         play_legacy_array(p);
     else if (!strcmp(op, "philox"))
         play_philox(p);
+    else if (!strcmp(op, "sfc64x32"))
+        play_sfc64x32(p);
     else if (kind_size(op))
         play_values(p, op, text);
     else if (!strcmp(op, "crc32"))

@@ -10,6 +10,7 @@
  *   legacy SEED                  np.random.seed(SEED), decimal
  *   legacy-array WORDS...        np.random.seed([...])
  *   philox KEY... COUNTER...     Philox with explicit key and counter
+ *   sfc64x32 KEY... BLOCK        sfc64x32 from the first word of a block
  *   u32, u64 WORDS...            values
  *   f32, f64 WORDS...            the bits of values
  *   bytes HEX                    Generator.bytes

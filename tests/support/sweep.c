@@ -256,7 +256,9 @@ static void below_power(uint64_t w[4], unsigned power, uint64_t back) {
 
 static void carries(const struct sweep *s) {
     static const unsigned powers[] = {31, 32, 63, 64, 96, 127, 128, 160, 192, 224, 256};
-    const size_t stride = stride_words(s), nblocks = stride / engine_of(s)->info.block_words;
+    enum { ROW = 34 }; /* a row of sfc64x32, whose blocks begin at such places, and a little more */
+    const size_t own = stride_words(s), stride = own > ROW ? own : ROW;
+    const size_t nblocks = stride / engine_of(s)->info.block_words;
     for (size_t p = 0; p < sizeof powers / sizeof *powers; p++)
         for (uint64_t k = 0; k <= 2 * nblocks + 2; k++) {
             uint64_t delta[4];

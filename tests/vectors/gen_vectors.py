@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Prints the golden values of tests/vectors from NumPy, Random123 and pcg-cpp.
+"""Prints the golden values of tests/vectors from NumPy, Random123, pcg-cpp and, for sfc64x32, from
+the definition in docs/sfc64x32.md.
 
 Each ENGINE.txt is a list of scripts: what to do with a stream, and what then must come out
 (support/script.h says what each line means).  Nothing of isorand takes part but its list of engines.
@@ -117,24 +118,51 @@ class NumPyPhilox4x64(NumPy):
         key_scripts(s, keyed, 64, "u64")
 
 
-class Words32:
-    """What a stream of 32-bit words from an author's code gives as isorand defines it."""
-    native, advances, jumps = "u32", True, [1, 2, 2**64 - 1]
+class Words:
+    """What a stream of words from an author's code gives as isorand defines it."""
+    advances, jumps = True, [1, 2, 2**64 - 1]
 
     def draw(self, kind, n):
         if kind == "u32":
-            return np.array([self.next() for _ in range(n)], dtype=np.uint32)
+            return np.array([self.next32() for _ in range(n)], dtype=np.uint32)
         if kind == "u64":
-            return np.array([self.next() | self.next() << 32 for _ in range(n)], dtype=np.uint64)
+            return np.array([self.next64() for _ in range(n)], dtype=np.uint64)
         if kind == "bytes":
             return np.frombuffer(self.draw("u32", -(-n // 4)).astype("<u4").tobytes()[:n], np.uint8)
         if kind == "f32":
-            return np.array([(self.next() >> 8) * 2.0**-24 for _ in range(n)], dtype=np.float32)
+            return np.array([(self.next32() >> 8) * 2.0**-24 for _ in range(n)], dtype=np.float32)
         return np.array([(int(w) >> 11) * 2.0**-53 for w in self.draw("u64", n)])
 
     def skip(self, n):
         for _ in range(n):
             self.next()
+
+
+class Words32(Words):
+    native = "u32"
+
+    def next32(self):
+        return self.next()
+
+    def next64(self):
+        return self.next() | self.next() << 32
+
+
+class Words64(Words):
+    """As NumPy does, the upper half of a word waits for the next value of 32 bits."""
+    native = "u64"
+    has_uint32 = uinteger = 0
+
+    def next32(self):
+        if self.has_uint32:
+            self.has_uint32 = 0
+            return self.uinteger
+        word = self.next()
+        self.has_uint32, self.uinteger = 1, word >> 32
+        return word % 2**32
+
+    def next64(self):
+        return self.next()
 
 
 class Philox4x32(Words32):
@@ -193,8 +221,103 @@ class Pcg32(Words32):
         return saved(self.engine, struct.pack("<QQ", state.value, inc.value))
 
 
+class Sfc64x32(Words64):
+    """By docs/sfc64x32.md, a row of 32 lanes at a time."""
+    source = "definition"
+    LANES, WARM_UP, ROWS, BLOCKS = 32, 16, 512, 2**59
+    BLOCK = LANES * ROWS
+
+    def __init__(self, engine, ss=None, key=None, block=0):
+        self.engine = engine
+        self.key = np.array(ss.generate_state(2, np.uint64) if ss else key, np.uint64)
+        self.at, self.begun = block * self.BLOCK, False  # the next word; whether lanes are at hand
+        self.number = None
+
+    def load(self, number):
+        """The lanes before each row of a block, those after the last, and the rows."""
+        if self.number == number:
+            return
+        self.number, self.lanes, self.rows = number, [], []
+        a, b = np.repeat(self.key, self.LANES).reshape(2, -1)
+        c = np.arange(self.LANES, dtype=np.uint64) + np.uint64(self.LANES * number)
+        shift = [np.uint64(n) for n in (11, 3, 24, 40)]
+        for counter in range(1, self.WARM_UP + self.ROWS + 1):
+            if counter > self.WARM_UP:
+                self.lanes.append((a, b, c))
+            row = a + b + np.uint64(counter)
+            a, b, c = (b ^ b >> shift[0], c + (c << shift[1]),
+                       (c << shift[2] | c >> shift[3]) + row)
+            if counter > self.WARM_UP:
+                self.rows.append([int(word) for word in row])
+        self.lanes.append((a, b, c))
+
+    def next(self):
+        number, pos = divmod(self.at, self.BLOCK)
+        self.load(number)
+        self.skip(1)
+        return self.rows[pos // self.LANES][pos % self.LANES]
+
+    def skip(self, n):
+        self.at, self.begun = (self.at + n) % (self.BLOCKS * self.BLOCK), self.begun or n > 0
+
+    def advance(self, delta):
+        self.skip(delta % (self.BLOCKS * self.BLOCK))
+        self.begun = self.at % self.BLOCK != 0
+        self.has_uint32 = self.uinteger = 0
+
+    def jump(self, k):
+        self.advance(k * 2**32 * self.BLOCK)
+
+    def save(self):
+        lanes, pos = np.zeros((3, self.LANES), np.uint64), self.BLOCK
+        if self.begun:
+            number, pos = divmod((self.at - 1) % (self.BLOCKS * self.BLOCK), self.BLOCK)
+            self.load(number)
+            pos += 1
+            row, stepped = divmod(pos, self.LANES)
+            lanes = np.array(self.lanes[row])
+            if stepped:
+                lanes[:, :stepped] = np.array(self.lanes[row + 1])[:, :stepped]
+        block = -(-self.at // self.BLOCK) % self.BLOCKS  # the next to begin
+        core = struct.pack("<QQQH", *map(int, self.key), block, pos) + lanes.astype("<u8").tobytes()
+        return saved(self.engine, core, self.has_uint32, self.uinteger)
+
+    @staticmethod
+    def extra(s):
+        last = 2**59 - 1
+        for i, block in enumerate([0, 1, 2**32 - 1, last]):
+            s.case(f"key-{i}")
+            key = [0x243F6A8885A308D3, 0x13198A2E03707344] if i else [0, 0]
+            s.oracle = Sfc64x32("sfc64x32", key=key, block=block)
+            s.line("sfc64x32", hexes([*key, block], 64))
+            s.save()
+            s.draw("u64", 33)
+            s.save()
+            s.skip(16384 - 35)
+            s.draw("u64", 1)
+            s.save()
+            s.draw("u64", 1)  # the last word of the block
+            s.save()
+            s.draw("f32", 67)
+            s.save()
+            s.crc32("u64", 20000)
+            s.advance(-20035)
+            s.save()
+            s.draw("u64", 1)
+            s.advance(-16384)
+            s.save()
+            s.draw("u64", 3)
+            s.skip(3 * 16384 - 3)
+            s.save()
+            s.advance(0)
+            s.save()
+            s.jump(2**27 + 1)
+            s.save()
+            s.draw("u32", 3)
+
+
 ORACLES = dict(pcg64=NumPy, pcg64dxsm=NumPy, philox4x64=NumPyPhilox4x64, sfc64=NumPySfc64,
-               mt19937=NumPyMt19937, philox4x32=Philox4x32, pcg32=Pcg32)
+               mt19937=NumPyMt19937, philox4x32=Philox4x32, pcg32=Pcg32, sfc64x32=Sfc64x32)
 
 
 def build_oracles():

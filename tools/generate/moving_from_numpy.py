@@ -169,6 +169,8 @@ level; `isorand_set_numpy(&rng, "1.26")` and `--numpy 1.26` choose another.
 * **mt19937** is for `np.random.seed`, and for results that were made with it. Its state is large, and
   skipping steps through the words.
 * **pcg32** is the fastest of all in 32-bit words, with a period of 2^64: for small draws only.
+* **sfc64x32** is isorand's own, and the fastest of all: for programs that do little else than draw.
+  NumPy does not have it; [sfc64x32.md](sfc64x32.md) says what it is and what speaks for it.
 
 README's table has the speeds.""")
 
