@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Distributions: every row of the generic registry with its default parameters, for each engine,
-// type and backend; and the calls that are not in that registry.
+// Distributions: every row of the generic registry with its default parameters and with those of
+// parameters.def, for each engine, type and backend.
 #include "isorand_rows.h"
 
+#include <cstdlib>
 #include <cstring>
 
 namespace {
@@ -13,28 +14,37 @@ const struct {
     int64_t value;
 } parameters[] = {
     {"integers", "high", 1000},
+    {"legacy_integers", "high", 1000},
 };
 
-isorand_request request(const isorand_dist_info &dist, const isorand_type_info &type) {
+const struct {
+    const char *dist, *values;
+} parameter_sets[] = {
+#define BENCH_PARAMETERS(dist, ...) {#dist, #__VA_ARGS__},
+#include "parameters.def"
+#undef BENCH_PARAMETERS
+};
+
+void set(isorand_param &param, char kind, const char *text, char **end) {
+    if (kind == 'f')
+        param.f = std::strtod(text, end);
+    else
+        param.i = std::strtoll(text, end, 10);
+}
+
+isorand_request default_request(const isorand_dist_info &dist, const isorand_type_info &type) {
     isorand_request req;
     isorand_request_init(&req, dist.number, type.number);
     for (const auto &p : parameters) {
         const isorand_param_info *info;
         for (int i = 0; (info = isorand_dist_param(dist.number, i)) != nullptr; i++)
-            if (!std::strcmp(p.dist, dist.name) && !std::strcmp(p.param, info->name)) {
-                if (info->kind == 'f')
-                    req.param[i].f = static_cast<double>(p.value);
-                else
-                    req.param[i].i = p.value;
-            }
+            if (!std::strcmp(p.dist, dist.name) && !std::strcmp(p.param, info->name))
+                req.param[i].i = p.value;
     }
     return req;
 }
 
-void add_dist(const isorand_dist_info &dist, const isorand_type_info &type) {
-    const isorand_request req = request(dist, type);
-    const std::size_t width = type.bytes;
-    const std::string output = std::string(dist.name) + "-" + type.name;
+void add_dist(const std::string &output, const isorand_request &req, std::size_t width) {
     for_each_engine([&](int engine, const char *name) {
         add_rows<unsigned char>(
             name, output, dist_sizes,
@@ -45,20 +55,37 @@ void add_dist(const isorand_dist_info &dist, const isorand_type_info &type) {
     });
 }
 
+// The set of a list "1, 2.5", where the type takes it, as the output "NAME(1,2.5)-TYPE".
+void add_set(const isorand_dist_info &dist, const isorand_type_info &type, const char *values) {
+    isorand_request req = default_request(dist, type);
+    std::string output = dist.name;
+    output += '(';
+    for (int i = 0; *values; i++) {
+        char *end;
+        set(req.param[i], isorand_dist_param(dist.number, i)->kind, values, &end);
+        output.append(values, static_cast<std::size_t>(end - values));
+        values = *end ? end + 2 : end; // ", " between two
+        output += *values ? ',' : ')';
+    }
+    if (!isorand_request_check(&req, nullptr))
+        add_dist(output + '-' + type.name, req, type.bytes);
+}
+
 [[maybe_unused]] const bool registered = [] {
     const isorand_dist_info *dist;
     for (int i = 0; (dist = isorand_dist_at(i)) != nullptr; i++) {
-        if (dist->number == ISORAND_RAW || dist->number == ISORAND_UNIFORM)
-            continue; // bench_fill.cpp has them, at more sizes
+        const std::string name = dist->name;
         const isorand_type_info *type;
-        for (int t = 0; (type = isorand_type_at(t)) != nullptr; t++)
-            if (dist->types >> type->number & 1)
-                add_dist(*dist, *type);
+        for (int t = 0; (type = isorand_type_at(t)) != nullptr; t++) {
+            if (!(dist->types >> type->number & 1))
+                continue;
+            if (dist->number != ISORAND_RAW && dist->number != ISORAND_UNIFORM) // bench_fill.cpp's
+                add_dist(name + '-' + type->name, default_request(*dist, *type), type->bytes);
+            for (const auto &row : parameter_sets)
+                if (name == row.dist || name == std::string("legacy_") + row.dist)
+                    add_set(*dist, *type, row.values);
+        }
     }
-
-    // One call a row: engine, output, sizes, seed, fill.
-    const auto legacy = [](isorand_rng *rng) { return isorand_seed_legacy(rng, 42); };
-    add_rows<double>("mt19937", "legacy-rand-f64", dist_sizes, legacy, isorand_fill_f64);
     return true;
 }();
 

@@ -4,7 +4,8 @@
 
 Of every row it keeps best, median and spread over the rounds.  Ratios compare best with best at
 the same output and size: with NumPy (same engine), with the scalar backend (same engine), with
-memset, and with the fastest of the other libraries, whose name ends the line.
+memset, and with the fastest of the other libraries, whose name ends the line.  Cycles are those of
+the clock that the program found when it started, for each 64 bytes of output.
 """
 import argparse
 import json
@@ -67,17 +68,24 @@ def compare(row, rows):
     }
 
 
-def summary(row, rows):
+def summary(row, rows, ghz):
     """One merged row, in the shape of Google Benchmark's results."""
     merged = {
         "name": row.name, "run_type": "aggregate", "repetitions": len(row.rates),
         "cpu_time": row.nanoseconds, "time_unit": "ns", "bytes_per_second": row.best,
         "median_bytes_per_second": row.median, "spread": row.spread,
+        "cycles_per_64_bytes": ghz and 64 * ghz * 1e9 / row.best,
     }  # fmt: skip
     if row.ours:
         for what, other in compare(row, rows).items():
             merged[what] = other and {"name": other.name, "ratio": row.best / other.best}
     return merged
+
+
+def clock(contexts):
+    """GHz of isorand's program; None where it found none."""
+    found = [float(c["clock_ghz"]) for c in contexts.values() if "isorand_version" in c]
+    return max(found, default=0) or None
 
 
 def line(merged):
@@ -88,22 +96,23 @@ def line(merged):
         for what in ("numpy", "scalar", "memset", "peer")
     ]
     peer = merged["peer"]["name"].rsplit("/", 2)[0] if merged.get("peer") else ""
+    cycles = merged["cycles_per_64_bytes"]
     return (
-        f"{merged['name']:42}{rates[0]:8.2f}{rates[1]:8.2f}{merged['spread']:7.0%}"
-        f"{merged['cpu_time']:13.1f}{''.join(ratios)}  {peer}"
+        f"{merged['name']:48}{rates[0]:8.2f}{rates[1]:8.2f}{merged['spread']:7.0%}"
+        f"{merged['cpu_time']:13.1f}{cycles and f'{cycles:8.1f}' or '-':>8}{''.join(ratios)}  {peer}"
     ).rstrip()
 
 
 def print_report(results, skipped):
     context = results["context"]
     for program, values in context.items():
-        known = ("isorand_version", "isorand_backend", "cpu", "governor", "flags",
+        known = ("isorand_version", "isorand_backend", "cpu", "clock_ghz", "governor", "flags",
                  "numpy_version", "python_version", "absent")  # fmt: skip
         print(f"{program}:", "; ".join(f"{k} {values[k]}" for k in known if values.get(k)))
     print(
-        f"\n{'row':42}{'best':>8}{'median':>8}{'spread':>7}{'best':>13}{'x':>8}{'x':>8}{'x':>8}"
+        f"\n{'row':48}{'best':>8}{'median':>8}{'spread':>7}{'best':>13}{'cycles':>8}{'x':>8}{'x':>8}{'x':>8}"
         f"{'x best':>8}\n"
-        f"{'':42}{'GB/s':>8}{'GB/s':>8}{'':7}{'ns/call':>13}{'NumPy':>8}{'scalar':>8}{'memset':>8}"
+        f"{'':48}{'GB/s':>8}{'GB/s':>8}{'':7}{'ns/call':>13}{'/64 B':>8}{'NumPy':>8}{'scalar':>8}{'memset':>8}"
         f"{'peer':>8}"
     )
     group = None
@@ -125,7 +134,7 @@ def main():
     args = parser.parse_args()
     rows, contexts, skipped = load(args.files)
     order = sorted(rows.values(), key=lambda r: not r.ours)
-    results = {"context": contexts, "benchmarks": [summary(r, rows) for r in order]}
+    results = {"context": contexts, "benchmarks": [summary(r, rows, clock(contexts)) for r in order]}
     if args.out:
         with open(args.out, "w", encoding="utf-8") as file:
             json.dump(results, file, indent=1)

@@ -12,7 +12,7 @@
 
 /* Buffers of plain fills: from one cache line past the last-level cache. */
 using Sizes = std::vector<std::size_t>;
-inline const Sizes fill_sizes = {64, 1 << 10, 16 << 10, 256 << 10, 4 << 20, 64 << 20};
+inline const Sizes fill_sizes = {64, 256, 512, 1 << 10, 16 << 10, 256 << 10, 4 << 20, 64 << 20};
 /* Buffers of distributions: inside the L1 cache and inside the L2 cache. */
 inline const Sizes dist_sizes = {16 << 10, 1 << 20};
 
