@@ -10,25 +10,6 @@
 
 /* ---- equal probabilities ---- */
 
-void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop) {
-    for (size_t i = 0; i < n; i++) {
-        r->wanted = n - i;
-        ir_put_i64(out, i, (int64_t)ir_draw_lemire(r, 64, (uint64_t)pop - 1));
-    }
-}
-
-/* Exchanges elements n - 1, n - 2, ..., first with ones drawn by Lemire's method (NumPy's
- * _shuffle_int; the shuffles of order.c draw by masks). */
-static void shuffle_lemire(struct ir_reader *r, int64_t *x, size_t n, size_t first) {
-    for (size_t i = n; i-- > first;) {
-        r->wanted = i - first + 1;
-        const size_t j = (size_t)ir_draw_lemire(r, 64, i);
-        const int64_t t = ir_get_i64(x, j);
-        ir_put_i64(x, j, ir_get_i64(x, i));
-        ir_put_i64(x, i, t);
-    }
-}
-
 /* NumPy's rule of thumb: above it the tail of the whole population is shuffled; below it Floyd's
  * method draws the sample (J. Bentley, R. Floyd, Communications of the ACM 30 (1987) 754). */
 static int by_tail(size_t n, uint64_t pop, int shuffle) {
@@ -59,18 +40,35 @@ static int insert(uint64_t *set, size_t mask, uint64_t value) {
     return is_new;
 }
 
+/* The value that 'drawn' from [0, last] stands for: itself, or 'last' if it is in the set already,
+ * which holds smaller ones only. */
+static int64_t take(uint64_t *set, size_t mask, uint64_t drawn, uint64_t last) {
+    if (insert(set, mask, drawn))
+        return (int64_t)drawn;
+    insert(set, mask, last);
+    return (int64_t)last;
+}
+
 static void floyd(struct ir_reader *r, int64_t *out, size_t n, uint64_t pop, uint64_t *set) {
-    const size_t slots = set_slots(n);
+    enum { BATCH = 32, NEAR = 1 << 14 /* slots */ };
+    const size_t slots = set_slots(n), mask = slots - 1;
+    const uint64_t first = pop - n;
+    uint64_t drawn[BATCH];
+    size_t i = 0;
     memset(set, 0, slots * sizeof *set);
-    for (size_t i = 0; i < n; i++) {
-        const uint64_t j = pop - n + i;
-        r->wanted = n - i;
-        uint64_t value = ir_draw_lemire(r, 64, j);
-        if (!insert(set, slots - 1, value)) {
-            value = j; /* larger than all before */
-            insert(set, slots - 1, value);
+    /* In batches, so that the waits for their slots overlap. */
+    for (; slots > NEAR && n - i >= BATCH; i += BATCH) {
+        for (size_t k = 0; k < BATCH; k++) {
+            r->wanted = n - i - k;
+            drawn[k] = ir_draw_lemire(r, 64, first + i + k);
+            __builtin_prefetch(set + (drawn[k] & mask), 1);
         }
-        ir_put_i64(out, i, (int64_t)value);
+        for (size_t k = 0; k < BATCH; k++)
+            ir_put_i64(out, i + k, take(set, mask, drawn[k], first + i + k));
+    }
+    for (; i < n; i++) {
+        r->wanted = n - i;
+        ir_put_i64(out, i, take(set, mask, ir_draw_lemire(r, 64, first + i), first + i));
     }
 }
 
@@ -80,12 +78,12 @@ void ir_choice_distinct(struct ir_reader *r, int64_t *out, size_t n, int64_t pop
         int64_t *all = (int64_t *)scratch; /* the signed twin of the type may alias it */
         const size_t first = (size_t)pop - n;
         ir_arange_i64(all, (size_t)pop);
-        shuffle_lemire(r, all, (size_t)pop, first ? first : 1);
+        ir_shuffle_tail(r, all, (size_t)pop, first ? first : 1);
         memcpy(out, all + first, n * sizeof *out);
     } else {
         floyd(r, out, n, (uint64_t)pop, scratch);
-        if (shuffle)
-            shuffle_lemire(r, out, n, 1);
+        if (shuffle && n > 1)
+            ir_shuffle_tail(r, out, n, 1);
     }
 }
 

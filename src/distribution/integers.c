@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Bounded integers in both families, and words as they come.  Bulk fills make values from a piece of
- * words by a kernel, whatever the method and the size of elements, and fill up what was refused
+/* Bounded integers in both families, and words as they come.  Bulk fills make values from a piece
+ * of words by a kernel, whatever the method and the size of elements, and fill up what was refused
  * from the next piece.  The draws, one value at a time, are defined in draw_integer.c. */
 #include "base/bytes.h"
 #include "distribution/dist.h"
 #include "distribution/draw.h"
+#include "distribution/order.h"
 #include "words/piece.h"
 
 /* Stores the low 8, 4, 2 or 1 bytes of a number. */
@@ -285,6 +286,22 @@ static size_t fill_legacy_integers(struct ir_reader *r, const struct ir_plan *pl
 
 const struct ir_dist ir_dist_legacy_integers = {
     .prepare = prepare_range, .fill = fill_legacy_integers, .define = define};
+
+void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop) {
+    const uint64_t max = (uint64_t)pop - 1;
+    if (r->backend && n > 2 * SINGLE) {
+        struct ir_plan plan;
+        plan.family = &ir_family_generator;
+        plan.type = ISORAND_I64;
+        plan.bytes = 8;
+        plan.of.integer = (struct ir_integer_range){64, 0, max};
+        fill_integers(r, &plan, out, n);
+        return;
+    }
+    r->wanted = 1;
+    for (size_t i = 0; i < n; i++)
+        ir_put_i64(out, i, (int64_t)ir_draw_lemire(r, 64, max));
+}
 
 /* ---- raw: words, and bytes as Generator.bytes makes them ---- */
 

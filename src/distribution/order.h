@@ -9,12 +9,19 @@
 /* 'n' elements of 'size' bytes, 'stride' bytes apart, as Generator.shuffle does. */
 void ir_shuffle(struct ir_reader *r, void *base, size_t n, size_t size, size_t stride);
 
+/* Exchanges elements n - 1, n - 2, ..., first > 0 alone, with ones drawn by Lemire's method
+ * (NumPy's _shuffle_int). */
+void ir_shuffle_tail(struct ir_reader *r, int64_t *x, size_t n, size_t first);
+
 /* 0 .. n - 1, in order. */
 void ir_arange_i64(int64_t *out, size_t n);
 
+/* ---- integers.c ---- */
+
+/* Generator.integers(0, pop, n). */
+void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop);
 /* ---- choice.c ---- */
 
-void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop);
 size_t ir_choice_distinct_scratch(size_t n, int64_t pop, int shuffle);
 void ir_choice_distinct(struct ir_reader *r, int64_t *out, size_t n, int64_t pop, int shuffle,
                         uint64_t *scratch);

@@ -10,6 +10,7 @@ import pytest
 import oracles
 
 np = oracles.module("numpy")
+import isorand_ctypes as base
 import isorand_dists as ir
 import numpy_engines
 
@@ -72,6 +73,27 @@ def test_shuffle(label, rng, generator):
     return total
 
 
+@pytest.mark.parametrize("engine", numpy_engines.NAMES)
+def test_long(library, note, engine):
+    """On every backend, so long that blocks of words and of exchanges are full."""
+    total = 0
+    for backend in base.usable_backends():
+        base.select_backend(backend)
+        rng, generator = pair(library, engine, False, 77)
+        for n in (513, 4097, 20001, 131072, 140000):
+            x = np.full(n, -1, np.int64)
+            rng.call("permutation_i64", x, n)
+            total += compare(f"{backend} n={n}", rng, generator, x, generator.permutation(n))
+        for n, pop in ((5000, 10**9), (30000, 10**12), (30000, 2**32 + 10000), (30000, 200000)):
+            x = np.empty(n, np.int64)
+            need = rng.library.so.isorand_choice_distinct_scratch(ir.ctypes.c_size_t(n),
+                                                                  ir.ctypes.c_int64(pop), 1)
+            rng.call("choice_distinct_i64", x, n, pop, 1, np.empty(need, np.uint64), need)
+            total += compare(f"{backend} {n} of {pop}", rng, generator, x,
+                             generator.choice(pop, n, replace=False))
+    note(f"{total} values, all equal, positions too")
+
+
 @each_stream(legacy=True)
 def test_shuffle_legacy(label, rng, generator):
     x = np.arange(3000)
@@ -119,7 +141,7 @@ def test_permuted(label, rng, generator):
 @each_stream()
 def test_choice(label, rng, generator):
     total = 0
-    for n, pop in ((0, 1), (1, 1), (50, 1), (500, 7), (500, 2**32), (500, 2**32 + 1),
+    for n, pop in ((0, 1), (1, 1), (50, 1), (1, 9), (8, 9), (9, 9), (5000, 1000), (500, 7), (500, 2**32), (500, 2**32 + 1),
                    (500, 2**63 - 1)):
         x = np.empty(n, np.int64)
         rng.call("choice_i64", x, n, pop)
