@@ -391,6 +391,6 @@ static inline void v64_emit(void *p, v64 x, enum ir_form form) {
     v64_store(p, x);
 }
 
-enum { VEC_PHILOX32_UNROLL = 4, VEC_SFC64X32_UNROLL = 8 };
+enum { VEC_PHILOX32_UNROLL = 4, VEC_SFC64X32_UNROLL = 4 };
 
 #endif
