@@ -36,6 +36,7 @@ endfunction()
 
 isorand_backend(scalar)
 isorand_backend(avx2 BASE scalar ARCH "x86_64|AMD64" FLAGS -mavx2)
+isorand_backend(avx2fma BASE avx2 ARCH "x86_64|AMD64" FLAGS -mavx2 -mfma -mbmi2)
 isorand_backend(avx512 BASE scalar ARCH "x86_64|AMD64"
   FLAGS -mavx512f -mavx512dq -mavx512bw -mavx512vl)
 isorand_backend(avx512ifma BASE avx512 ARCH "x86_64|AMD64"

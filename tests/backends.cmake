@@ -33,6 +33,9 @@ function(isorand_simde_objects target file)
   target_include_directories(${target} BEFORE PRIVATE simde simde/include)
 endfunction()
 
+if(simde_backends)
+  target_link_libraries(test_support PUBLIC m) # clang makes calls of SIMDe's rounding
+endif()
 target_compile_definitions(test_support PRIVATE TEST_WITH_SIMDE=$<BOOL:${simde_backends}>)
 foreach(name ${simde_backends})
   isorand_simde_objects(simde_${name} simde/backend_${name}_simde.c)

@@ -55,6 +55,9 @@ typedef size_t ir_compress_fn(const void *restrict values, const uint64_t *restr
 typedef void ir_affine_f64_fn(void *inout, size_t n, double a, double b);
 typedef void ir_affine_f32_fn(void *inout, size_t n, float a, float b);
 
+/* A formula of a distribution, in place: see simd/kern_formula.h. */
+typedef size_t ir_formula_fn(void *inout, size_t n, const double *constants);
+
 struct ir_words_kernel {
     ir_words_fn *fill;  /* NULL: the base's kernel or the engine's 'words' is no slower */
     size_t step, least; /* in words; fewer than 'least' are made by the engine's 'words' */

@@ -9,6 +9,7 @@
 
 #define BACKEND      avx2
 #define BACKEND_BASE scalar
+#define VEC_FMA      0
 #include "simd/vec_avx2.h"
 
 #include "simd/kernels.h"

@@ -7,6 +7,10 @@
 #include "simd/kern_wedges.h"
 #include "simd/kern_ziggurat.h"
 
+#ifndef VEC_SKIP_FORMULA
+#include "simd/kern_formula.h"
+#endif
+
 /* sfc64 has no kernel: each of its words needs the one before it. */
 #include "simd/kern_sfc64x32.h"
 #ifndef VEC_SKIP_LEMIRE64

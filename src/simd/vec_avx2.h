@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The vocabulary for AVX2. */
+/* The vocabulary for AVX2, and with VEC_FMA for its fused multiply-adds. */
 #ifndef IR_VEC_AVX2_H
 #define IR_VEC_AVX2_H
 
@@ -239,6 +239,100 @@ static inline v64 v64_count(uint64_t base) {
 static inline v64 v64_lanes(const uint64_t *x) {
     return _mm256_permute4x64_epi64(v64_load(x), 0xd8);
 }
+
+/* ---- the words of math/lane.h: numbers with operators, their bits, and sets of lanes ---- */
+
+#if !VEC_FMA
+#define VEC_SKIP_FORMULA /* without FMA the scalar text serves */
+#else
+typedef __m256d vf64;
+typedef uint64_t vu64 __attribute__((vector_size(32)));
+typedef __m256d vmask;
+
+static inline vf64 vf64_set1(double x) {
+    return _mm256_set1_pd(x);
+}
+static inline vf64 vf64_load(const void *p) {
+    return _mm256_loadu_pd(p);
+}
+static inline void vf64_store(void *p, vf64 a) {
+    _mm256_storeu_pd(p, a);
+}
+static inline vf64 vf64_load_f32(const void *p) {
+    const float *in = p;
+    return _mm256_cvtps_pd(_mm_loadu_ps(in));
+}
+static inline void vf64_store_f32(void *p, vf64 a) {
+    float *out = p;
+    _mm_storeu_ps(out, _mm256_cvtpd_ps(a));
+}
+static inline vu64 vf64_bits(vf64 a) {
+    return (vu64)a;
+}
+static inline vf64 vf64_of_bits(vu64 a) {
+    return (vf64)a;
+}
+static inline vf64 vf64_fused(vf64 a, vf64 b, vf64 c) {
+    return _mm256_fmadd_pd(a, b, c);
+}
+static inline vf64 vf64_sqrt(vf64 a) {
+    return _mm256_sqrt_pd(a);
+}
+/* Rounded to an integer: towards zero, up. */
+static inline vf64 vf64_trunc(vf64 a) {
+    return _mm256_round_pd(a, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+}
+static inline vf64 vf64_ceil(vf64 a) {
+    return _mm256_round_pd(a, _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC);
+}
+/* The lanes where a < b or a = b; of bits, unsigned. */
+static inline vmask vf64_below(vf64 a, vf64 b) {
+    return _mm256_cmp_pd(a, b, _CMP_LT_OQ);
+}
+static inline vmask vf64_equal(vf64 a, vf64 b) {
+    return _mm256_cmp_pd(a, b, _CMP_EQ_OQ);
+}
+static inline vmask vu64_below(vu64 a, vu64 b) {
+    const v64 sign = v64_set1(UINT64_C(1) << 63);
+    return _mm256_castsi256_pd(
+        _mm256_cmpgt_epi64(v64_xor((__m256i)b, sign), v64_xor((__m256i)a, sign)));
+}
+static inline vmask vmask_or(vmask a, vmask b) {
+    return _mm256_or_pd(a, b);
+}
+static inline vmask vmask_and_not(vmask a, vmask b) {
+    return _mm256_andnot_pd(b, a);
+}
+/* Bit i: lane i. */
+static inline unsigned vmask_lanes(vmask m) {
+    return (unsigned)_mm256_movemask_pd(m);
+}
+static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
+    return _mm256_blendv_pd(b, a, m);
+}
+/* Loads: gathers are slower on Zen 5, and on Intel's since they were made safe. */
+static inline vf64 vf64_at(const void *base, vu64 at) {
+    const double *p = base;
+    uint64_t i[4];
+    v64_store(i, (__m256i)at);
+    return _mm256_insertf128_pd(
+        _mm256_castpd128_pd256(_mm_loadh_pd(_mm_load_sd(p + i[0]), p + i[1])),
+        _mm_loadh_pd(_mm_load_sd(p + i[2]), p + i[3]), 1);
+}
+static inline void vf64_pair_at(const void *base, vu64 at, vf64 *first, vf64 *second) {
+    const double *p = base;
+    uint64_t i[4];
+    v64_store(i, (__m256i)at);
+    __m256d even = _mm256_castpd128_pd256(_mm_loadu_pd(p + i[0]));
+    __m256d odd = _mm256_castpd128_pd256(_mm_loadu_pd(p + i[1]));
+    even = _mm256_insertf128_pd(even, _mm_loadu_pd(p + i[2]), 1);
+    odd = _mm256_insertf128_pd(odd, _mm_loadu_pd(p + i[3]), 1);
+    *first = _mm256_unpacklo_pd(even, odd);
+    *second = _mm256_unpackhi_pd(even, odd);
+}
+
+#include "simd/vec_numbers.h"
+#endif
 
 /* ---- 128-bit lanes for linear congruential generators ---- */
 

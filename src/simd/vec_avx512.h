@@ -232,6 +232,97 @@ static inline v64 v64_lanes(const uint64_t *x) {
     return _mm512_permutexvar_epi64(_mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7), v64_load(x));
 }
 
+/* ---- the words of math/lane.h: numbers with operators, their bits, and sets of lanes ---- */
+
+typedef __m512d vf64;
+typedef uint64_t vu64 __attribute__((vector_size(64)));
+typedef __mmask8 vmask;
+
+static inline vf64 vf64_set1(double x) {
+    return _mm512_set1_pd(x);
+}
+static inline vf64 vf64_load(const void *p) {
+    return _mm512_loadu_pd(p);
+}
+static inline void vf64_store(void *p, vf64 a) {
+    _mm512_storeu_pd(p, a);
+}
+static inline vf64 vf64_load_f32(const void *p) {
+    return _mm512_cvtps_pd(_mm256_loadu_ps(p));
+}
+static inline void vf64_store_f32(void *p, vf64 a) {
+    _mm256_storeu_ps(p, _mm512_cvtpd_ps(a));
+}
+static inline vu64 vf64_bits(vf64 a) {
+    return (vu64)a;
+}
+static inline vf64 vf64_of_bits(vu64 a) {
+    return (vf64)a;
+}
+static inline vf64 vf64_fused(vf64 a, vf64 b, vf64 c) {
+    return _mm512_fmadd_pd(a, b, c);
+}
+static inline vf64 vf64_sqrt(vf64 a) {
+    return _mm512_sqrt_pd(a);
+}
+/* Rounded to an integer: towards zero, up. */
+static inline vf64 vf64_trunc(vf64 a) {
+    return _mm512_roundscale_pd(a, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+}
+static inline vf64 vf64_ceil(vf64 a) {
+    return _mm512_roundscale_pd(a, _MM_FROUND_TO_POS_INF | _MM_FROUND_NO_EXC);
+}
+/* The lanes where a < b or a = b; of bits, unsigned. */
+static inline vmask vf64_below(vf64 a, vf64 b) {
+    return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ);
+}
+static inline vmask vf64_equal(vf64 a, vf64 b) {
+    return _mm512_cmp_pd_mask(a, b, _CMP_EQ_OQ);
+}
+static inline vmask vu64_below(vu64 a, vu64 b) {
+    return _mm512_cmplt_epu64_mask((__m512i)a, (__m512i)b);
+}
+static inline vmask vmask_or(vmask a, vmask b) {
+    return (vmask)(a | b);
+}
+static inline vmask vmask_and_not(vmask a, vmask b) {
+    return (vmask)(a & ~b);
+}
+/* Bit i: lane i. */
+static inline unsigned vmask_lanes(vmask m) {
+    return m;
+}
+static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
+    return _mm512_mask_blend_pd(m, b, a);
+}
+/* Loads: gathers are slower on Zen 5, and on Intel's since they were made safe. */
+static inline vf64 vf64_at(const void *base, vu64 at) {
+    const double *p = base;
+    uint64_t i[8];
+    v64_store(i, (__m512i)at);
+    __m512d even = _mm512_castpd128_pd512(_mm_loadh_pd(_mm_load_sd(p + i[0]), p + i[1]));
+    even = _mm512_insertf64x2(even, _mm_loadh_pd(_mm_load_sd(p + i[2]), p + i[3]), 1);
+    even = _mm512_insertf64x2(even, _mm_loadh_pd(_mm_load_sd(p + i[4]), p + i[5]), 2);
+    return _mm512_insertf64x2(even, _mm_loadh_pd(_mm_load_sd(p + i[6]), p + i[7]), 3);
+}
+static inline void vf64_pair_at(const void *base, vu64 at, vf64 *first, vf64 *second) {
+    const double *p = base;
+    uint64_t i[8];
+    v64_store(i, (__m512i)at);
+    __m512d even = _mm512_castpd128_pd512(_mm_loadu_pd(p + i[0]));
+    __m512d odd = _mm512_castpd128_pd512(_mm_loadu_pd(p + i[1]));
+    even = _mm512_insertf64x2(even, _mm_loadu_pd(p + i[2]), 1);
+    odd = _mm512_insertf64x2(odd, _mm_loadu_pd(p + i[3]), 1);
+    even = _mm512_insertf64x2(even, _mm_loadu_pd(p + i[4]), 2);
+    odd = _mm512_insertf64x2(odd, _mm_loadu_pd(p + i[5]), 2);
+    even = _mm512_insertf64x2(even, _mm_loadu_pd(p + i[6]), 3);
+    odd = _mm512_insertf64x2(odd, _mm_loadu_pd(p + i[7]), 3);
+    *first = _mm512_unpacklo_pd(even, odd);
+    *second = _mm512_unpackhi_pd(even, odd);
+}
+
+#include "simd/vec_numbers.h"
+
 /* ---- 128-bit lanes for linear congruential generators ---- */
 
 enum { VL128 = 8 };

@@ -164,6 +164,83 @@ static inline v64 v64_gather_u32(const void *base, const uint16_t *index) {
                         vcreate_u64(ir_get32(p + 4 * (size_t)index[1])));
 }
 
+/* ---- the words of math/lane.h: numbers with operators, their bits, and sets of lanes ---- */
+
+typedef float64x2_t vf64;
+typedef uint64x2_t vu64;
+typedef uint64x2_t vmask;
+
+static inline vf64 vf64_set1(double x) {
+    return vdupq_n_f64(x);
+}
+static inline vf64 vf64_load(const void *p) {
+    return vreinterpretq_f64_u64(v64_load(p));
+}
+static inline void vf64_store(void *p, vf64 a) {
+    v64_store(p, vreinterpretq_u64_f64(a));
+}
+static inline vf64 vf64_load_f32(const void *p) {
+    return vcvt_f64_f32(vreinterpret_f32_u8(vld1_u8(p)));
+}
+static inline void vf64_store_f32(void *p, vf64 a) {
+    vst1_u8(p, vreinterpret_u8_f32(vcvt_f32_f64(a)));
+}
+static inline vu64 vf64_bits(vf64 a) {
+    return vreinterpretq_u64_f64(a);
+}
+static inline vf64 vf64_of_bits(vu64 a) {
+    return vreinterpretq_f64_u64(a);
+}
+static inline vf64 vf64_fused(vf64 a, vf64 b, vf64 c) {
+    return vfmaq_f64(c, a, b);
+}
+static inline vf64 vf64_sqrt(vf64 a) {
+    return vsqrtq_f64(a);
+}
+/* Rounded to an integer: towards zero, up. */
+static inline vf64 vf64_trunc(vf64 a) {
+    return vrndq_f64(a);
+}
+static inline vf64 vf64_ceil(vf64 a) {
+    return vrndpq_f64(a);
+}
+/* The lanes where a < b or a = b; of bits, unsigned. */
+static inline vmask vf64_below(vf64 a, vf64 b) {
+    return vcltq_f64(a, b);
+}
+static inline vmask vf64_equal(vf64 a, vf64 b) {
+    return vceqq_f64(a, b);
+}
+static inline vmask vu64_below(vu64 a, vu64 b) {
+    return vcltq_u64(a, b);
+}
+static inline vmask vmask_or(vmask a, vmask b) {
+    return vorrq_u64(a, b);
+}
+static inline vmask vmask_and_not(vmask a, vmask b) {
+    return vbicq_u64(a, b);
+}
+/* Bit i: lane i. */
+static inline unsigned vmask_lanes(vmask m) {
+    return (unsigned)((vgetq_lane_u64(m, 0) & 1) | (vgetq_lane_u64(m, 1) & 2));
+}
+static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
+    return vbslq_f64(m, a, b);
+}
+static inline vf64 vf64_at(const void *base, vu64 at) {
+    const unsigned char *p = base;
+    return vreinterpretq_f64_u8(vcombine_u8(vld1_u8(p + 8 * vgetq_lane_u64(at, 0)),
+                                            vld1_u8(p + 8 * vgetq_lane_u64(at, 1))));
+}
+static inline void vf64_pair_at(const void *base, vu64 at, vf64 *first, vf64 *second) {
+    const unsigned char *p = base;
+    v64 a = v64_load(p + 8 * vgetq_lane_u64(at, 0)), b = v64_load(p + 8 * vgetq_lane_u64(at, 1));
+    *first = vreinterpretq_f64_u64(vzip1q_u64(a, b));
+    *second = vreinterpretq_f64_u64(vzip2q_u64(a, b));
+}
+
+#include "simd/vec_numbers.h"
+
 /* ---- 32-bit numbers, dense ---- */
 
 typedef uint32x4_t s32;

@@ -6,6 +6,9 @@
 
 #include "base/bytes.h"
 #include "base/u128.h"
+#include "math/lane.h"
+#include "math/math.h"
+#include "math/rounding.h"
 #include "simd/backend.h"
 
 /* In C, since without an instruction the builtin would be a call. */
@@ -188,6 +191,68 @@ static inline v64 v64_lanes(const uint64_t *x) {
 static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
     const v64 block[4] = {c0, c1, c2, c3};
     memcpy(p, block, sizeof block);
+}
+
+/* ---- the words of math/lane.h: numbers, their bits, and sets of lanes ---- */
+
+#define VEC_ONE_LANE /* functions are those of math/math.h */
+
+typedef int vmask;
+
+static inline vf64 vf64_set1(double x) {
+    return x;
+}
+static inline vf64 vf64_of(double x) {
+    return x;
+}
+static inline vf64 vf64_load(const void *p) {
+    return v64_get_f64(v64_load(p));
+}
+static inline void vf64_store(void *p, vf64 a) {
+    v64_store(p, v64_set1_f64(a));
+}
+static inline vf64 vf64_load_f32(const void *p) {
+    float x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+static inline void vf64_store_f32(void *p, vf64 a) {
+    const float x = (float)a;
+    memcpy(p, &x, sizeof x);
+}
+static inline vf64 vf64_sqrt(vf64 a) {
+    return ir_sqrt(a);
+}
+/* Rounded to an integer: towards zero, up. */
+static inline vf64 vf64_trunc(vf64 a) {
+    return a < 0 ? ir_ceil(a) : ir_floor(a);
+}
+static inline vf64 vf64_ceil(vf64 a) {
+    return ir_ceil(a);
+}
+/* The lanes where a < b or a = b; of bits, unsigned. */
+static inline vmask vf64_below(vf64 a, vf64 b) {
+    return a < b;
+}
+static inline vmask vf64_equal(vf64 a, vf64 b) {
+    return a == b;
+}
+static inline vmask vu64_below(vu64 a, vu64 b) {
+    return a < b;
+}
+static inline vmask vmask_or(vmask a, vmask b) {
+    return a | b;
+}
+static inline vmask vmask_and_not(vmask a, vmask b) {
+    return a & !b;
+}
+/* Bit i: lane i. */
+static inline unsigned vmask_lanes(vmask m) {
+    return (unsigned)m;
+}
+static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
+    const vu64 mask = 0 - (vu64)m; /* no branch: half of the time it would go the other way */
+    return vf64_of_bits((vf64_bits(a) & mask) | (vf64_bits(b) & ~mask));
 }
 
 /* ---- 128-bit lanes for linear congruential generators ---- */

@@ -6,7 +6,13 @@
 
 #include "c/vec_ops.h"
 
+#include "math/fma.h"
+#include "math/math.h"
+#include "math/rounding.h"
 #include "support/harness.h"
+
+#include <math.h>
+#include <stdlib.h>
 
 enum { ROUNDS = 2000 };
 
@@ -598,6 +604,218 @@ LANES8(v8_set1, v8_set1(in[0][0]), (in[0][0] + x - x))
 LANES8(v8_add, v8_add(a, b), x + y)
 LANES8(v8_and, v8_and(a, b), x &y)
 
+/* ---- numbers ---- */
+
+#ifdef HAVE_KERN_formula
+
+static double f64_of(uint64_t u) {
+    double x;
+    memcpy(&x, &u, sizeof x);
+    return x;
+}
+
+static double unit(struct test_random *r) {
+    return (double)(int64_t)(test_random_u64(r) >> 11) * 0x1p-53;
+}
+
+/* Numbers with special values and the edges of the functions' texts among them. */
+static double edge(struct test_random *r) {
+    static const double edges[] = {0,
+                                   1,
+                                   2,
+                                   3,
+                                   0.5,
+                                   0.25,
+                                   0x1p-1074,
+                                   0x1p-1022,
+                                   0x1.fffffffffffffp1023,
+                                   0x1p52,
+                                   0x1p53,
+                                   0x1p63,
+                                   0x1p-29,
+                                   0x1p-54,
+                                   0x1p-65,
+                                   0x1p-20,
+                                   512,
+                                   709.78,
+                                   745.1,
+                                   1024,
+                                   1 - 0x1p-4,
+                                   1 + 0x1.09p-4,
+                                   0x1.6p-1, /* log */
+                                   0x1.a827ap-2,
+                                   0x1.2bec4p-2,
+                                   0x1.a827999fcef32p-2,
+                                   0x1.2bec333018867p-2, /* log1p */
+                                   0x1.62e43p-2,
+                                   0x1.62e42fefa39efp-2,
+                                   0x1.0a2b2p0,
+                                   0x1.0a2b23f3bab73p0,
+                                   0x1.3687ap5,
+                                   0x1.62e42fefa39efp9,
+                                   0x1.62e42fefa39efp-1}; /* expm1 */
+    const uint64_t pick = test_random_below(r, sizeof edges / sizeof *edges + 2);
+    double x = INFINITY;
+    if (pick < sizeof edges / sizeof *edges) { /* or a few units of the last place away */
+        const uint64_t away = test_random_below(r, 7);
+        x = edges[pick];
+        x = x > 0 ? f64_of(bits64(x) + away - 3) : x;
+    } else if (pick % 2) {
+        x = NAN;
+    }
+    return test_random_below(r, 2) ? -x : x;
+}
+
+/* What distributions ask for, all sizes, any bits, edges. */
+static double argument(struct test_random *r) {
+    switch (test_random_below(r, 12)) {
+    case 0:
+        return edge(r);
+    case 1:
+        return f64_of(test_random_u64(r));
+    case 2: { /* 2^-60 ... 2^60, of either sign */
+        const uint64_t u = test_random_u64(r);
+        return f64_of((u & 0x800fffffffffffff) | ((u >> 52 & 2047) % 120 + 963) << 52);
+    }
+    case 3:
+        return 0.875 + unit(r) / 4;
+    case 4:
+        return 1600 * unit(r) - 800;
+    case 5:
+        return 80 * unit(r) - 40;
+    case 6:
+        return -unit(r);
+    case 7:
+        return unit(r) / (1 - unit(r));
+    case 8:
+        return 4 * unit(r) - 2;
+    default:
+        return unit(r);
+    }
+}
+
+/* All NaNs are one. */
+static int same_f64(double x, double y) {
+    return bits64(x) == bits64(y) || (x != x && y != y);
+}
+
+/* How many arguments: 10^6, or 10^8 with ISORAND_TEST_LONG; some thousands where intrinsics are
+ * emulated. */
+static size_t arguments(void) {
+    const char *slow = strstr(BACKEND_FILE, "simde");
+    const size_t most = getenv("ISORAND_TEST_LONG") ? 100000000 : 1000000;
+    return slow ? most / 50 : most;
+}
+
+#define FUNCTION(NAME)                                                                             \
+    static void check_vf64_##NAME(struct test_random *r) {                                         \
+        for (size_t done = 0; done < arguments(); done += VL64) {                                  \
+            double x[VL64], y[VL64];                                                               \
+            for (int i = 0; i < VL64; i++)                                                         \
+                x[i] = argument(r);                                                                \
+            vf64_store(y, vf64_##NAME(vf64_load(x)));                                              \
+            for (int i = 0; i < VL64; i++)                                                         \
+                CHECK(same_f64(y[i], ir_##NAME(x[i])), "of %a: %a, not %a", x[i], y[i],            \
+                      ir_##NAME(x[i]));                                                            \
+        }                                                                                          \
+    }
+FUNCTION(log)
+FUNCTION(log1p)
+FUNCTION(exp)
+FUNCTION(expm1)
+FUNCTION(sqrt)
+
+static void check_vf64_pow(struct test_random *r) {
+    for (size_t done = 0; done < arguments(); done += VL64) {
+        double x[VL64], y[VL64], z[VL64];
+        const double shared = argument(r); /* as the distributions have it */
+        const int each = test_random_below(r, 2) != 0, one = test_random_below(r, 20) == 0;
+        for (int i = 0; i < VL64; i++) {
+            x[i] = argument(r);
+            y[i] = each ? argument(r) : one ? 1 : shared;
+        }
+        vf64_store(z, vf64_pow(vf64_load(x), vf64_load(y)));
+        for (int i = 0; i < VL64; i++)
+            CHECK(same_f64(z[i], ir_pow(x[i], y[i])), "of %a, %a: %a, not %a", x[i], y[i], z[i],
+                  ir_pow(x[i], y[i]));
+    }
+}
+
+static void check_vf64_arithmetic(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        double x[3][VL64], got[9][VL64];
+        float in[VL64], out[VL64];
+        unsigned lanes[5] = {0};
+        for (int i = 0; i < VL64; i++) {
+            x[0][i] = argument(r);
+            x[1][i] = test_random_below(r, 4) ? argument(r) : x[0][i];
+            x[2][i] = argument(r);
+        }
+        for (int i = 0; i < VL64; i++)
+            in[i] = (float)x[0][i];
+        const vf64 a = vf64_load(x[0]), b = vf64_load(x[1]), c = vf64_load(x[2]);
+        const vmask below = vf64_below(a, b), equal = vf64_equal(a, b);
+        const vmask bits_below = vu64_below(vf64_bits(a), vf64_bits(b));
+        vf64_store(got[0], vf64_fma(ir_fma_hw(), a, b, c));
+        vf64_store(got[1], vf64_trunc(a));
+        vf64_store(got[2], vf64_ceil(a));
+        vf64_store(got[3], vf64_select(below, b, c));
+        vf64_store(got[4], vf64_load_f32(in));
+        vf64_store_f32(out, a);
+        vf64_store(got[5], vf64_of_bits(vf64_bits(a) + 5));
+        vf64_store(got[6], vf64_set1(x[0][0]));
+        vf64_store(got[7], vf64_of(2.5) * a - b / c);
+        lanes[0] = vmask_lanes(below);
+        lanes[1] = vmask_lanes(equal);
+        lanes[2] = vmask_lanes(bits_below);
+        lanes[3] = vmask_lanes(vmask_or(below, bits_below));
+        lanes[4] = vmask_lanes(vmask_and_not(below, bits_below));
+        for (int i = 0; i < VL64; i++) {
+            const double u = x[0][i], v = x[1][i], w = x[2][i];
+            const unsigned is[3] = {u < v, u == v, bits64(u) < bits64(v)};
+            CHECK(same_f64(got[0][i], ir_fma_soft(u, v, w)), "fma %a %a %a: %a", u, v, w,
+                  got[0][i]);
+            CHECK(got[1][i] == (u < 0 ? ir_ceil(u) : ir_floor(u)) || u != u, "trunc %a: %a", u,
+                  got[1][i]);
+            CHECK(got[2][i] == ir_ceil(u) || u != u, "ceil %a: %a", u, got[2][i]);
+            CHECK(same_f64(got[3][i], is[0] ? v : w), "select");
+            CHECK(same_f64(got[4][i], (double)in[i]), "from %a", (double)in[i]);
+            CHECK(same_f64((double)out[i], (double)(float)u), "to float %a", u);
+            CHECK(same_f64(got[5][i], f64_of(bits64(u) + 5)), "bits of %a", u);
+            CHECK(same_f64(got[6][i], x[0][0]), "set1");
+            CHECK(same_f64(got[7][i], 2.5 * u - v / w), "2.5 * %a - %a / %a", u, v, w);
+            const unsigned want[5] = {is[0], is[1], is[2], is[0] | is[2], is[0] & !is[2]};
+            for (int k = 0; k < 5; k++)
+                CHECK((lanes[k] >> i & 1) == want[k], "comparison %d of %a and %a", k, u, v);
+        }
+    }
+}
+
+#ifndef VEC_ONE_LANE
+static void check_vf64_pair_at(struct test_random *r) {
+    double table[64];
+    for (int i = 0; i < 64; i++)
+        table[i] = unit(r);
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t at[VL64];
+        double first[VL64], second[VL64], alone[VL64];
+        vf64 a, b;
+        for (int i = 0; i < VL64; i++)
+            at[i] = test_random_below(r, 63);
+        vf64_pair_at(table, vf64_bits(vf64_load(at)), &a, &b);
+        vf64_store(first, a);
+        vf64_store(second, b);
+        vf64_store(alone, vf64_at(table, vf64_bits(vf64_load(at))));
+        for (int i = 0; i < VL64; i++)
+            CHECK(first[i] == table[at[i]] && second[i] == table[at[i] + 1] &&
+                      alone[i] == table[at[i]],
+                  "lane %d", i);
+    }
+}
+#endif
+
+#endif
+
 #define OP(NAME)                                                                                   \
     { #NAME, check_##NAME }
 const struct vec_op vec_ops[] = {
@@ -681,5 +899,17 @@ const struct vec_op vec_ops[] = {
     OP(v8_compress),
     OP(v8_store_bits),
     OP(v32_lookup),
+#ifdef HAVE_KERN_formula
+    OP(vf64_arithmetic),
+    OP(vf64_log),
+    OP(vf64_log1p),
+    OP(vf64_exp),
+    OP(vf64_expm1),
+    OP(vf64_sqrt),
+    OP(vf64_pow),
+#ifndef VEC_ONE_LANE
+    OP(vf64_pair_at),
+#endif
+#endif
     {NULL, NULL},
 };

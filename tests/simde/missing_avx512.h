@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
  *   _mm512_cmplt_epu32_mask, _mm512_cmplt_epu64_mask, _mm512_cvtepi32_ps, _mm512_cvtepu32_epi64,
- *   _mm512_cvtepu64_pd, _mm512_cvtps_pd, _mm512_madd52lo_epu64, _mm512_madd52hi_epu64,
- *   _mm512_mask_shuffle_epi32, _mm512_mulhi_epu16,
- *   and the names __mmask8, __mmask16, _MM_PERM_ENUM;
- * and AVX's _mm256_zeroupper, which has nothing to clear here. */
+ *   _mm512_cvtepu64_pd, _mm512_cvtpd_ps, _mm512_cvtps_pd, _mm512_madd52lo_epu64,
+ *   _mm512_madd52hi_epu64, _mm512_mask_shuffle_epi32, _mm512_mulhi_epu16,
+ *   and the names __mmask8, __mmask16, _MM_PERM_ENUM, _MM_FROUND_NO_EXC;
+ * AVX's _mm256_zeroupper, which has nothing to clear here; and multiply-adds that round once, which
+ * SIMDe's do not: _mm256_fmadd_pd, _mm512_fmadd_pd; and _mm512_roundscale_pd to integers. */
 #ifndef TEST_MISSING_AVX512_H
 #define TEST_MISSING_AVX512_H
 
 #include "base/u128.h"
+#include "math/fma.h"
+#include "math/rounding.h"
 
 #include <string.h>
+
+#ifndef _MM_FROUND_NO_EXC
+#define _MM_FROUND_NO_EXC SIMDE_MM_FROUND_NO_EXC
+#endif
 
 typedef int _MM_PERM_ENUM;
 typedef uint8_t __mmask8;
@@ -103,6 +110,43 @@ static inline __m512i _mm512_mask_shuffle_epi32(__m512i src, uint16_t k, __m512i
             out[i] = in[i / 4 * 4 + (imm >> 2 * (i % 4) & 3)];
     memcpy(&src, out, sizeof src);
     return src;
+}
+
+static inline __m256 _mm512_cvtpd_ps(__m512d a) {
+    double in[8];
+    float out[8];
+    __m256 result;
+    memcpy(in, &a, sizeof in);
+    for (int i = 0; i < 8; i++)
+        out[i] = (float)in[i];
+    memcpy(&result, out, sizeof result);
+    return result;
+}
+
+/* SIMDe's takes the bit that suppresses exceptions for a scale. */
+#undef _mm512_roundscale_pd
+static inline __m512d _mm512_roundscale_pd(__m512d a, int mode) {
+    double x[8];
+    memcpy(x, &a, sizeof x);
+    for (int i = 0; i < 8; i++)
+        x[i] = (mode & 3) == 2 || ((mode & 3) == 3 && x[i] < 0) ? ir_ceil(x[i]) : ir_floor(x[i]);
+    memcpy(&a, x, sizeof a);
+    return a;
+}
+
+static inline void fuse(double *a, const double *b, const double *c, int n) {
+    for (int i = 0; i < n; i++)
+        a[i] = ir_fma_soft(a[i], b[i], c[i]);
+}
+#undef _mm256_fmadd_pd
+static inline __m256d _mm256_fmadd_pd(__m256d a, __m256d b, __m256d c) {
+    fuse((double *)&a, (const double *)&b, (const double *)&c, 4);
+    return a;
+}
+#undef _mm512_fmadd_pd
+static inline __m512d _mm512_fmadd_pd(__m512d a, __m512d b, __m512d c) {
+    fuse((double *)&a, (const double *)&b, (const double *)&c, 8);
+    return a;
 }
 
 /* a + the low or high 52 bits of the 104-bit product of the factors' low 52 bits. */
