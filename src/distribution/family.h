@@ -7,12 +7,18 @@
 
 #include "distribution/draw.h"
 
+struct ir_plan;
+
 struct ir_family {
     int number; /* enum isorand_family */
     double (*normal)(struct ir_reader *r);
     double (*exponential)(struct ir_reader *r);
     /* Uniform on [0, max] for elements of 64, 32, 16, 8 or 1 bits. */
     uint64_t (*bounded)(struct ir_reader *r, unsigned bits, uint64_t max);
+    /* The normal and the exponential in bulk: an ir_fill_fn of distribution/dist.h. */
+    size_t (*many_normal)(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n);
+    size_t (*many_exponential)(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n);
 };
 
 #define ISORAND_FAMILY(ID, name) extern const struct ir_family ir_family_##name;

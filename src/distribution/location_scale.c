@@ -2,7 +2,7 @@
 /* The distributions offset + factor x of a standard x that has kernels or is made in bulk: uniform,
  * normal, exponential, in both families.  Product and sum are rounded apart, as in NumPy. */
 #include "distribution/draw.h"
-#include "distribution/loop.h"
+#include "distribution/formula.h"
 #include "distribution/ziggurat.h"
 #include "math/math.h"
 #include "words/piece.h"
@@ -115,22 +115,6 @@ static int prepare_legacy_uniform(struct ir_plan *plan, int *culprit) {
 
 /* ---- uniform ---- */
 
-static size_t many_uniform_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                               size_t n) {
-    (void)plan;
-    n = ir_reader_room64(r, n);
-    ir_read_many_f64(r, out, n);
-    return n;
-}
-
-static size_t many_uniform_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                               size_t n) {
-    (void)plan;
-    n = ir_reader_room32(r, n);
-    ir_read_many_f32(r, out, n);
-    return n;
-}
-
 static double uniform_f64(struct ir_reader *r) {
     return ir_read_f64(r);
 }
@@ -139,7 +123,7 @@ static float uniform_f32(struct ir_reader *r) {
     return ir_read_f32(r);
 }
 
-static const struct standard uniform = {many_uniform_f64, many_uniform_f32, uniform_f64,
+static const struct standard uniform = {ir_many_uniform_f64, ir_many_uniform_f32, uniform_f64,
                                         uniform_f32};
 
 static size_t fill_uniform(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
@@ -198,27 +182,15 @@ static float inverse_f32(struct ir_reader *r) {
 
 static size_t many_inverse_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
-    unsigned char *p = out;
-    n = many_uniform_f64(r, plan, out, n);
-    for (size_t i = 0; i < n; i++, p += 8) {
-        double u;
-        memcpy(&u, p, 8);
-        u = -ir_log1p(-u);
-        memcpy(p, &u, 8);
-    }
+    n = ir_many_uniform_f64(r, plan, out, n);
+    IR_KERNEL(r->backend, inverse_f64)(out, n, NULL);
     return n;
 }
 
 static size_t many_inverse_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
-    unsigned char *p = out;
-    n = many_uniform_f32(r, plan, out, n);
-    for (size_t i = 0; i < n; i++, p += 4) {
-        float u;
-        memcpy(&u, p, 4);
-        u = -(float)ir_log1p(-(double)u);
-        memcpy(p, &u, 4);
-    }
+    n = ir_many_uniform_f32(r, plan, out, n);
+    IR_KERNEL(r->backend, inverse_f32)(out, n);
     return n;
 }
 
@@ -237,56 +209,30 @@ const struct ir_dist ir_dist_exponential_inv = {prepare_scale, fill_inverse, def
 
 /* ---- RandomState's normal and exponential ---- */
 
-enum { PIECE = 1024 };
+static const struct standard polar = {.many_f64 = ir_many_polar_normal,
+                                      .f64 = ir_draw_polar_normal};
 
-static double polar_normal(struct ir_reader *r, const struct ir_plan *plan) {
-    return plan->of.affine.offset + plan->of.affine.factor * ir_draw_polar_normal(r);
+static size_t fill_legacy_normal(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                 size_t n) {
+    return fill_affine(&polar, r, plan, out, n);
 }
 
 static size_t define_legacy_normal(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                    size_t n) {
-    return ir_loop_f64(polar_normal, r, plan, out, n);
-}
-
-/* In pieces of uniforms: two values take at least two of them, so none is left over. */
-static size_t fill_legacy_normal(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                                 size_t n) {
-    const double loc = plan->of.affine.offset, scale = plan->of.affine.factor;
-    unsigned char *p = out;
-    double cached;
-    size_t i = 0;
-    if (n && ir_reader_begins(r, n) && ir_reader_take_gauss(r, &cached)) {
-        const double x = loc + scale * cached;
-        memcpy(p, &x, 8);
-        i = 1;
-    }
-    for (;;) {
-        double u[PIECE];
-        const size_t m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2;
-        if (m == 0)
-            break;
-        ir_read_many_f64(r, u, m);
-        for (size_t k = 0; k < m; k += 2) {
-            double pair[2];
-            if (ir_polar_pair(u[k], u[k + 1], &pair[0], &pair[1])) {
-                pair[0] = loc + scale * pair[0];
-                pair[1] = loc + scale * pair[1];
-                memcpy(p + 8 * i, pair, sizeof pair);
-                i += 2;
-            }
-        }
-    }
-    if (may_be_nan(plan))
-        ir_settle(out, i, 8, plan->nan);
-    return i + define_legacy_normal(r, plan, p + 8 * i, n - i);
+    return define_affine(&polar, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_legacy_normal = {
     .prepare = prepare_loc_scale, .fill = fill_legacy_normal, .define = define_legacy_normal};
 
+/* Not by fill_affine, whose sum would lose the sign of -0. */
+
 static double log_exponential(struct ir_reader *r, const struct ir_plan *plan) {
-    return plan->of.affine.factor * ir_draw_log_exponential(r);
+    return plan->of.real[0] * ir_draw_log_exponential(r);
 }
+
+static const struct ir_formula log_exponential_formula = {
+    ir_many_uniform_f64, ir_kernel_log_exponential, log_exponential, 1};
 
 static size_t define_legacy_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                         size_t n) {
@@ -295,19 +241,15 @@ static size_t define_legacy_exponential(struct ir_reader *r, const struct ir_pla
 
 static size_t fill_legacy_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                       size_t n) {
-    const double factor = plan->of.affine.factor;
-    unsigned char *p = out;
-    n = many_uniform_f64(r, plan, out, n);
-    for (size_t i = 0; i < n; i++, p += 8) {
-        double u;
-        memcpy(&u, p, 8);
-        u = factor * -ir_log(1.0 - u);
-        memcpy(p, &u, 8);
-    }
-    if (may_be_nan(plan))
-        ir_settle(out, n, 8, plan->nan);
-    return n;
+    return ir_fill_formula(&log_exponential_formula, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_legacy_exponential = {
-    .prepare = prepare_scale, .fill = fill_legacy_exponential, .define = define_legacy_exponential};
+static int prepare_legacy_exponential(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.real[0] = plan->param[0].f;
+    return 0;
+}
+
+const struct ir_dist ir_dist_legacy_exponential = {.prepare = prepare_legacy_exponential,
+                                                   .fill = fill_legacy_exponential,
+                                                   .define = define_legacy_exponential};

@@ -3,8 +3,16 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
-#include "distribution/loop.h"
+#include "distribution/formula.h"
 #include "math/math.h"
+
+/* Constants that are the first two parameters. */
+static int prepare_two(struct ir_plan *plan, int *culprit) {
+    (void)culprit;
+    plan->of.real[0] = plan->param[0].f;
+    plan->of.real[1] = plan->param[1].f;
+    return 0;
+}
 
 /* ---- of normals ---- */
 
@@ -13,23 +21,61 @@ static double lognormal(struct ir_reader *r, const struct ir_plan *plan) {
     return ir_exp(mean + sigma * ir_family_normal(plan->family, r));
 }
 
-static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula lognormal_formula = {ir_many_family_normal, ir_kernel_lognormal,
+                                                    lognormal, 2};
+
+static size_t define_lognormal(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
     return ir_loop_f64(lognormal, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_lognormal = {.fill = fill_lognormal};
+static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(&lognormal_formula, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_lognormal = {
+    .prepare = prepare_two, .fill = fill_lognormal, .define = define_lognormal};
 
 static double standard_cauchy(struct ir_reader *r, const struct ir_plan *plan) {
     const double numerator = ir_family_normal(plan->family, r);
     return numerator / ir_family_normal(plan->family, r);
 }
 
-static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                                   size_t n) {
+static size_t define_standard_cauchy(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                     size_t n) {
     return ir_loop_f64(standard_cauchy, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_standard_cauchy = {.fill = fill_standard_cauchy};
+/* Of normals in bulk.  Where the reader's limit lies between two of a value, the value has begun:
+ * its second one is drawn all the same. */
+static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                   size_t n) {
+    enum { PIECE = 512 };
+    unsigned char *p = out;
+    size_t made = 0;
+    while (made < n) {
+        double z[2 * PIECE];
+        const size_t wanted = n - made < PIECE ? n - made : PIECE;
+        size_t given = ir_many_family_normal(r, plan, z, 2 * wanted);
+        const int short_of_limit = given == 2 * wanted;
+        if (given % 2) {
+            r->wanted = 1;
+            z[given++] = ir_family_normal(plan->family, r);
+        }
+        for (size_t i = 0; i < given / 2; i++, p += 8) {
+            const double x = z[2 * i] / z[2 * i + 1];
+            memcpy(p, &x, 8);
+        }
+        made += given / 2;
+        if (!short_of_limit)
+            break;
+    }
+    ir_settle(out, made, 8, plan->nan); /* 0 / 0 */
+    return made;
+}
+
+const struct ir_dist ir_dist_standard_cauchy = {.fill = fill_standard_cauchy,
+                                                .define = define_standard_cauchy};
 
 static int prepare_wald(struct ir_plan *plan, int *culprit) {
     (void)culprit;
@@ -66,11 +112,23 @@ static double rayleigh(struct ir_reader *r, const struct ir_plan *plan) {
     return scale * ir_sqrt(2.0 * ir_family_exponential(plan->family, r));
 }
 
-static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula rayleigh_formula = {ir_many_family_exponential, ir_kernel_rayleigh,
+                                                   rayleigh, 1};
+static const struct ir_formula legacy_rayleigh_formula = {ir_many_uniform_f64,
+                                                          ir_kernel_inverse_rayleigh, rayleigh, 1};
+
+static size_t define_rayleigh(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                              size_t n) {
     return ir_loop_f64(rayleigh, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_rayleigh = {.fill = fill_rayleigh};
+static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_rayleigh_formula : &rayleigh_formula,
+                           r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_rayleigh = {
+    .prepare = prepare_two, .fill = fill_rayleigh, .define = define_rayleigh};
 
 static int prepare_inverse(struct ir_plan *plan, int *culprit) {
     (void)culprit;
@@ -85,33 +143,68 @@ static double weibull(struct ir_reader *r, const struct ir_plan *plan) {
     return ir_pow(ir_family_exponential(plan->family, r), plan->of.real[0]);
 }
 
-static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula weibull_formula = {ir_many_family_exponential, ir_kernel_weibull,
+                                                  weibull, 1};
+
+static size_t define_weibull(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(weibull, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_weibull = {.prepare = prepare_inverse, .fill = fill_weibull};
+/* That of a = 1 is an exponential. */
+static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    if (plan->param[0].f == 0)
+        return define_weibull(r, plan, out, n);
+    if (plan->param[0].f == 1)
+        return ir_many_family_exponential(r, plan, out, n);
+    return ir_fill_formula(&weibull_formula, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_weibull = {
+    .prepare = prepare_inverse, .fill = fill_weibull, .define = define_weibull};
 
 static double pareto(struct ir_reader *r, const struct ir_plan *plan) {
     const double x = ir_family_exponential(plan->family, r) / plan->param[0].f;
     return ir_is_randomstate(plan) ? ir_exp(x) - 1 : ir_expm1(x);
 }
 
-static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula pareto_formula = {ir_many_family_exponential, ir_kernel_pareto,
+                                                 pareto, 1};
+static const struct ir_formula legacy_pareto_formula = {ir_many_family_exponential,
+                                                        ir_kernel_legacy_pareto, pareto, 1};
+
+static size_t define_pareto(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(pareto, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_pareto = {.fill = fill_pareto};
+static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_pareto_formula : &pareto_formula, r,
+                           plan, out, n);
+}
+
+const struct ir_dist ir_dist_pareto = {
+    .prepare = prepare_two, .fill = fill_pareto, .define = define_pareto};
 
 static double power(struct ir_reader *r, const struct ir_plan *plan) {
     const double x = -ir_family_exponential(plan->family, r);
     return ir_pow(ir_is_randomstate(plan) ? 1 - ir_exp(x) : -ir_expm1(x), plan->of.real[0]);
 }
 
-static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula power_formula = {ir_many_family_exponential, ir_kernel_power, power,
+                                                1};
+static const struct ir_formula legacy_power_formula = {ir_many_family_exponential,
+                                                       ir_kernel_legacy_power, power, 1};
+
+static size_t define_power(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(power, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_power = {.prepare = prepare_inverse, .fill = fill_power};
+static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_power_formula : &power_formula, r,
+                           plan, out, n);
+}
+
+const struct ir_dist ir_dist_power = {
+    .prepare = prepare_inverse, .fill = fill_power, .define = define_power};
 
 /* ---- of one uniform: the same in both families ---- */
 
@@ -130,11 +223,19 @@ static double laplace(struct ir_reader *r, const struct ir_plan *plan) {
     return u >= 0.5 ? loc - scale * ir_log(2.0 - u - u) : loc + scale * ir_log(u + u);
 }
 
-static size_t fill_laplace(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula laplace_formula = {ir_many_uniform_f64, ir_kernel_laplace, laplace,
+                                                  2};
+
+static size_t define_laplace(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(laplace, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_laplace = {.fill = fill_laplace};
+static size_t fill_laplace(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(&laplace_formula, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_laplace = {
+    .prepare = prepare_two, .fill = fill_laplace, .define = define_laplace};
 
 static double logistic(struct ir_reader *r, const struct ir_plan *plan) {
     const double loc = plan->param[0].f, scale = plan->param[1].f;
@@ -142,45 +243,73 @@ static double logistic(struct ir_reader *r, const struct ir_plan *plan) {
     return loc + scale * ir_log(u / (1.0 - u));
 }
 
-static size_t fill_logistic(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula logistic_formula = {ir_many_uniform_f64, ir_kernel_logistic,
+                                                   logistic, 2};
+
+static size_t define_logistic(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                              size_t n) {
     return ir_loop_f64(logistic, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_logistic = {.fill = fill_logistic};
+static size_t fill_logistic(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(&logistic_formula, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_logistic = {
+    .prepare = prepare_two, .fill = fill_logistic, .define = define_logistic};
 
 static double gumbel(struct ir_reader *r, const struct ir_plan *plan) {
     const double loc = plan->param[0].f, scale = plan->param[1].f;
     return loc - scale * ir_log(-ir_log(1.0 - open_uniform(r)));
 }
 
-static size_t fill_gumbel(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static const struct ir_formula gumbel_formula = {ir_many_uniform_f64, ir_kernel_gumbel, gumbel, 2};
+
+static size_t define_gumbel(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(gumbel, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_gumbel = {.fill = fill_gumbel};
+static size_t fill_gumbel(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return ir_fill_formula(&gumbel_formula, r, plan, out, n);
+}
 
+const struct ir_dist ir_dist_gumbel = {
+    .prepare = prepare_two, .fill = fill_gumbel, .define = define_gumbel};
+
+/* The ends, the chance of the left side, and what u and 1 - u are multiplied by. */
 static int prepare_triangular(struct ir_plan *plan, int *culprit) {
     const double left = plan->param[0].f, mode = plan->param[1].f, right = plan->param[2].f;
     const double base = right - left, left_base = mode - left;
     (void)culprit;
-    plan->of.real[0] = left_base / base;
-    plan->of.real[1] = left_base * base;
-    plan->of.real[2] = (right - mode) * base;
+    plan->of.real[0] = left;
+    plan->of.real[1] = right;
+    plan->of.real[2] = left_base / base;
+    plan->of.real[3] = left_base * base;
+    plan->of.real[4] = (right - mode) * base;
     /* So that a NaN passes, as in NumPy. */
     return left > mode || mode > right || left == right ? ISORAND_EINVAL : 0;
 }
 
 static double triangular(struct ir_reader *r, const struct ir_plan *plan) {
-    const double left = plan->param[0].f, right = plan->param[2].f;
+    const double left = plan->of.real[0], right = plan->of.real[1];
     const double u = ir_read_f64(r);
-    if (u <= plan->of.real[0])
-        return left + ir_sqrt(u * plan->of.real[1]);
-    return right - ir_sqrt((1.0 - u) * plan->of.real[2]);
+    if (u <= plan->of.real[2])
+        return left + ir_sqrt(u * plan->of.real[3]);
+    return right - ir_sqrt((1.0 - u) * plan->of.real[4]);
+}
+
+static const struct ir_formula triangular_formula = {ir_many_uniform_f64, ir_kernel_triangular,
+                                                     triangular, 5};
+
+static size_t define_triangular(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                size_t n) {
+    return ir_loop_f64(triangular, r, plan, out, n);
 }
 
 static size_t fill_triangular(struct ir_reader *r, const struct ir_plan *plan, void *out,
                               size_t n) {
-    return ir_loop_f64(triangular, r, plan, out, n);
+    return ir_fill_formula(&triangular_formula, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_triangular = {.prepare = prepare_triangular, .fill = fill_triangular};
+const struct ir_dist ir_dist_triangular = {
+    .prepare = prepare_triangular, .fill = fill_triangular, .define = define_triangular};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Distributions that are a formula in one standard value: of k standard values in bulk, k results
+ * by a kernel.  A new one is a row of kernels.def, the formula in simd/kern_formula.h, its single
+ * draw, and a struct ir_formula. */
+#ifndef IR_FORMULA_H
+#define IR_FORMULA_H
+
+#include "distribution/loop.h"
+#include "distribution/standard.h"
+
+struct ir_formula {
+    ir_fill_fn *standard;                                 /* in bulk, as doubles */
+    ir_formula_fn *(*kernel)(const struct ir_backend *b); /* an ir_kernel_NAME */
+    ir_draw_f64_fn *draw;                                 /* a single value: the definition */
+    unsigned constants; /* how many of plan->of.real are the formula's */
+};
+
+/* Values by the formula; by the definition where they are few. */
+size_t ir_fill_formula(const struct ir_formula *formula, struct ir_reader *r,
+                       const struct ir_plan *plan, void *out, size_t n);
+
+#endif

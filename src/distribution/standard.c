@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Standard values in bulk: uniforms, and RandomState's normals and exponentials. */
+#include "distribution/standard.h"
+#include "distribution/draw.h"
+
+size_t ir_many_uniform_f64(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    (void)plan;
+    n = ir_reader_room64(r, n);
+    ir_read_many_f64(r, out, n);
+    return n;
+}
+
+size_t ir_many_uniform_f32(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    (void)plan;
+    n = ir_reader_room32(r, n);
+    ir_read_many_f32(r, out, n);
+    return n;
+}
+
+size_t ir_many_log_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
+    const double one = 1;
+    n = ir_many_uniform_f64(r, plan, out, n);
+    IR_KERNEL(r->backend, log_exponential)(out, n, &one);
+    return n;
+}
+
+enum { PIECE = 1024 };
+
+/* In pieces of uniforms: two values take at least two of them, so none is left over. */
+size_t ir_many_polar_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    unsigned char *p = out;
+    double x;
+    size_t i = 0;
+    (void)plan;
+    if (n && ir_reader_begins(r, n) && ir_reader_take_gauss(r, &x)) {
+        memcpy(p, &x, 8);
+        i = 1;
+    }
+    for (;;) {
+        double u[PIECE];
+        const size_t m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2;
+        if (m == 0)
+            break;
+        ir_read_many_f64(r, u, m);
+        for (size_t k = 0; k < m; k += 2) {
+            double pair[2];
+            if (ir_polar_pair(u[k], u[k + 1], &pair[0], &pair[1])) {
+                memcpy(p + 8 * i, pair, sizeof pair);
+                i += 2;
+            }
+        }
+    }
+    for (; ir_reader_begins(r, n - i); i++) {
+        x = ir_draw_polar_normal(r);
+        memcpy(p + 8 * i, &x, 8);
+    }
+    return i;
+}
+
+size_t ir_many_family_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return plan->family->many_normal(r, plan, out, n);
+}
+
+size_t ir_many_family_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                  size_t n) {
+    return plan->family->many_exponential(r, plan, out, n);
+}
