@@ -3,22 +3,12 @@
  *
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
-#include "distribution/loop.h"
+#include "distribution/formula.h"
+#include "distribution/ziggurat.h"
 #include "math/math.h"
 #include "math/rounding.h"
 
 /* ---- geometric ---- */
-
-static int64_t geometric_search(struct ir_reader *r, double p) {
-    const double u = ir_read_f64(r), q = 1.0 - p;
-    double term = p, sum = p;
-    int64_t x = 1;
-    for (; u > sum; x++) {
-        term *= q;
-        sum += term;
-    }
-    return x;
-}
 
 /* log(1 - p), as each family takes it. */
 static int prepare_log_q(struct ir_plan *plan, int *culprit) {
@@ -28,25 +18,67 @@ static int prepare_log_q(struct ir_plan *plan, int *culprit) {
     return 0;
 }
 
+/* By search, for large p: p and 1 - p.  By inversion: log(1 - p), and whether what lies beyond
+ * 2^63, for p < 1e-17, is the largest integer; RandomState's and NumPy 1.24's turn negative. */
+
+static int by_search(const struct ir_plan *plan) {
+    return plan->param[0].f >= 0.333333333333333333333333;
+}
+
+static int prepare_geometric(struct ir_plan *plan, int *culprit) {
+    if (!by_search(plan)) {
+        plan->of.real[1] = !ir_is_randomstate(plan) && plan->numpy >= IR_NUMPY_1_25;
+        return prepare_log_q(plan, culprit);
+    }
+    plan->of.real[0] = plan->param[0].f;
+    plan->of.real[1] = 1.0 - plan->param[0].f;
+    return 0;
+}
+
+static int64_t geometric_search(struct ir_reader *r, const struct ir_plan *plan) {
+    const double u = ir_read_f64(r), p = plan->of.real[0], q = plan->of.real[1];
+    double term = p, sum = p;
+    int64_t x = 1;
+    for (; u > sum; x++) {
+        term *= q;
+        sum += term;
+    }
+    return x;
+}
+
 static int64_t geometric_inversion(struct ir_reader *r, const struct ir_plan *plan) {
     const double log_q = plan->of.real[0];
     if (ir_is_randomstate(plan))
         return ir_to_i64(ir_ceil(ir_log1p(-ir_read_f64(r)) / log_q));
     const double x = ir_ceil(-ir_draw_exponential(r) / log_q);
-    /* Beyond 2^63, for p < 1e-17, NumPy 1.24 turns negative. */
-    return x >= 0x1p63 && plan->numpy >= IR_NUMPY_1_25 ? INT64_MAX : ir_to_i64(x);
+    return x >= 0x1p63 && plan->of.real[1] != 0 ? INT64_MAX : ir_to_i64(x);
 }
 
 static int64_t geometric(struct ir_reader *r, const struct ir_plan *plan) {
-    const double p = plan->param[0].f;
-    return p >= 0.333333333333333333333333 ? geometric_search(r, p) : geometric_inversion(r, plan);
+    return by_search(plan) ? geometric_search(r, plan) : geometric_inversion(r, plan);
 }
 
-static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static size_t define_geometric(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
     return ir_loop_i64(geometric, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_geometric = {.prepare = prepare_log_q, .fill = fill_geometric};
+static const struct ir_formula search_formula = {.standard = ir_many_uniform_f64,
+                                                 .kernel = ir_kernel_geometric_search};
+static const struct ir_formula inversion_formula = {.standard = ir_many_exponential_f64,
+                                                    .kernel = ir_kernel_geometric};
+static const struct ir_formula legacy_inversion_formula = {.standard = ir_many_uniform_f64,
+                                                           .kernel = ir_kernel_legacy_geometric};
+
+static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    const struct ir_formula *formula = by_search(plan)           ? &search_formula
+                                       : ir_is_randomstate(plan) ? &legacy_inversion_formula
+                                                                 : &inversion_formula;
+    return ir_fill_formula(formula, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_geometric = {
+    .prepare = prepare_geometric, .fill = fill_geometric, .define = define_geometric};
 
 /* ---- logarithmic series: A. W. Kemp, Applied Statistics 30 (1981) 249, algorithm LK ---- */
 

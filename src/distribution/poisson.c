@@ -89,8 +89,47 @@ static int64_t poisson(struct ir_reader *r, const struct ir_plan *plan) {
     return ir_draw_poisson(r, &plan->of.poisson);
 }
 
-static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static size_t define_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_i64(poisson, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_poisson = {.prepare = prepare_poisson, .fill = fill_poisson};
+/* From uniforms in bulk: the places where products end, of which the differences are the values.
+ * At a time as many uniforms as values are still wanted, so that none is left over. */
+static size_t fill_product(struct ir_reader *r, const struct ir_plan *plan, unsigned char *out,
+                           size_t n) {
+    enum { PIECE = 1024, FEW = 8 };
+    const double limit = plan->of.poisson.limit;
+    double u[PIECE + 1], product = 1; /* of the value that is not complete, */
+    uint64_t count = 0;               /* and of how many uniforms */
+    size_t made = 0, m;
+    while ((m = ir_reader_room64(r, n - made < PIECE ? n - made : PIECE)) >= FEW) {
+        ir_read_many_f64(r, u, m);
+        u[m] = 1;
+        unsigned char *const ends = out + 8 * made;
+        const size_t complete = IR_KERNEL(r->backend, products)(u, m, limit, &product, ends);
+        uint64_t before = 0 - count; /* the place where the value began */
+        for (size_t i = 0; i < complete; i++) {
+            const uint64_t end = ir_get64(ends + 8 * i);
+            ir_put64(ends + 8 * i, end - before);
+            before = end + 1;
+        }
+        count = m - before;
+        made += complete;
+    }
+    if (count) {
+        r->wanted = n - made;
+        for (; product > limit; count++)
+            product *= ir_read_f64(r);
+        ir_put64(out + 8 * made, count - 1);
+        made++;
+    }
+    return made + define_poisson(r, plan, out + 8 * made, n - made);
+}
+
+static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    const double lam = plan->of.poisson.lam;
+    return !(lam > 0 && lam < 10) ? define_poisson(r, plan, out, n) : fill_product(r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_poisson = {
+    .prepare = prepare_poisson, .fill = fill_poisson, .define = define_poisson};

@@ -58,6 +58,10 @@ typedef void ir_affine_f32_fn(void *inout, size_t n, float a, float b);
 /* A formula of a distribution, in place: see simd/kern_formula.h. */
 typedef size_t ir_formula_fn(void *inout, size_t n, const double *constants);
 
+/* Where products end: see simd/kern_formula.h. */
+typedef size_t ir_products_fn(const double *restrict u, size_t n, double limit,
+                              double *restrict product, void *restrict ends);
+
 struct ir_words_kernel {
     ir_words_fn *fill;  /* NULL: the base's kernel or the engine's 'words' is no slower */
     size_t step, least; /* in words; fewer than 'least' are made by the engine's 'words' */

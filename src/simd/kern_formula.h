@@ -8,6 +8,8 @@
 #ifndef IR_KERN_FORMULA_H
 #define IR_KERN_FORMULA_H
 
+#include "math/fma.h"
+#include "math/rounding.h"
 #include "simd/kern_math.h"
 
 #define HAVE_KERN_formula 1
@@ -106,6 +108,80 @@ static IR_INLINE vf64 formula_triangular(vf64 u, const double *c) {
     return vf64_select(left, c[0] + root, c[1] - root);
 }
 KERN_FORMULA(triangular, ANY_X)
+
+/* ---- integers ---- */
+
+/* The bits of integers of 64 bits as if they were numbers, which is how they travel here. */
+
+static double i64_of(double x) {
+    return ir_f64((uint64_t)ir_to_i64(x));
+}
+static double i64_saturated_of(double x) {
+    return x >= 0x1p63 ? ir_f64(INT64_MAX) : i64_of(x);
+}
+
+/* Of whole numbers; 'f' of those from 2^51 on. */
+static IR_INLINE vf64 formula_i64(vf64 x, double (*f)(double)) {
+#ifdef VEC_ONE_LANE
+    return f(x);
+#else
+    const vf64 y = vf64_of_bits(vf64_bits(x + 0x1.8p52) - UINT64_C(0x4338000000000000));
+    const unsigned rare = vmask_lanes(vmask_outside(vf64_magnitude(x), 0, 0x1p51));
+    return __builtin_expect(rare, 0) ? lanes_of(y, rare, f, x) : y;
+#endif
+}
+
+/* Multiplies u[0], u[1], ... to '*product', and where it does not lie above 'limit' begins anew
+ * with 1; 'ends' becomes the places i where it did, as 64-bit integers, and their number is
+ * returned. u[n] is 1.
+ *
+ * One after the other, but without a branch, of which no CPU could guess the way: the next product
+ * is computed while the last is compared. */
+static size_t kern_products(const double *restrict u, size_t n, double limit,
+                            double *restrict product, void *restrict ends) {
+    const vu64 bound = vf64_bits(vf64_set1(limit));
+    vf64 p = vf64_set1(*product * u[0]);
+    unsigned char *out = ends;
+    double last[VL64];
+    for (size_t i = 0; i < n; i++) {
+        const vu64 above = bound - vf64_bits(p); /* by its sign: p > limit, both are positive */
+        const vf64 next = vf64_set1(u[i + 1]);
+        ir_put64(out, i);
+        out += 8 - (vu64_first(above) >> 63 << 3);
+        p = vf64_select_sign(above, p * next, next);
+    }
+    vf64_store(last, p);
+    *product = last[0];
+    vec_end();
+    return (size_t)(out - (unsigned char *)ends) / 8;
+}
+
+/* The first x with u <= p + p q + ... + p q^(x - 1). */
+static IR_INLINE vf64 formula_geometric_search(vf64 u, const double *c) {
+    double term = c[0], sum = c[0];
+    vf64 x = vf64_set1(1);
+    vmask beyond = vf64_below(vf64_set1(sum), u);
+    while (vmask_lanes(beyond)) {
+        x = vf64_select(beyond, x + 1.0, x);
+        term *= c[1];
+        sum += term;
+        beyond = vf64_below(vf64_set1(sum), u);
+    }
+    return formula_i64(x, i64_of);
+}
+KERN_FORMULA(geometric_search, ANY_X)
+
+/* c[1]: whether what does not fit becomes INT64_MAX. */
+static IR_INLINE vf64 formula_geometric(vf64 e, const double *c) {
+    const vf64 x = vf64_ceil(-e / c[0]);
+    return formula_i64(x, c[1] != 0 ? i64_saturated_of : i64_of);
+}
+KERN_FORMULA(geometric, ANY_X)
+
+static IR_INLINE vf64 formula_legacy_geometric(vf64 u, const double *c) {
+    return formula_i64(vf64_ceil(vf64_log1p(-u) / c[0]), i64_of);
+}
+KERN_FORMULA(legacy_geometric, ANY_X)
 
 /* ---- of normals ---- */
 

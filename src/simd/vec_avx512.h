@@ -295,6 +295,15 @@ static inline unsigned vmask_lanes(vmask m) {
 static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
     return _mm512_mask_blend_pd(m, b, a);
 }
+/* a in the lanes of numbers with a sign, which may be a difference of bits. */
+static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
+    return _mm512_castsi512_pd(_mm512_ternarylogic_epi64(_mm512_srai_epi64((__m512i)sign, 63),
+                                                         (__m512i)a, (__m512i)b, TERN_SELECT));
+}
+/* Lane 0. */
+static inline uint64_t vu64_first(vu64 a) {
+    return (uint64_t)_mm_cvtsi128_si64(_mm512_castsi512_si128((__m512i)a));
+}
 /* Loads: gathers are slower on Zen 5, and on Intel's since they were made safe. */
 static inline vf64 vf64_at(const void *base, vu64 at) {
     const double *p = base;

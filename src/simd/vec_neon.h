@@ -227,6 +227,15 @@ static inline unsigned vmask_lanes(vmask m) {
 static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
     return vbslq_f64(m, a, b);
 }
+/* a in the lanes of numbers with a sign, which may be a difference of bits. */
+static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
+    const vu64 mask = vreinterpretq_u64_s64(vshrq_n_s64(vreinterpretq_s64_u64(sign), 63));
+    return vbslq_f64(mask, a, b);
+}
+/* Lane 0. */
+static inline uint64_t vu64_first(vu64 a) {
+    return vgetq_lane_u64(a, 0);
+}
 static inline vf64 vf64_at(const void *base, vu64 at) {
     const unsigned char *p = base;
     return vreinterpretq_f64_u8(vcombine_u8(vld1_u8(p + 8 * vgetq_lane_u64(at, 0)),

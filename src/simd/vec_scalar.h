@@ -254,6 +254,14 @@ static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
     const vu64 mask = 0 - (vu64)m; /* no branch: half of the time it would go the other way */
     return vf64_of_bits((vf64_bits(a) & mask) | (vf64_bits(b) & ~mask));
 }
+/* a in the lanes of numbers with a sign, which may be a difference of bits. */
+static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
+    return vf64_select((vmask)(sign >> 63), a, b);
+}
+/* Lane 0. */
+static inline uint64_t vu64_first(vu64 a) {
+    return a;
+}
 
 /* ---- 128-bit lanes for linear congruential generators ---- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* AVX-512 intrinsics that SIMDe 0.7.4 does not have, in plain C after Intel's Intrinsics Guide:
  *   _mm512_cmplt_epu32_mask, _mm512_cmplt_epu64_mask, _mm512_cvtepi32_ps, _mm512_cvtepu32_epi64,
- *   _mm512_cvtepu64_pd, _mm512_cvtpd_ps, _mm512_cvtps_pd, _mm512_madd52lo_epu64,
+ *   _mm512_cvtepu64_pd, _mm512_cvtpd_ps, _mm512_cvtps_pd, _mm512_srai_epi64, _mm512_madd52lo_epu64,
  *   _mm512_madd52hi_epu64, _mm512_mask_shuffle_epi32, _mm512_mulhi_epu16,
  *   and the names __mmask8, __mmask16, _MM_PERM_ENUM, _MM_FROUND_NO_EXC;
  * AVX's _mm256_zeroupper, which has nothing to clear here; and multiply-adds that round once, which
@@ -87,6 +87,15 @@ static inline __m512d _mm512_cvtepu64_pd(__m512i a) {
         out[i] = in[i] >> 63 ? (double)in[i] : (double)(int64_t)in[i];
     memcpy(&result, out, sizeof result);
     return result;
+}
+
+static inline __m512i _mm512_srai_epi64(__m512i a, unsigned n) {
+    uint64_t x[8];
+    memcpy(x, &a, sizeof x);
+    for (int i = 0; i < 8; i++)
+        x[i] = x[i] >> n | (x[i] >> 63 ? ~(UINT64_MAX >> n) : 0);
+    memcpy(&a, x, sizeof a);
+    return a;
 }
 
 static inline __m512d _mm512_cvtps_pd(__m256 a) {
