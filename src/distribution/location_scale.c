@@ -2,6 +2,7 @@
 /* The distributions offset + factor x of a standard x that has kernels or is made in bulk: uniform,
  * normal, exponential, in both families.  Product and sum are rounded apart, as in NumPy. */
 #include "distribution/draw.h"
+#include "distribution/few_standard.h"
 #include "distribution/formula.h"
 #include "distribution/ziggurat.h"
 #include "math/math.h"
@@ -134,13 +135,55 @@ static size_t define_uniform(struct ir_reader *r, const struct ir_plan *plan, vo
     return define_affine(&uniform, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_uniform = {prepare_uniform, fill_uniform, define_uniform, low_high};
-const struct ir_dist ir_dist_legacy_uniform = {prepare_legacy_uniform, fill_uniform, define_uniform,
-                                               low_high};
+const struct ir_dist ir_dist_uniform = {
+    .prepare = prepare_uniform, .fill = fill_uniform, .define = define_uniform, .affine = low_high};
+const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform,
+                                               .fill = fill_uniform,
+                                               .define = define_uniform,
+                                               .affine = low_high};
 
 /* ---- normal and exponential: ziggurats ---- */
 
-static const struct standard normal = {ir_many_normal_f64, ir_many_normal_f32, ir_draw_normal,
+/* Fewer are drawn one by one, where nothing has been read ahead. */
+enum { FEW = 64 };
+
+static int draws_few(const struct ir_reader *r, size_t n) {
+    return n < FEW && r->next == r->n && r->limit == UINT64_MAX;
+}
+
+static size_t many_normal_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                              size_t n) {
+    if (!draws_few(r, n))
+        return ir_many_normal_f64(r, plan, out, n);
+    ir_few_normal_f64(r->rng, out, n);
+    return n;
+}
+
+static size_t many_normal_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                              size_t n) {
+    if (!draws_few(r, n))
+        return ir_many_normal_f32(r, plan, out, n);
+    ir_few_normal_f32(r->rng, out, n);
+    return n;
+}
+
+static size_t many_exponential_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                   size_t n) {
+    if (!draws_few(r, n))
+        return ir_many_exponential_f64(r, plan, out, n);
+    ir_few_exponential_f64(r->rng, out, n);
+    return n;
+}
+
+static size_t many_exponential_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                   size_t n) {
+    if (!draws_few(r, n))
+        return ir_many_exponential_f32(r, plan, out, n);
+    ir_few_exponential_f32(r->rng, out, n);
+    return n;
+}
+
+static const struct standard normal = {many_normal_f64, many_normal_f32, ir_draw_normal,
                                        ir_draw_normal_f32};
 
 static size_t fill_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
@@ -151,9 +194,12 @@ static size_t define_normal(struct ir_reader *r, const struct ir_plan *plan, voi
     return define_affine(&normal, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_normal = {prepare_loc_scale, fill_normal, define_normal, loc_scale};
+const struct ir_dist ir_dist_normal = {.prepare = prepare_loc_scale,
+                                       .fill = fill_normal,
+                                       .define = define_normal,
+                                       .affine = loc_scale};
 
-static const struct standard exponential = {ir_many_exponential_f64, ir_many_exponential_f32,
+static const struct standard exponential = {many_exponential_f64, many_exponential_f32,
                                             ir_draw_exponential, ir_draw_exponential_f32};
 
 static size_t fill_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
@@ -166,8 +212,10 @@ static size_t define_exponential(struct ir_reader *r, const struct ir_plan *plan
     return define_affine(&exponential, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_exponential = {prepare_scale, fill_exponential, define_exponential,
-                                            scale};
+const struct ir_dist ir_dist_exponential = {.prepare = prepare_scale,
+                                            .fill = fill_exponential,
+                                            .define = define_exponential,
+                                            .affine = scale};
 
 /* ---- exponential by inversion ---- */
 
@@ -205,7 +253,8 @@ static size_t define_inverse(struct ir_reader *r, const struct ir_plan *plan, vo
     return define_affine(&inverse, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_exponential_inv = {prepare_scale, fill_inverse, define_inverse, scale};
+const struct ir_dist ir_dist_exponential_inv = {
+    .prepare = prepare_scale, .fill = fill_inverse, .define = define_inverse, .affine = scale};
 
 /* ---- RandomState's normal and exponential ---- */
 

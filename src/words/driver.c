@@ -4,6 +4,7 @@
  * the L1 cache is filled with words and converted before the next one. */
 #include "words/driver.h"
 #include "base/bytes.h"
+#include "words/few.h"
 #include "words/next.h"
 #include "words/piece.h"
 
@@ -33,6 +34,12 @@ void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size
         kernel->fill(&rng->state, p, body);
     if (body < nwords)
         e->words(&rng->state, p + body * e->info.word_bytes, nwords - body);
+}
+
+/* Whether 'n' values of 'nwords' words are made one by one: few, and no kernel begins so early. */
+static int are_few(const struct ir_backend *b, const isorand_rng *rng, size_t n, size_t nwords) {
+    enum { FEW = 8 };
+    return n <= FEW && !kernel_words(kernel_of(b, rng), nwords, 1);
 }
 
 /* ---- 64-bit values ---- */
@@ -82,12 +89,19 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     const struct ir_engine *e = engine_of(rng);
     if (e->info.word_bytes == 8 || !ir_halves_swapped(e))
         ir_fill_words(b, rng, out, n * (8 / e->info.word_bytes));
+    else if (are_few(b, rng, n, 2 * n))
+        ir_few_u64(rng, out, n);
     else
         fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_u64, NULL);
 }
 
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
-    const int mt = engine_of(rng)->pair == IR_PAIR_HIGH_FIRST;
+    const struct ir_engine *e = engine_of(rng);
+    if (are_few(b, rng, n, n * (8 / e->info.word_bytes))) {
+        ir_few_f64(rng, out, n);
+        return;
+    }
+    const int mt = e->pair == IR_PAIR_HIGH_FIRST;
     fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_f64,
                    mt ? IR_KERNEL(b, f64_from_mt) : IR_KERNEL(b, f64_from_u64));
 }
@@ -144,6 +158,10 @@ void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     const size_t waiting = n && rng->has_uint32 ? 1 : 0; /* half a word */
     const unsigned two = e->info.word_bytes == 8;        /* values in a word */
     unsigned char *p = out;
+    if (are_few(b, rng, n, n * 4 / e->info.word_bytes)) {
+        ir_few_f32(rng, out, n);
+        return;
+    }
     const size_t body = kernel->fill_f32 ? kernel_words(kernel, (n - waiting) >> two, 1) : 0;
     if (body) {
         fill_from_u32(b, rng, p, waiting, convert);
