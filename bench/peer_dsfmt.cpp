@@ -20,6 +20,8 @@ namespace {
             for (std::size_t i = 0; i < n; i++)
                 out[i] = dsfmt_genrand_close_open(&rng);
     });
+    add_peer_next<double>("dsfmt", "19937", "f64", {},
+                          [] { return dsfmt_genrand_close_open(&rng); });
     return true;
 }();
 

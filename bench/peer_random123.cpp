@@ -5,6 +5,7 @@
 
 #include <Random123/ars.h>
 #include <Random123/boxmuller.hpp>
+#include <Random123/conventional/Engine.hpp>
 #include <Random123/philox.h>
 #include <Random123/threefry.h>
 #include <Random123/uniform.hpp>
@@ -42,6 +43,8 @@ void add(const char *engine, const char *output, const Sizes &sizes, Rng rng, Ma
     const auto same = [](auto block) { return block; };
     add<uint32_t>("philox4x32", "u32", fill_sizes, philox32, same);
     add<uint64_t>("philox4x64", "u64", fill_sizes, philox64, same);
+    add_peer_next<uint32_t>(library, "philox4x32", "u32", {}, r123::Engine<r123::Philox4x32>(42));
+    add_peer_next<uint64_t>(library, "philox4x64", "u64", {}, r123::Engine<r123::Philox4x64>(42));
     add<uint64_t>("threefry4x64", "u64", fill_sizes, r123::Threefry4x64(), same);
 #if R123_USE_AES_NI
     add<uint32_t>("ars4x32-7", "u32", fill_sizes, r123::ARS4x32_R<7>(), same);

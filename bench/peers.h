@@ -19,10 +19,13 @@ void add_peer(const char *library, const char *engine, const char *output, const
     }
 }
 
-/* The same for a callable that makes one value. */
+/* The same for a callable that makes one value, and a row of single draws. */
 template <class T, class Next>
 void add_peer_next(const char *library, const char *engine, const char *output, const Sizes &sizes,
                    Next next) {
+    benchmark::RegisterBenchmark(
+        row_name(library, engine, output, sizeof(T)).c_str(),
+        [=](benchmark::State &state) mutable { measure_next<T>(state, [&] { return next(); }); });
     add_peer<T>(library, engine, output, sizes, [=](T *out, std::size_t n) mutable {
         for (std::size_t i = 0; i < n; i++)
             out[i] = static_cast<T>(next());

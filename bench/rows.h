@@ -39,6 +39,13 @@ inline void *buffer(std::size_t nbytes) {
     return lines.data();
 }
 
+/* Times next(), which makes one value of sizeof(T) bytes. */
+template <class T, class Next> void measure_next(benchmark::State &state, Next &&next) {
+    for (auto _ : state)
+        benchmark::DoNotOptimize(next());
+    state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(sizeof(T)));
+}
+
 /* Times fill(out, n), 'out' being nbytes = n * sizeof(T) bytes. */
 template <class T, class Fill>
 void measure(benchmark::State &state, std::size_t nbytes, Fill &&fill) {
