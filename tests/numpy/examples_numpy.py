@@ -233,6 +233,42 @@ def fill(count="10000000"):
 
 
 @program
+def single_draws():
+    rng = np.random.default_rng(42)
+    arrival = end = waited = 0.0
+    regulars = 0
+    for _ in range(10000):
+        arrival += rng.standard_exponential()
+        waited += max(end - arrival, 0)
+        end = max(end, arrival)
+        end += 0.5 + 0.3 * rng.random()
+        regulars += rng.integers(10) == 0
+    show("the last one leaves at", end)
+    show("mean wait", waited / 10000)
+    print("regulars", regulars)
+    show("then", rng.standard_normal(2))
+
+
+@program
+def random_walk():
+    for child in np.random.SeedSequence(42).spawn(3):
+        rng = np.random.default_rng(child)
+        x, steps = 0.0, 0
+        while -10 < x < 10:
+            x += rng.standard_normal()
+            steps += 1
+        print(f"{steps} steps to {x:.17g}")
+    rng = np.random.default_rng(42)
+    weights = rng.gamma(2.5, 1.0, 1000)
+    rng.shuffle(weights)
+    show("weights", weights[[0, -1]])
+    try:
+        rng.gamma(-1.0, 1.0, 1000)
+    except ValueError:
+        print("shape < 0 is refused")
+
+
+@program
 def save_restore():
     for name, rng in (("default_rng(42)", np.random.default_rng(42)),
                       ("np.random.seed(42)", np.random.RandomState(42))):

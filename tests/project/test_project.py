@@ -62,10 +62,21 @@ def test_inlined_draws(tmp_path, build_folder, compiler, standard, options):
     assert "ok 1 - inline" in run(tmp_path / "draws")
 
 
+@pytest.mark.parametrize("compiler", ["g++", "clang++"])
+@pytest.mark.parametrize("standard", ["c++17", "c++20"])
+def test_cxx_engines(tmp_path, build_folder, compiler, standard):
+    run(oracles.program(compiler), f"-std={standard}", "-pedantic-errors",
+        *(w for w in WARNINGS if w not in C_ONLY), "-O2", "-Iinclude",
+        "tests/project/inline/engines.cpp", build_folder / "libisorand.a", "-o",
+        tmp_path / "engines")
+    assert "ok 1 - engines" in run(tmp_path / "engines")
+
+
 @pytest.mark.parametrize("header, compiler, standard", [
-    ("isorand/inline.h", compiler, standard)
-    for compilers, standards in ((("gcc", "clang"), ("c99", "c11", "gnu17")),
-                                 (("g++", "clang++"), ("c++11", "c++17", "c++20")))
+    (header, compiler, standard) for header, compilers, standards in (
+        ("isorand/inline.h", ("gcc", "clang"), ("c99", "c11", "gnu17")),
+        ("isorand/inline.h", ("g++", "clang++"), ("c++11", "c++17", "c++20")),
+        ("isorand/isorand.hpp", ("g++", "clang++"), ("c++17", "c++20")))
     for compiler in compilers for standard in standards])
 def test_header_of_inlined(tmp_path, header, compiler, standard):
     """Alone and twice, in the dialects that they name, with all warnings."""
@@ -147,8 +158,8 @@ def test_guarantee_lists_the_levels():
 
 
 def test_format():
-    folders = ("include/isorand", "include/isorand/*", "src", "src/*", "tests/*", "tests/*/*", "tools/*", "tools/*/*",
-               "examples", "bench")
-    files = sources(*(f"{d}/*.{e}" for d in folders for e in ("c", "h", "cpp")))
+    folders = ("include/isorand", "include/isorand/*", "src", "src/*", "tests/*", "tests/*/*",
+               "tools/*", "tools/*/*", "examples", "bench")
+    files = sources(*(f"{d}/*.{e}" for d in folders for e in ("c", "h", "cpp", "hpp")))
     assert len(files) > 40
     run(oracles.program("clang-format"), "--dry-run", "--Werror", *files)
