@@ -4,20 +4,6 @@
 #include "cpu/fpenv.h"
 #include "distribution/dist.h"
 
-int ir_door_check(const isorand_rng *rng, const void *out, size_t n, size_t size,
-                  const struct ir_backend **backend) {
-    if (!rng || (!out && n))
-        return ISORAND_EINVAL;
-    if (!ir_engine_of(rng))
-        return ISORAND_ESTATE;
-    if (ir_too_large(n, size))
-        return ISORAND_ERANGE;
-    if (ir_overlap(rng, sizeof *rng, out, n * size))
-        return ISORAND_EINVAL;
-    *backend = ir_backend_active();
-    return *backend ? 0 : ISORAND_EBACKEND;
-}
-
 /* Behind a call that is not inlined, so that no arithmetic moves out of the environment. */
 IR_ROUNDS static int run(const struct ir_backend *backend, isorand_rng *rng, struct ir_plan *plan,
                          void *out, size_t n) {

@@ -16,9 +16,11 @@
 
 #include <isorand/isorand.h>
 
-/* Whether n elements of 'size' > 0 bytes are more than an object can have. */
+/* Whether n elements of 'size' > 0 bytes are more than an object can have.  The division is only
+ * for what comes near. */
 static inline int ir_too_large(size_t n, size_t size) {
-    return n > PTRDIFF_MAX / size;
+    const size_t half = sizeof(size_t) * 4 - 1;
+    return ((n | size) >> half) != 0 && n > PTRDIFF_MAX / size;
 }
 
 /* Whether two pieces of memory have a byte in common. */
@@ -29,8 +31,19 @@ static inline int ir_overlap(const void *a, size_t na, const void *b, size_t nb)
 
 /* Steps 1 to 3 for a call that writes 'n' elements of 'size' bytes to 'out', which must not reach
  * into the rng.  Sets *backend. */
-int ir_door_check(const isorand_rng *rng, const void *out, size_t n, size_t size,
-                  const struct ir_backend **backend);
+static inline int ir_door_check(const isorand_rng *rng, const void *out, size_t n, size_t size,
+                                const struct ir_backend **backend) {
+    if (!rng || (!out && n))
+        return ISORAND_EINVAL;
+    if (!ir_engine_of(rng))
+        return ISORAND_ESTATE;
+    if (ir_too_large(n, size))
+        return ISORAND_ERANGE;
+    if (ir_overlap(rng, sizeof *rng, out, n * size))
+        return ISORAND_EINVAL;
+    *backend = ir_backend_active();
+    return *backend ? 0 : ISORAND_EBACKEND;
+}
 
 struct ir_plan;
 

@@ -9,6 +9,9 @@
 
 #include <isorand/isorand.h>
 
+/* So many and more are faster by kernels. */
+enum { IR_FEW_STANDARD = 64 };
+
 IR_ROUNDS double ir_one_normal_f64(isorand_rng *rng);
 IR_ROUNDS float ir_one_normal_f32(isorand_rng *rng);
 IR_ROUNDS double ir_one_exponential_f64(isorand_rng *rng);

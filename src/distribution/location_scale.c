@@ -28,11 +28,11 @@ static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
                           const struct ir_plan *plan, void *out, size_t n) {
     const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
     const size_t size = plan->bytes, piece = IR_PIECE_BYTES / size;
-    const int settle = may_be_nan(plan);
     ir_fill_fn *const many = size == 8 ? standard->many_f64 : standard->many_f32;
     unsigned char *p = out;
     if (offset == 0 && factor == 1)
         return many(r, plan, out, n);
+    const int settle = may_be_nan(plan);
     for (size_t made = 0, m; made < n; made += m, p += m * size) {
         const size_t wanted = n - made < piece ? n - made : piece;
         m = many(r, plan, p, wanted);
@@ -144,11 +144,9 @@ const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform
 
 /* ---- normal and exponential: ziggurats ---- */
 
-/* Fewer are drawn one by one, where nothing has been read ahead. */
-enum { FEW = 64 };
-
+/* Few are drawn one by one, where nothing has been read ahead. */
 static int draws_few(const struct ir_reader *r, size_t n) {
-    return n < FEW && r->next == r->n && r->limit == UINT64_MAX;
+    return n < IR_FEW_STANDARD && r->next == r->n && r->limit == UINT64_MAX;
 }
 
 static size_t many_normal_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,

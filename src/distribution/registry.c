@@ -202,15 +202,18 @@ int ir_plan_begin(struct ir_plan *plan, const isorand_request *request, uint32_t
 
 int ir_plan_prepare(struct ir_plan *plan, int *culprit) {
     const struct ir_dist_row *row = plan->row;
+    int nans = 0;
     *culprit = -1;
-    for (unsigned i = 0; i < row->info.nparams; i++)
-        if (is_nan(&row->param[i], plan->param[i])
-                ? !(plan->flags & ISORAND_NAN_ALLOWED && takes_nan(row->param[i].range))
+    for (unsigned i = 0; i < row->info.nparams; i++) {
+        const int nan = is_nan(&row->param[i], plan->param[i]);
+        if (nan ? !(plan->flags & ISORAND_NAN_ALLOWED && takes_nan(row->param[i].range))
                 : !in_range(row->param[i].range, plan->param[i])) {
             *culprit = (int)i;
             return ISORAND_EINVAL;
         }
-    plan->nan = ir_nan_of(plan, plan->param);
+        nans |= nan;
+    }
+    plan->nan = nans ? ir_nan_of(plan, plan->param) : ir_nan();
     return plan->dist->prepare ? plan->dist->prepare(plan, culprit) : 0;
 }
 
