@@ -73,7 +73,7 @@ struct way {
 enum {
     WORDS_BYTES = IR_PIECE_BYTES,
     REACH = 64, /* bytes that kernels may go beyond their ends */
-    SINGLE = 4, /* values: below, the definition is as fast */
+    SINGLE = 4, /* values of whole words: below, the definition is as fast */
     FEW = 12,   /* struct way's least, where values are refused seldom, and often */
     FEW_OFTEN = 48
 };
@@ -256,7 +256,7 @@ static IR_INLINE size_t fill(struct ir_reader *r, const struct ir_plan *plan, vo
     struct way way;
     if (max == 0)
         return fill_same(plan, out, n);
-    if (n < SINGLE && bits >= 32)
+    if (n == 1 || (n < SINGLE && bits >= 32))
         return define(r, plan, out, n);
     if (bits == 1)
         return fill_bool(r, out, n);
@@ -269,7 +269,9 @@ static IR_INLINE size_t fill(struct ir_reader *r, const struct ir_plan *plan, vo
         return fill_bounded(r, &way, out, n);
     }
     set_masked(&way, r->backend, max, n); /* nothing is refused */
-    return way.from == way.size ? fill_whole(r, &way, out, n) : fill_bounded(r, &way, out, n);
+    /* Without vectors nothing is gained where the words lie, for compilers see them change. */
+    const int in_place = way.from == way.size && (way.how.offset == 0 || way.kernel != way.few);
+    return in_place ? fill_whole(r, &way, out, n) : fill_bounded(r, &way, out, n);
 }
 
 static size_t fill_integers(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {

@@ -41,7 +41,7 @@ static size_t masked_partners(struct ir_reader *r, uint32_t i, uint32_t *partner
     ir_read_many_u32(r, words, nwords);
     while (k < nwords) {
         const size_t left = nwords - k;
-        while (block && block * block > i / 2) /* half of the blocks are sure, and most are */
+        while (block && block * block > i / 2) /* so that more than half of the blocks are sure */
             block /= 2;
         if (block >= LEAST && left >= block && i - block > mask >> 1) {
             const size_t more = partners_of_block(r, i, mask, words + k, block, partners + found);

@@ -488,13 +488,15 @@ static inline size_t v8_compress(void *p, v8 a, uint64_t keep) {
 }
 
 /* Stores 64 bits as bytes 0 and 1, the lowest first: eight copies of eight bits, one bit of each
- * singled out. */
+ * singled out, and moved to the lowest place. */
 static inline void v8_store_bits(void *p, uint64_t bits) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t pick =
+        IR_BIG_ENDIAN ? UINT64_C(0x0102040810204080) : UINT64_C(0x8040201008040201);
     unsigned char *out = p;
     for (unsigned i = 0; i < 64; i += 8) {
-        uint64_t x = (bits >> i & 0xff) * UINT64_C(0x0101010101010101);
-        x &= UINT64_C(0x8040201008040201);
-        ir_put64le(out + i, (x + UINT64_C(0x7f7f7f7f7f7f7f7f)) >> 7 & UINT64_C(0x0101010101010101));
+        const uint64_t x = (bits >> i & 0xff) * ones & pick;
+        ir_put64(out + i, (x + 0x7f * ones) >> 7 & ones);
     }
 }
 
