@@ -62,9 +62,11 @@ typedef size_t ir_formula_fn(void *inout, size_t n, const double *constants);
 typedef size_t ir_products_fn(const double *restrict u, size_t n, double limit,
                               double *restrict product, void *restrict ends);
 
+enum { IR_LEAST_WORDS = 5 }; /* no kernel of words is worth calling for fewer */
+
 struct ir_words_kernel {
     ir_words_fn *fill;  /* NULL: the base's kernel or the engine's 'words' is no slower */
-    size_t step, least; /* in words; fewer than 'least' are made by the engine's 'words' */
+    size_t step, least; /* in words; fewer than 'least' are for the base, or the engine's 'words' */
     /* The words as values at once, where that is measured to be faster than converting them later;
      * of whole values, where the step is less than one.  An engine of 64-bit words that has
      * fill_f32 has 'last' too. */
@@ -94,12 +96,13 @@ struct ir_backend {
 #include "kernels.def"
 #undef ISORAND_KERNEL
 
-/* The same for the words of an engine; .fill is NULL where the engine's own 'words' is the way. */
+/* The same for 'nwords' words of an engine; NULL where the engine's own 'words' is the way. */
 static inline const struct ir_words_kernel *ir_words_kernel(const struct ir_backend *b,
-                                                            uint32_t engine) {
-    while (!b->words[engine].fill && b->base)
-        b = b->base;
-    return &b->words[engine];
+                                                            uint32_t engine, size_t nwords) {
+    for (; b && nwords >= IR_LEAST_WORDS; b = b->base)
+        if (nwords >= b->words[engine].least && b->words[engine].fill)
+            return &b->words[engine];
+    return NULL;
 }
 
 /* The backend of every build, which is every other one's base in the end. */

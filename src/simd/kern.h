@@ -17,6 +17,9 @@
 #endif
 #define KERN_CONSTANT(n, value, altered) (ISORAND_MUTATE == (n) ? (altered) : (value))
 
+/* The least that is worth a kernel's beginning, with a step. */
+#define KERN_LEAST(step) ((step) > 16 ? (step) : 16)
+
 /* clang-format off */
 #define KERN_NONE {NULL, 0, 0, NULL, NULL, NULL}
 
@@ -32,10 +35,10 @@
 #define KERN_FORMS(NAME)                                                                           \
     KERN_FORM(NAME, _words, IR_WORDS) KERN_FORM(NAME, _f64, IR_F64) KERN_FORM(NAME, _f32, IR_F32)
 #define KERN_ENTRY(NAME, step)                                                                     \
-    {kern_##NAME##_words, step, step, NULL, kern_##NAME##_f64, kern_##NAME##_f32}
+    {kern_##NAME##_words, step, KERN_LEAST(step), NULL, kern_##NAME##_f64, kern_##NAME##_f32}
 #else
 #define KERN_FORMS(NAME)       KERN_FORM(NAME, _words, IR_WORDS)
-#define KERN_ENTRY(NAME, step) {kern_##NAME##_words, step, step, NULL, NULL, NULL}
+#define KERN_ENTRY(NAME, step) {kern_##NAME##_words, step, KERN_LEAST(step), NULL, NULL, NULL}
 #endif
 /* clang-format on */
 

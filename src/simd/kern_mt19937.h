@@ -13,8 +13,6 @@
 
 #define HAVE_KERN_mt19937 1
 
-enum { MT19937_LEAST = 5 }; /* fewer words are made sooner one by one */
-
 /* For parts that are seldom needed, so that they keep no registers from those that often are. */
 #define MT19937_CALLED __attribute__((noinline))
 
@@ -131,10 +129,10 @@ KERN_FORMS(mt19937)
 #ifdef VEC_FUSED
 KERN_FORM(mt19937, _u64, IR_U64)
 #define KERN_mt19937                                                                               \
-    { kern_mt19937_words, 1, MT19937_LEAST, kern_mt19937_u64, kern_mt19937_f64, kern_mt19937_f32 }
+    { kern_mt19937_words, 1, IR_LEAST_WORDS, kern_mt19937_u64, kern_mt19937_f64, kern_mt19937_f32 }
 #else
 #define KERN_mt19937                                                                               \
-    { kern_mt19937_words, 1, MT19937_LEAST, NULL, NULL, NULL }
+    { kern_mt19937_words, 1, IR_LEAST_WORDS, NULL, NULL, NULL }
 #endif
 
 #endif

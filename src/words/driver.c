@@ -14,32 +14,40 @@ static const struct ir_engine *engine_of(const isorand_rng *rng) {
     return ir_engines[rng->engine];
 }
 
-static const struct ir_words_kernel *kernel_of(const struct ir_backend *b, const isorand_rng *rng) {
-    return ir_words_kernel(b, rng->engine);
-}
-
-/* How many of 'nwords' words of values of 'grain' words each a kernel makes at once. */
-static size_t kernel_words(const struct ir_words_kernel *kernel, size_t nwords, size_t grain) {
-    if (!kernel->fill || nwords < kernel->least)
-        return 0;
+/* Words of which a kernel makes 'nwords' at most, in whole values of 'grain' words each. */
+static size_t in_steps(const struct ir_words_kernel *kernel, size_t nwords, size_t grain) {
     return kernel->step > grain ? nwords - nwords % kernel->step : nwords;
 }
 
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
     const struct ir_engine *e = engine_of(rng);
-    const struct ir_words_kernel *kernel = kernel_of(b, rng);
-    const size_t body = kernel_words(kernel, nwords, 1);
+    const struct ir_words_kernel *kernel;
     unsigned char *p = out;
-    if (body)
+    while ((kernel = ir_words_kernel(b, rng->engine, nwords)) != NULL) {
+        const size_t body = in_steps(kernel, nwords, 1);
         kernel->fill(&rng->state, p, body);
-    if (body < nwords)
-        e->words(&rng->state, p + body * e->info.word_bytes, nwords - body);
+        p += body * e->info.word_bytes;
+        nwords -= body;
+    }
+    if (nwords)
+        e->words(&rng->state, p, nwords);
+}
+
+/* The kernel that makes the most of 'n' values of 'grain' words each as it stores them, if there is
+ * one; sets *nwords to what it makes. */
+static ir_words_fn *fused(const struct ir_backend *b, const isorand_rng *rng, enum ir_form form,
+                          size_t n, size_t grain, size_t *nwords) {
+    const struct ir_words_kernel *kernel = ir_words_kernel(b, rng->engine, n * grain);
+    if (!kernel)
+        return NULL;
+    *nwords = in_steps(kernel, n * grain, grain);
+    return form == IR_U64 ? kernel->fill_u64 : form == IR_F64 ? kernel->fill_f64 : kernel->fill_f32;
 }
 
 /* Whether 'n' values of 'nwords' words are made one by one: few, and no kernel begins so early. */
 static int are_few(const struct ir_backend *b, const isorand_rng *rng, size_t n, size_t nwords) {
     enum { FEW = 8 };
-    return n <= FEW && !kernel_words(kernel_of(b, rng), nwords, 1);
+    return n <= FEW && !ir_words_kernel(b, rng->engine, nwords);
 }
 
 /* ---- 64-bit values ---- */
@@ -72,15 +80,16 @@ static void fill_from_u64(const struct ir_backend *b, isorand_rng *rng, void *ou
 
 /* The same with as much as possible from a kernel that converts as it stores. */
 static void fill_fused_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n,
-                           ir_words_fn *fused, ir_convert_fn *convert) {
+                           enum ir_form form, ir_convert_fn *convert) {
     const struct ir_engine *e = engine_of(rng);
-    const unsigned pairs = e->info.word_bytes == 4;
+    const size_t grain = e->info.word_bytes == 8 ? 1 : 2;
     unsigned char *p = out;
-    const size_t body = fused ? kernel_words(kernel_of(b, rng), n << pairs, 1 + pairs) : 0;
-    if (body) {
-        fused(&rng->state, p, body);
-        p += body * e->info.word_bytes;
-        n -= body >> pairs;
+    size_t nwords;
+    ir_words_fn *kernel = fused(b, rng, form, n, grain, &nwords);
+    if (kernel) {
+        kernel(&rng->state, p, nwords);
+        p += nwords * e->info.word_bytes;
+        n -= grain == 1 ? nwords : nwords / 2;
     }
     fill_from_u64(b, rng, p, n, convert);
 }
@@ -92,7 +101,7 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     else if (are_few(b, rng, n, 2 * n))
         ir_few_u64(rng, out, n);
     else
-        fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_u64, NULL);
+        fill_fused_u64(b, rng, out, n, IR_U64, NULL);
 }
 
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
@@ -102,7 +111,7 @@ void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
         return;
     }
     const int mt = e->pair == IR_PAIR_HIGH_FIRST;
-    fill_fused_u64(b, rng, out, n, kernel_of(b, rng)->fill_f64,
+    fill_fused_u64(b, rng, out, n, IR_F64,
                    mt ? IR_KERNEL(b, f64_from_mt) : IR_KERNEL(b, f64_from_u64));
 }
 
@@ -153,7 +162,6 @@ void ir_fill_u32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 
 void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
     const struct ir_engine *e = engine_of(rng);
-    const struct ir_words_kernel *kernel = kernel_of(b, rng);
     ir_convert_fn *convert = IR_KERNEL(b, f32_from_u32);
     const size_t waiting = n && rng->has_uint32 ? 1 : 0; /* half a word */
     const unsigned two = e->info.word_bytes == 8;        /* values in a word */
@@ -162,15 +170,16 @@ void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
         ir_few_f32(rng, out, n);
         return;
     }
-    const size_t body = kernel->fill_f32 ? kernel_words(kernel, (n - waiting) >> two, 1) : 0;
-    if (body) {
+    size_t nwords;
+    ir_words_fn *kernel = fused(b, rng, IR_F32, (n - waiting) >> two, 1, &nwords);
+    if (kernel) {
         fill_from_u32(b, rng, p, waiting, convert);
         p += 4 * waiting;
-        kernel->fill_f32(&rng->state, p, body);
+        kernel(&rng->state, p, nwords);
         if (e->last) /* as if each upper half had waited there */
             rng->uinteger = (uint32_t)(e->last(&rng->state) >> 32);
-        p += body * e->info.word_bytes;
-        n -= waiting + (body << two);
+        p += nwords * e->info.word_bytes;
+        n -= waiting + (nwords << two);
     }
     fill_from_u32(b, rng, p, n, convert);
 }

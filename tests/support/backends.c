@@ -209,8 +209,9 @@ const char *engine_label(int engine) {
 }
 
 size_t engine_stride(int engine, const struct ir_backend *b) {
-    const struct ir_words_kernel *kernel = ir_words_kernel(b, (uint32_t)engine);
+    const struct ir_words_kernel *kernel = ir_words_kernel(b, (uint32_t)engine, SIZE_MAX);
     const size_t block = ir_engine_get((uint32_t)engine)->info.block_words;
-    const size_t most = kernel->step > kernel->least ? kernel->step : kernel->least;
+    const size_t step = kernel ? kernel->step : 1, least = kernel ? kernel->least : 1;
+    const size_t most = step > least ? step : least;
     return most > block ? most : block;
 }
