@@ -17,7 +17,9 @@
 #define FACTOR1 IR_PHILOX4X32_MULT1
 #define WEYL0   IR_PHILOX4X32_WEYL0
 #define WEYL1   IR_PHILOX4X32_WEYL1
+#define SCALARS 0
 #include "simd/kern_philox_tmpl.h"
+#undef SCALARS
 #undef PHILOX
 #undef WORD
 #undef VEC
@@ -28,7 +30,7 @@
 #undef WEYL0
 #undef WEYL1
 
-/* From one vector of blocks on, behind what the buffer may hold. */
+/* From three blocks on. */
 #define KERN_philox4x32                                                                            \
     { kern_philox4x32, 1, 12, NULL, NULL, NULL }
 

@@ -17,7 +17,20 @@
 #define FACTOR1 IR_PHILOX4X64_MULT1
 #define WEYL0   IR_PHILOX4X64_WEYL0
 #define WEYL1   IR_PHILOX4X64_WEYL1
+#ifdef VEC_PHILOX64_SCALARS /* vec_mulx.h */
+#define SCALARS VEC_PHILOX64_SCALARS
+#else
+#define SCALARS 0
+#endif
+#define MULHILO(a, b, h, l)                                                                        \
+    do {                                                                                           \
+        ir_u128 p_ = ir_mul64(a, b);                                                               \
+        (h) = p_.hi;                                                                               \
+        (l) = p_.lo;                                                                               \
+    } while (0)
 #include "simd/kern_philox_tmpl.h"
+#undef SCALARS
+#undef MULHILO
 #undef PHILOX
 #undef WORD
 #undef VEC
@@ -28,8 +41,8 @@
 #undef WEYL0
 #undef WEYL1
 
-/* From one vector of blocks on, behind what the buffer may hold. */
+/* From seven blocks on: fewer are made sooner one by one. */
 #define KERN_philox4x64                                                                            \
-    { kern_philox4x64, 1, VL64 > 1 ? 30 : 12, NULL, NULL, NULL }
+    { kern_philox4x64, 1, 30, NULL, NULL, NULL }
 
 #endif

@@ -2,7 +2,8 @@
 /* Template of the Philox kernels: a lane is a block, its four words in four vectors.
  *
  * Parameters: PHILOX (the engine's name), WORD, VEC (the vector type and the prefix of its
- * operations), LANES, UNROLL, FACTOR0/1 and WEYL0/1 (the constants).
+ * operations), LANES, UNROLL, FACTOR0/1 and WEYL0/1 (the constants), SCALARS: how many blocks in
+ * UNROLL vectors of them the scalar unit makes, by MULHILO(a, b, hi, lo); 0 or a multiple of LANES.
  *
  * While the lowest counter word does not wrap, the three upper ones are the same in all lanes; the
  * compiler then moves what the first two rounds make of them out of the loop.  Vectors across a
@@ -17,21 +18,24 @@
 #define NAME(prefix)  NAME__(prefix, PHILOX)
 #define STRIDE        (LANES * UNROLL)
 
+static IR_INLINE void NAME(round_)(VEC c[4], const VEC k[2]) {
+    const OP(_factor) m0 = OP(_factor_set)(FACTOR0), m1 = OP(_factor_set)(FACTOR1);
+    VEC hi0, lo0, hi1, lo1;
+    OP(_mulhilo)(c[0], m0, &hi0, &lo0);
+    OP(_mulhilo)(c[2], m1, &hi1, &lo1);
+    c[0] = OP(_xor3)(hi1, c[1], k[0]);
+    c[1] = lo1;
+    c[2] = OP(_xor3)(hi0, c[3], k[1]);
+    c[3] = lo0;
+}
+
 /* Ten rounds on 'n' <= UNROLL independent vectors, a constant. */
 static IR_INLINE void NAME(rounds_)(VEC c[UNROLL][4], VEC k[10][2], unsigned n) {
-    const OP(_factor) m0 = OP(_factor_set)(FACTOR0), m1 = OP(_factor_set)(FACTOR1);
     IR_UNROLL
     for (int r = 0; r < 10; r++) {
         IR_UNROLL
-        for (unsigned u = 0; u < n; u++) {
-            VEC hi0, lo0, hi1, lo1;
-            OP(_mulhilo)(c[u][0], m0, &hi0, &lo0);
-            OP(_mulhilo)(c[u][2], m1, &hi1, &lo1);
-            c[u][0] = OP(_xor3)(hi1, c[u][1], k[r][0]);
-            c[u][1] = lo1;
-            c[u][2] = OP(_xor3)(hi0, c[u][3], k[r][1]);
-            c[u][3] = lo0;
-        }
+        for (unsigned u = 0; u < n; u++)
+            NAME(round_)(c[u], k[r]);
     }
 }
 
@@ -100,6 +104,51 @@ static IR_INLINE void NAME(make_)(unsigned char *p, const WORD first[4], VEC k[1
     NAME(store_)(p, c, n);
 }
 
+#if SCALARS
+static IR_INLINE void NAME(scalar_round_)(WORD c[4], WORD k0, WORD k1) {
+    WORD hi0, lo0, hi1, lo1;
+    MULHILO(c[0], FACTOR0, hi0, lo0);
+    MULHILO(c[2], FACTOR1, hi1, lo1);
+    c[0] = hi1 ^ c[1] ^ k0;
+    c[1] = lo1;
+    c[2] = hi0 ^ c[3] ^ k1;
+    c[3] = lo0;
+}
+
+/* A stride of blocks, the last SCALARS of them by the scalar unit: two at a time, so many rounds
+ * for one of the vectors that both end together. */
+static IR_INLINE void NAME(both_)(unsigned char *p, const WORD first[4], const VEC upper[3],
+                                  VEC k[10][2], const WORD key[2]) {
+    enum { VECTORS = UNROLL - SCALARS / LANES, TOGETHER = 2 };
+    VEC c[UNROLL][4];
+    WORD x[TOGETHER][4];
+    NAME(run_)(c, first[0], upper, VECTORS);
+    IR_UNROLL
+    for (unsigned r = 0; r < 10; r++) {
+        IR_UNROLL
+        for (unsigned u = 0; u < VECTORS; u++)
+            NAME(round_)(c[u], k[r]);
+        IR_UNROLL
+        for (unsigned i = 0; i < SCALARS / TOGETHER; i++) {
+            const unsigned step = r * (SCALARS / TOGETHER) + i, round = step % 10;
+            const unsigned block = VECTORS * LANES + step / 10 * TOGETHER;
+            IR_UNROLL
+            for (unsigned j = 0; j < TOGETHER; j++) {
+                if (round == 0) {
+                    memcpy(x[j], first, sizeof x[j]);
+                    x[j][0] = (WORD)(first[0] + (WORD)(block + j));
+                }
+                NAME(scalar_round_)
+                (x[j], (WORD)(key[0] + (WORD)round * WEYL0), (WORD)(key[1] + (WORD)round * WEYL1));
+                if (round == 9)
+                    memcpy(p + (block + j) * sizeof x[j], x[j], sizeof x[j]);
+            }
+        }
+    }
+    NAME(store_)(p, c, VECTORS);
+}
+#endif
+
 /* 'nwords' words, less than a stride of blocks, the last of which is left in 'last'.  One vector
  * would take as long as two. */
 static __attribute__((noinline)) void NAME(tail_)(unsigned char *p, const WORD first[4],
@@ -140,10 +189,15 @@ static void NAME(kern_)(union isorand_engine_state *restrict s, void *restrict o
             run = run / STRIDE * STRIDE;
             const VEC upper[3] = {OP(_set1)(n[1]), OP(_set1)(n[2]), OP(_set1)(n[3])};
             for (size_t i = 0; i < run; i += STRIDE, p += STRIDE * block_bytes) {
+#if SCALARS
+                const WORD first[4] = {(WORD)(n[0] + i), n[1], n[2], n[3]};
+                NAME(both_)(p, first, upper, k, s->PHILOX.key);
+#else
                 VEC c[UNROLL][4];
                 NAME(run_)(c, (WORD)(n[0] + i), upper, UNROLL);
                 NAME(rounds_)(c, k, UNROLL);
                 NAME(store_)(p, c, UNROLL);
+#endif
             }
             if (run == 0) { /* the next stride holds the wrap */
                 NAME(make_)(p, n, k, UNROLL);
