@@ -31,6 +31,17 @@
 #define IR_NOINLINE
 #endif
 
+/* The set bits of each byte, and of all; in C, since where there is no instruction for it the
+ * builtin is a call. */
+static inline uint64_t ir_popcount_bytes(uint64_t x) {
+    x -= x >> 1 & UINT64_C(0x5555555555555555);
+    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+    return (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+}
+static inline unsigned ir_popcount64(uint64_t x) {
+    return (unsigned)(ir_popcount_bytes(x) * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* Native-endian access to memory of any alignment. */
 static inline uint32_t ir_get32(const void *p) {
     uint32_t x;

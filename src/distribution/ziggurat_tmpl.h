@@ -8,99 +8,152 @@
  *      candidate counts or not, and the word that the test took does not.  Only what is rare takes
  *      a branch: tails, and wedges too close to call, which are drawn by the definition, as it
  *      reads on in the same words; and refused words that an earlier value has taken.
- *   4. The values are stored without gaps.
+ *   4. The values are stored without gaps, up to the last one that is wanted.
  *
- * A piece never has more words than values are wanted, and a value takes at least one word, so no
- * word is left over.
+ * Where words can be given back, the last piece has some more than values are wanted, so that it is
+ * the last.  Otherwise it has no more: a value takes at least one, so none is left over.
  *
- * Parameters: ZIGGURAT (the name behind ir_many_, and the kernel's), FROM_WORD, VALUE (double or
- * float), BITS (64 or 32). */
+ * Parameters: ZIGGURAT (the name behind ir_many_, and the kernel's), DRAW and FROM_WORD (of
+ * draw.h), VALUE (double or float), BITS (64 or 32). */
 
 #define CAT_(a, b, c) a##b##c
 #define CAT(a, b, c)  CAT_(a, b, c)
 #define GET_WORD(i)   CAT(ir_get, BITS, )(words + (i) * sizeof(VALUE))
 #define NAME(prefix)  CAT(prefix, ZIGGURAT, )
 
-enum { NAME(PIECE_) = 8192 / sizeof(VALUE) }; /* at most what a reader can lay open */
+/* A piece: words 'begin' .. 'end' - 1 of those at hand, at most 'wanted' values of which are
+ * wanted. */
+struct NAME(piece_) {
+    const unsigned char *words;
+    size_t begin, end, wanted;
+    size_t have;             /* words at hand: a value may end beyond 'end' */
+    size_t drawn, drawn_end; /* the last value that the definition drew, and where it ended */
+    int begun;               /* a value began that does not end in the piece */
+    VALUE values[8 * IR_READER_WORDS / sizeof(VALUE)];
+    uint64_t refused[IR_READER_WORDS / (8 * sizeof(VALUE))];
+    uint64_t keep[IR_READER_WORDS / (8 * sizeof(VALUE)) + 1];
+    struct ir_wedges wedges;
+};
 
-/* Makes 'keep' say which of 'n' words begin values, and the cursor stand behind the last of them.
- */
-static void NAME(walk_)(struct ir_reader *r, const unsigned char *words, VALUE *values,
-                        uint64_t *keep, size_t n, struct ir_wedges *wedges) {
-    size_t next = 0; /* the first word that no value before has taken */
-    if (wedges->count &&
-        wedges->word[wedges->count - 1] + (size_t)1 == n) /* no successor at hand */
-        wedges->unsure[(wedges->count - 1) / 8] |= (uint8_t)(1 << (wedges->count - 1) % 8);
+/* Makes 'keep' say which words begin values, as far as these are wanted; returns the first word
+ * that none of them has taken. */
+static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece) {
+    struct ir_wedges *const wedges = &piece->wedges;
+    uint64_t *const keep = piece->keep;
+    const size_t end = piece->end;
+    size_t next = piece->begin;
+    int rejected = 0; /* the last try: the value goes on with the word behind it */
     for (size_t c = 0; c < wedges->count; c++) {
         const size_t i = wedges->word[c];
         if (__builtin_expect(i < next, 0))
             continue;
         if (__builtin_expect(wedges->unsure[c / 8] >> c % 8 & 1, 0)) {
+            /* A draw may take more words than are at hand, and must not be one too many. */
+            if (piece->wanted < end && ir_bits_before(keep, i) >= piece->wanted)
+                break;
+            const unsigned char *const words = piece->words;
             CAT(ir_reader_seek, BITS, )(r, i);
-            values[i] = FROM_WORD(r, GET_WORD(i));
+            piece->values[i] = FROM_WORD(r, GET_WORD(i));
             next = CAT(ir_reader_taken, BITS, )(r);
+            piece->drawn = i;
+            piece->drawn_end = next;
+            rejected = 0;
             keep[i / 64] |= UINT64_C(1) << i % 64;
-            for (size_t taken = i + 1; taken < next && taken < n; taken++)
+            for (size_t taken = i + 1; taken < next && taken < end; taken++)
                 keep[taken / 64] &= ~(UINT64_C(1) << taken % 64);
         } else {
             const uint64_t accepted = wedges->accepted[c / 8] >> c % 8 & 1;
             next = i + 2;
+            rejected = !accepted;
             keep[i / 64] |= accepted << i % 64;
             keep[(i + 1) / 64] &= ~(UINT64_C(1) << (i + 1) % 64);
         }
     }
-    if (next <= n)
-        CAT(ir_reader_seek, BITS, )(r, n - 1); /* all taken, none beyond */
+    piece->begun = rejected && next >= end;
+    return next > end ? next : end;
+}
+
+/* The next piece for 'wanted' values, and which of its words begin values; the cursor stands behind
+ * the last of them. */
+static void NAME(parse_)(struct ir_reader *r, struct NAME(piece_) * piece, size_t wanted) {
+    enum { MOST = 8 * IR_READER_WORDS / sizeof(VALUE), SMALL = 512 };
+    const struct ir_quick_test quick = {
+        IR_KERNEL(r->backend, ZIGGURAT),
+        ir_words_kernel(r->backend, r->rng->engine)->ZIGGURAT,
+    };
+    struct ir_wedges *const wedges = &piece->wedges;
+    size_t most = wanted;
+    if (ir_reader_gives_back(r)) {
+        if (most >= SMALL) /* nearly all values take one word, one in ninety takes two */
+            most += most / 32 + 4;
+        const size_t pieces = (most + MOST - 1) / MOST; /* of one size */
+        most = (most + pieces - 1) / pieces;
+    }
+    most = CAT(ir_reader_room, BITS, )(r, most < MOST ? most : MOST);
+    piece->wanted = wanted;
+    piece->words = CAT(ir_reader_candidates, BITS, )(r, &quick, most - most % 2, piece->values,
+                                                     piece->refused, &piece->begin, &piece->have);
+    r->wanted = 1; /* what draws take behind the piece, they take singly */
+    piece->end = piece->begin + CAT(ir_reader_room, BITS, )(r, piece->have - piece->begin);
+    ir_bits_only(piece->refused, piece->begin, piece->end);
+    const size_t whole = (piece->end + 63) / 64 * 64;
+    for (size_t i = 0; i < whole / 64; i++)
+        piece->keep[i] = ~piece->refused[i];
+    ir_bits_only(piece->keep, piece->begin, piece->end);
+    piece->keep[whole / 64] = 0; /* for a wedge's second word */
+    IR_KERNEL(r->backend, CAT(wedges_, ZIGGURAT, ))
+    (piece->words, piece->values, piece->refused, whole, r->high_first, wedges);
+    const size_t last = wedges->count - 1;
+    if (wedges->count &&
+        wedges->word[last] + (size_t)1 == piece->have) /* its successor is not at hand */
+        wedges->unsure[last / 8] |= (uint8_t)(1 << last % 8);
+    piece->drawn = SIZE_MAX;
+    const size_t next = NAME(walk_)(r, piece);
+    if (next <= piece->have)
+        CAT(ir_reader_seek, BITS, )(r, next - 1);
+}
+
+/* Puts the cursor behind the value of word i. */
+static void NAME(end_at_)(struct ir_reader *r, const struct NAME(piece_) * piece, size_t i) {
+    const uint64_t refused = piece->refused[i / 64] >> i % 64 & 1;
+    const size_t next = i == piece->drawn ? piece->drawn_end : i + 1 + refused;
+    if (next <= piece->have)
+        CAT(ir_reader_seek, BITS, )(r, next - 1);
 }
 
 size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    enum { PIECE = NAME(PIECE_), FEW = BITS / 4 };
-    VALUE values[PIECE];
-    uint64_t refused[PIECE / 64], keep[PIECE / 64 + 1];
-    struct ir_wedges wedges;
+    /* Below so many, single draws are no slower: of portable kernels and of whole words more. */
+    const size_t few = !r->backend->base ? 96 : r->per_u64 == 1 ? 48 : BITS / 4;
+    struct NAME(piece_) piece;
     unsigned char *p = out;
     size_t made = 0;
     (void)plan;
     _Static_assert(sizeof(VALUE) * 8 == BITS, "a word for a value");
     while (made < n) {
-        size_t m = CAT(ir_reader_room, BITS, )(r, n - made);
-        if (m == 0)
+        const size_t room = CAT(ir_reader_room, BITS, )(r, n - made);
+        if (room == 0)
             break;
         const int half_waits = BITS == 32 && ir_reader_half_waits(r);
-        if (m < FEW || half_waits) { /* a half that waits comes first */
-            r->wanted = half_waits ? 1 : m;
-            const VALUE x = FROM_WORD(r, CAT(ir_read_u, BITS, )(r));
-            memcpy(p, &x, sizeof x);
-            p += sizeof x;
+        if (room < few || half_waits) { /* a half that waits comes first */
+            r->wanted = half_waits ? 1 : room;
+            const VALUE x = DRAW(r);
+            memcpy(p + made * sizeof x, &x, sizeof x);
             made++;
             continue;
         }
-        m = m < PIECE ? m - (BITS == 32 ? m % 2 : 0) : PIECE;
-        const size_t whole = (m + 63) / 64 * 64;
-        unsigned char *const words = (unsigned char *)CAT(ir_reader_ahead, BITS, )(r, m);
-        r->wanted = 1; /* what draws take behind the piece, they take singly */
-        memset(words + m * sizeof(VALUE), 0, (whole + 1 - m) * sizeof(VALUE));
-        IR_KERNEL(r->backend, ZIGGURAT)(words, values, refused, whole);
-        if (m % 64)
-            refused[m / 64] &= (UINT64_C(1) << m % 64) - 1;
-        for (size_t i = 0; i < whole / 64; i++)
-            keep[i] = ~refused[i];
-
-        IR_KERNEL(r->backend, CAT(wedges_, ZIGGURAT, ))
-        (words, values, refused, whole, r->high_first, &wedges);
-        NAME(walk_)(r, words, values, keep, m, &wedges);
-        if (m % 64)
-            keep[m / 64] &= (UINT64_C(1) << m % 64) - 1;
-
-        /* The store may reach to the end of the whole groups: beside the caller's buffer, if that
-         * is too short. */
-        const int fits = whole <= n - made;
-        const size_t kept =
-            IR_KERNEL(r->backend, CAT(compress, BITS, ))(values, keep, fits ? p : words, whole);
-        if (!fits)
-            memcpy(p, words, kept * sizeof(VALUE));
-        p += kept * sizeof(VALUE);
-        made += kept;
+        NAME(parse_)(r, &piece, n - made);
+        size_t last = 0;
+        made +=
+            ir_store_kept(IR_KERNEL(r->backend, CAT(compress, BITS, )), piece.values, piece.keep,
+                          piece.end, p + made * sizeof(VALUE), n - made, sizeof(VALUE), &last);
+        if (made == n) {
+            NAME(end_at_)(r, &piece, last);
+        } else if (piece.begun && CAT(ir_reader_room, BITS, )(r, 1) == 0) {
+            /* It began before the limit: it is still one of ours. */
+            const VALUE x = DRAW(r);
+            memcpy(p + made * sizeof x, &x, sizeof x);
+            made++;
+        }
     }
     return made;
 }
@@ -110,6 +163,7 @@ size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out
 #undef GET_WORD
 #undef NAME
 #undef ZIGGURAT
+#undef DRAW
 #undef FROM_WORD
 #undef VALUE
 #undef BITS

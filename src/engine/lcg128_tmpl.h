@@ -22,9 +22,22 @@ static void advance(struct isorand_lcg128 *s, const uint64_t delta[4]) {
     ir_lcg128_advance(s, MULT, (ir_u128){delta[1], delta[0]});
 }
 
+/* Of few words, which every bulk fill may give back, by table. */
 static void skip(struct isorand_lcg128 *s, uint64_t nwords) {
-    ir_lcg128_advance(s, MULT, (ir_u128){0, nwords});
+    const ir_u128 inc = ir_lcg128_inc(s);
+    ir_u128 x = ir_lcg128_state(s);
+    for (int d = 0; d < IR_LCG128_DIGITS; d++, nwords /= IR_LCG128_RADIX) {
+        const struct ir_lcg128_powers *const powers = &CAT(CAT(ir_, ENGINE), _powers)[d];
+        const unsigned j = nwords % IR_LCG128_RADIX;
+        const ir_u128 power = {powers->power_hi[j], powers->power_lo[j]};
+        const ir_u128 sum = {powers->sum_hi[j], powers->sum_lo[j]};
+        x = ir_add128(ir_mul128(x, power), ir_mul128(sum, inc));
+    }
+    ir_lcg128_set(s, x);
+    if (nwords) /* times radix^digits */
+        ir_lcg128_advance(s, MULT, (ir_u128){nwords >> (64 - 15), nwords << 15});
 }
+_Static_assert(1 << 15 == IR_LCG128_RADIX * IR_LCG128_RADIX * IR_LCG128_RADIX, "three digits");
 
 /* k times the golden ratio of 2^128 (_pcg64.pyx, jump_inplace). */
 static void jump(struct isorand_lcg128 *s, const uint64_t k[4]) {

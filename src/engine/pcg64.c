@@ -3,6 +3,7 @@
  * Source: numpy/random/src/pcg64/pcg64.h, after M. E. O'Neill, "PCG" (2014), 6.3.3. */
 #include "engine/engine_begin.h"
 #include "engine/lcg128.h"
+#include "engine/lcg128_powers.h"
 
 #include <isorand/inline/pcg64.h>
 

@@ -4,6 +4,7 @@
  * Source: numpy/random/src/pcg64/pcg64.h (pcg_cm_random_r). */
 #include "engine/engine_begin.h"
 #include "engine/lcg128.h"
+#include "engine/lcg128_powers.h"
 
 #include <isorand/inline/pcg64dxsm.h>
 

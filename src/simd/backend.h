@@ -23,9 +23,14 @@ typedef void ir_convert_fn(void *inout, size_t n);
 typedef void ir_ziggurat_fn(const void *restrict words, void *restrict values,
                             uint64_t *restrict refused, size_t n);
 
+/* The same with the words, of an engine whose blocks are a word of 64 bits: makes words for 'n'
+ * values, a multiple of 64, and tests them. */
+typedef void ir_tested_words_fn(union isorand_engine_state *restrict s, void *restrict words,
+                                void *restrict values, uint64_t *restrict refused, size_t n);
+
 /* The refused ones of a piece of words, and what the wedge test says of each: see
  * simd/kern_wedges.h. */
-enum { IR_WEDGES_MAX = 2048, IR_WEDGES_ROOM = IR_WEDGES_MAX + 64 };
+enum { IR_WEDGES_MAX = 2304, IR_WEDGES_ROOM = IR_WEDGES_MAX + 64 };
 struct ir_wedges {
     size_t count;
     uint16_t word[IR_WEDGES_ROOM]; /* in ascending order; the kernel writes beyond 'count' */
@@ -71,6 +76,8 @@ struct ir_words_kernel {
      * of whole values, where the step is less than one.  An engine of 64-bit words that has
      * fill_f32 has 'last' too. */
     ir_words_fn *fill_u64, *fill_f64, *fill_f32;
+    /* The words with a quick test of them, where making the next ones meanwhile is faster. */
+    ir_tested_words_fn *normal_f64, *exponential_f64, *normal_f32, *exponential_f32;
 };
 
 /* Not to be read past the look-ups below, which know what a missing entry means. */

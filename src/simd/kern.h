@@ -21,10 +21,11 @@
 #define KERN_LEAST(step) ((step) > 16 ? (step) : 16)
 
 /* clang-format off */
-#define KERN_NONE {NULL, 0, 0, NULL, NULL, NULL}
+#define KERN_NONE {.fill = NULL}
+#define KERN_WORDS(function, words, fewest) {.fill = function, .step = words, .least = fewest}
 
 /* From NAME_fill(state, out, nwords, form), which is inlined with a constant form: the kernels of
- * all forms, and their entry for fills of any number of steps. */
+ * all forms, and their entry, of fills in steps of 'words' from the 'fewest' on. */
 #define KERN_FORM(NAME, suffix, form)                                                              \
     static void kern_##NAME##suffix(union isorand_engine_state *restrict s, void *restrict out,    \
                                     size_t nwords) {                                               \
@@ -34,11 +35,12 @@
 #ifdef VEC_FUSED
 #define KERN_FORMS(NAME)                                                                           \
     KERN_FORM(NAME, _words, IR_WORDS) KERN_FORM(NAME, _f64, IR_F64) KERN_FORM(NAME, _f32, IR_F32)
-#define KERN_ENTRY(NAME, step)                                                                     \
-    {kern_##NAME##_words, step, KERN_LEAST(step), NULL, kern_##NAME##_f64, kern_##NAME##_f32}
+#define KERN_ENTRY(NAME, words, fewest)                                                            \
+    {.fill = kern_##NAME##_words, .step = words, .least = fewest,                                  \
+     .fill_f64 = kern_##NAME##_f64, .fill_f32 = kern_##NAME##_f32}
 #else
-#define KERN_FORMS(NAME)       KERN_FORM(NAME, _words, IR_WORDS)
-#define KERN_ENTRY(NAME, step) {kern_##NAME##_words, step, KERN_LEAST(step), NULL, NULL, NULL}
+#define KERN_FORMS(NAME) KERN_FORM(NAME, _words, IR_WORDS)
+#define KERN_ENTRY(NAME, words, fewest) KERN_WORDS(kern_##NAME##_words, words, fewest)
 #endif
 /* clang-format on */
 

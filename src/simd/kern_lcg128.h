@@ -61,7 +61,7 @@ static inline v128_affine lcg128_leap(ir_u128 mult, ir_u128 inc) {
     return v128_affine_set(power, ir_mul128(sum, inc));
 }
 _Static_assert((LCG128_LANES & (LCG128_LANES - 1)) == 0, "lcg128_leap wants a power of two");
-_Static_assert((int)LCG128_LANES < (int)IR_LCG128_STEPS, "more lanes than powers");
+_Static_assert((int)LCG128_LANES <= (int)IR_LCG128_RADIX, "more lanes than powers");
 
 static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *restrict out,
                                  size_t nwords, enum ir_form form) {
@@ -71,7 +71,7 @@ static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *r
     v128 x[VEC_LCG128_UNROLL];
     unsigned char *p = out;
     /* PCG64 steps before each output: lane 0 starts one step ahead. */
-    lcg128_lanes(x, ir_lcg128_state(&s->pcg64), inc, mult, 1, &ir_pcg64_powers);
+    lcg128_lanes(x, ir_lcg128_state(&s->pcg64), inc, mult, 1, ir_pcg64_powers);
     for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
@@ -101,7 +101,7 @@ static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, voi
     const v128_affine leap = lcg128_leap(mult, inc);
     v128 x[VEC_LCG128_UNROLL];
     unsigned char *p = out;
-    lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), inc, mult, 0, &ir_pcg64dxsm_powers);
+    lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), inc, mult, 0, ir_pcg64dxsm_powers);
     for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
         IR_UNROLL
         for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
@@ -118,7 +118,7 @@ static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, voi
 
 KERN_FORMS(pcg64)
 KERN_FORMS(pcg64dxsm)
-#define KERN_pcg64     KERN_ENTRY(pcg64, LCG128_LANES)
-#define KERN_pcg64dxsm KERN_ENTRY(pcg64dxsm, LCG128_LANES)
+#define KERN_pcg64     KERN_ENTRY(pcg64, LCG128_LANES, KERN_LEAST(LCG128_LANES))
+#define KERN_pcg64dxsm KERN_ENTRY(pcg64dxsm, LCG128_LANES, KERN_LEAST(LCG128_LANES))
 
 #endif

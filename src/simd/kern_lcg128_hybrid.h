@@ -164,9 +164,12 @@ KERN_FORM(pcg64, _f64, IR_F64)
 KERN_FORM(pcg64dxsm, _words, IR_WORDS)
 KERN_FORM(pcg64dxsm, _f64, IR_F64)
 enum { HYBRID_LEAST = 48 };
-#define KERN_pcg64                                                                                 \
-    { kern_pcg64_words, 1, HYBRID_LEAST, NULL, kern_pcg64_f64, NULL }
-#define KERN_pcg64dxsm                                                                             \
-    { kern_pcg64dxsm_words, 1, HYBRID_LEAST, NULL, kern_pcg64dxsm_f64, NULL }
+/* clang-format off */
+#define KERN_HYBRID(ENGINE)                                                                        \
+    {.fill = kern_##ENGINE##_words, .step = 1, .least = HYBRID_LEAST,                              \
+     .fill_f64 = kern_##ENGINE##_f64}
+/* clang-format on */
+#define KERN_pcg64     KERN_HYBRID(pcg64)
+#define KERN_pcg64dxsm KERN_HYBRID(pcg64dxsm)
 
 #endif

@@ -129,10 +129,12 @@ KERN_FORMS(mt19937)
 #ifdef VEC_FUSED
 KERN_FORM(mt19937, _u64, IR_U64)
 #define KERN_mt19937                                                                               \
-    { kern_mt19937_words, 1, IR_LEAST_WORDS, kern_mt19937_u64, kern_mt19937_f64, kern_mt19937_f32 }
+    {                                                                                              \
+        .fill = kern_mt19937_words, .step = 1, .least = IR_LEAST_WORDS,                            \
+        .fill_u64 = kern_mt19937_u64, .fill_f64 = kern_mt19937_f64, .fill_f32 = kern_mt19937_f32   \
+    }
 #else
-#define KERN_mt19937                                                                               \
-    { kern_mt19937_words, 1, IR_LEAST_WORDS, NULL, NULL, NULL }
+#define KERN_mt19937 KERN_WORDS(kern_mt19937_words, 1, IR_LEAST_WORDS)
 #endif
 
 #endif

@@ -58,6 +58,6 @@ static IR_INLINE void pcg32_fill(union isorand_engine_state *restrict s, void *r
 }
 
 KERN_FORMS(pcg32)
-#define KERN_pcg32 KERN_ENTRY(pcg32, PCG32_LANES)
+#define KERN_pcg32 KERN_ENTRY(pcg32, PCG32_LANES, KERN_LEAST(PCG32_LANES))
 
 #endif

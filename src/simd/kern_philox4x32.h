@@ -31,7 +31,6 @@
 #undef WEYL1
 
 /* From three blocks on. */
-#define KERN_philox4x32                                                                            \
-    { kern_philox4x32, 1, 12, NULL, NULL, NULL }
+#define KERN_philox4x32 KERN_WORDS(kern_philox4x32, 1, 12)
 
 #endif

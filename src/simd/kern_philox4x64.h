@@ -42,7 +42,6 @@
 #undef WEYL1
 
 /* From seven blocks on: fewer are made sooner one by one. */
-#define KERN_philox4x64                                                                            \
-    { kern_philox4x64, 1, 30, NULL, NULL, NULL }
+#define KERN_philox4x64 KERN_WORDS(kern_philox4x64, 1, 30)
 
 #endif

@@ -142,6 +142,6 @@ static IR_INLINE void sfc64x32_fill(union isorand_engine_state *restrict state, 
 }
 
 KERN_FORMS(sfc64x32)
-#define KERN_sfc64x32 KERN_ENTRY(sfc64x32, 1)
+#define KERN_sfc64x32 KERN_ENTRY(sfc64x32, 1, IR_LEAST_WORDS)
 
 #endif

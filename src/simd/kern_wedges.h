@@ -73,30 +73,30 @@ static IR_INLINE void wedges_judge(const unsigned char *words, const void *value
     const unsigned all = (1u << VL64) - 1;
     const size_t count = wedges_list(refused, n, wedges->word);
     wedges->count = count;
-    for (size_t c = count; c % 8; c++)
+    for (size_t c = count; c % VL64; c++)
         wedges->word[c] = 0;
     for (size_t begin = 0; begin < count; begin += BATCH) {
         const uint16_t *list = wedges->word + begin;
-        const size_t batch = count - begin < BATCH ? (count - begin + 7) / 8 * 8 : BATCH;
+        const size_t left = (count - begin + VL64 - 1) / VL64 * VL64;
+        const size_t batch = left < BATCH ? left : BATCH;
         uint16_t layers[BATCH]; /* twice: of a table of pairs */
         for (size_t c = 0; c < batch; c++) {
             const unsigned char *word = words + bytes * (size_t)list[c];
             const uint64_t bits = bytes == 8 ? ir_get64(word) : ir_get32(word);
             layers[c] = (uint16_t)(2 * (bits >> shift & 0xff));
         }
-        for (size_t c = 0; c < batch; c += 8) {
-            uint64_t above = 0, unsure = 0;
-            IR_UNROLL
-            for (unsigned lane = 0; lane < 8; lane += VL64) {
-                v64 f;
-                v64 gap = wedges_gap(words, values, list + c + lane, layers + c + lane, table,
-                                     bytes, exponent, high_first, &f);
-                above |= v64_signs(gap) << lane;
-                unsure |= v64_below(v64_and(gap, absolute), near) << lane;
-                unsure |= (v64_below(f, one) ^ all) << lane; /* layer 0 */
-            }
-            wedges->accepted[(begin + c) / 8] = (uint8_t)~above;
-            wedges->unsure[(begin + c) / 8] = (uint8_t)unsure;
+        for (size_t c = 0; c < batch; c += VL64) {
+            const size_t byte = (begin + c) / 8, bit = VL64 < 8 ? c % 8 : 0;
+            v64 f;
+            v64 gap = wedges_gap(words, values, list + c, layers + c, table, bytes, exponent,
+                                 high_first, &f);
+            const uint64_t accepted = v64_signs(gap) ^ all;
+            const uint64_t close = v64_below(v64_and(gap, absolute), near);
+            const uint64_t tail = v64_below(f, one) ^ all; /* layer 0 */
+            if (bit == 0)
+                wedges->accepted[byte] = wedges->unsure[byte] = 0;
+            wedges->accepted[byte] |= (uint8_t)(accepted << bit);
+            wedges->unsure[byte] |= (uint8_t)((close | tail) << bit);
         }
     }
     vec_end();

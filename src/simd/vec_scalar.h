@@ -11,12 +11,8 @@
 #include "math/rounding.h"
 #include "simd/backend.h"
 
-/* In C, since without an instruction the builtin would be a call. */
 static inline unsigned vec_popcount(uint64_t x) {
-    x -= x >> 1 & UINT64_C(0x5555555555555555);
-    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (unsigned)(x * UINT64_C(0x0101010101010101) >> 56);
+    return ir_popcount64(x);
 }
 
 /* What a kernel does last: nothing here. */

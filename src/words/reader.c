@@ -11,6 +11,7 @@ enum { FEW = 8 };
 static void fetch(struct ir_reader *r, size_t n) {
     memcpy(&r->mark, &r->rng->state, r->engine->core_bytes);
     ir_fill_u64(r->backend, r->rng, r->words, n);
+    r->before = 0;
     r->next = 0;
     r->n = r->plain = n;
     r->half = r->swapped = 0;
@@ -26,10 +27,10 @@ static size_t at_most_all(size_t n) {
 }
 
 void ir_reader_give_back(struct ir_reader *r) {
-    /* All words at hand came from one fetch: from there again, and only over what was taken. */
+    /* From the mark again, and only over what was taken. */
     const size_t per_u64 = r->per_u64, taken = r->next * per_u64 + r->half;
     memcpy(&r->rng->state, &r->mark, r->engine->core_bytes);
-    r->engine->skip(&r->rng->state, taken);
+    r->engine->skip(&r->rng->state, r->before + taken);
     r->fetched -= r->n * per_u64 - taken;
     r->next = r->n = r->plain = 0;
     r->half = 0;
@@ -196,4 +197,101 @@ size_t ir_reader_taken64(const struct ir_reader *r) {
 size_t ir_reader_taken32(const struct ir_reader *r) {
     const size_t taken = (size_t)(ir_reader_position(r) - r->piece_begin);
     return r->engine->info.word_bytes == 4 ? taken : 2 * taken - r->rng->has_uint32;
+}
+
+/* Moves what is at hand to the front, up to the end of a group of 64 values of 'size' bytes;
+ * returns the bytes up to there. */
+static size_t keep_at_hand(struct ir_reader *r, size_t size) {
+    const size_t word_bytes = r->engine->info.word_bytes;
+    const size_t left = 8 * (r->n - r->next) - (r->half ? word_bytes : 0);
+    const size_t group = 64 * size, end = (left + group - 1) / group * group;
+    unsigned char *const words = (unsigned char *)r->words;
+    if (left) { /* words[0] is another one then, perhaps one before the mark */
+        memmove(words + end - left, words + 8 * r->n - left, left);
+        memset(words, 0, end - left);
+        r->before += 8 / word_bytes * ((uint64_t)r->n - end / 8);
+    }
+    r->n = end / 8;
+    r->next = (end - left) / 8;
+    r->half = left % 8 != 0;
+    return end;
+}
+
+/* From so many groups on it pays to have all of them whole. */
+enum { MANY = 6 };
+
+/* How many native words to make for 'most' values of 'size' bytes, 'have' of which are at hand,
+ * where there is room for 'room' words.  What is given back in the end may be more, so that the
+ * kernel makes whole steps, and whole groups can be tested. */
+static size_t words_to_make(const struct ir_reader *r, size_t have, size_t most, size_t size,
+                            size_t room) {
+    const struct ir_engine *e = r->engine;
+    size_t n = most > have ? (most - have) * size / e->info.word_bytes : 0;
+    if (ir_reader_gives_back(r) && n) {
+        const struct ir_words_kernel *kernel = ir_words_kernel(r->backend, r->rng->engine, n);
+        const size_t step = kernel ? kernel->step : 0;
+        const size_t group = 64 * size / e->info.word_bytes;
+        const size_t unit = step > group || (step && n < MANY * group) ? step : group;
+        if (2 * n >= unit) /* else it is little of a step: rather single words */
+            n = (n + unit - 1) / unit * unit;
+        n += n * e->info.word_bytes / 4 % 2; /* 64 bits whole */
+    }
+    return n < room ? n : room;
+}
+
+static void *candidates(struct ir_reader *r, const struct ir_quick_test *quick, size_t most,
+                        unsigned char *values, uint64_t *refused, size_t *begin, size_t *end,
+                        size_t size) {
+    const size_t word_bytes = r->engine->info.word_bytes, group = 64 * size;
+    const int swapped = size == 4 && ir_halves_swapped(r->engine);
+    const int gives_back = ir_reader_gives_back(r);
+    unsigned char *const words = (unsigned char *)r->words;
+    if (r->next != r->n && (!gives_back || (r->half && size == 8) || r->swapped != swapped))
+        ir_reader_give_back(r);
+    if (r->next == r->n && gives_back) {
+        memcpy(&r->mark, &r->rng->state, r->engine->core_bytes);
+        r->before = 0;
+    }
+    const size_t kept = keep_at_hand(r, size), first = 8 * r->next + (r->half ? word_bytes : 0);
+    const size_t room = (8 * IR_READER_WORDS - kept) / word_bytes;
+    const size_t n = words_to_make(r, (kept - first) / size, most, size, room);
+    const size_t nbytes = n * word_bytes, padded = (nbytes + group - 1) / group * group;
+    unsigned char *const more = words + kept;
+    r->piece_begin = ir_reader_position(r) - first / word_bytes;
+    if (kept)
+        quick->test(words, values, refused, kept / size);
+    values += kept;
+    refused += kept / group;
+    if (n == 0) { /* enough is at hand */
+    } else if (quick->words && nbytes == padded && nbytes >= (size == 8 ? 512 : 1024)) {
+        quick->words(&r->rng->state, more, values, refused, nbytes / size);
+    } else {
+        if (size == 8)
+            ir_fill_u64(r->backend, r->rng, more, nbytes / 8);
+        else
+            ir_fill_words(r->backend, r->rng, more, n);
+        if (swapped && word_bytes == 8)
+            IR_KERNEL(r->backend, swap_halves)(more, n);
+        if (nbytes != padded)
+            memset(more + nbytes, 0, padded - nbytes);
+        quick->test(more, values, refused, padded / size);
+    }
+    r->n += nbytes / 8;
+    r->words[r->n] = 0;
+    r->swapped = (uint8_t)swapped;
+    r->plain = r->half | r->swapped ? 0 : r->n;
+    r->fetched += n;
+    *begin = first / size;
+    *end = 8 * r->n / size;
+    return words;
+}
+
+void *ir_reader_candidates64(struct ir_reader *r, const struct ir_quick_test *quick, size_t most,
+                             void *values, uint64_t *refused, size_t *begin, size_t *end) {
+    return candidates(r, quick, most, values, refused, begin, end, 8);
+}
+
+void *ir_reader_candidates32(struct ir_reader *r, const struct ir_quick_test *quick, size_t most,
+                             void *values, uint64_t *refused, size_t *begin, size_t *end) {
+    return candidates(r, quick, most, values, refused, begin, end, 4);
 }

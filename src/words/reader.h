@@ -20,7 +20,7 @@
 #include "simd/backend.h"
 #include "words/next.h"
 
-enum { IR_READER_WORDS = 1024 };
+enum { IR_READER_WORDS = 1152 }; /* 18 groups of 64; 9 KiB */
 
 struct ir_reader {
     const struct ir_backend *backend; /* NULL: plain */
@@ -38,8 +38,10 @@ struct ir_reader {
     uint8_t high_first; /* MT19937's doubles */
     uint8_t pieces;     /* left of 'word', see ir_read_piece */
     uint32_t word;
-    uint64_t piece_begin;                /* position at which ir_reader_ahead... began */
-    union isorand_engine_state mark;     /* of the engine before the words at hand, to give back */
+    uint64_t piece_begin; /* position at which ir_reader_ahead... began */
+    /* Of the engine 'before' native words before words[0], to give back. */
+    union isorand_engine_state mark;
+    uint64_t before;
     uint64_t words[IR_READER_WORDS + 1]; /* one more, that a kernel may look at */
 };
 
@@ -57,7 +59,7 @@ static inline void ir_reader_begin(struct ir_reader *r, const struct ir_backend 
     r->per_u64 = r->engine->info.word_bytes == 8 ? 1 : 2;
     r->high_first = r->engine->pair == IR_PAIR_HIGH_FIRST;
     r->word = 0;
-    r->piece_begin = 0;
+    r->piece_begin = r->before = 0;
 }
 
 void ir_reader_give_back(struct ir_reader *r);
@@ -180,5 +182,28 @@ void ir_reader_seek64(struct ir_reader *r, size_t i);
 void ir_reader_seek32(struct ir_reader *r, size_t i);
 size_t ir_reader_taken64(const struct ir_reader *r);
 size_t ir_reader_taken32(const struct ir_reader *r);
+
+/* Whether words are given back at next to no cost, however many: then pieces may have more of them
+ * than values are wanted. */
+static inline int ir_reader_gives_back(const struct ir_reader *r) {
+    return r->engine->info.can_advance;
+}
+
+/* A ziggurat's quick test, and the kernel of the engine that makes words and tests them at once, or
+ * NULL. */
+struct ir_quick_test {
+    ir_ziggurat_fn *test;
+    ir_tested_words_fn *words;
+};
+
+/* A piece with the quick test of all its words.  It has not more than 'most', or if words are given
+ * back about so many, of which those that are not taken stay at hand for the next piece.  They come
+ * first there, up to the end of a group of 64: value *begin, below 64, is the first that has not
+ * been taken.  *end are laid open; bits of others say nothing.  The value behind the last one may
+ * be looked at.  'values' has room for 8 IR_READER_WORDS bytes, 'refused' for a bit each. */
+void *ir_reader_candidates64(struct ir_reader *r, const struct ir_quick_test *quick, size_t most,
+                             void *values, uint64_t *refused, size_t *begin, size_t *end);
+void *ir_reader_candidates32(struct ir_reader *r, const struct ir_quick_test *quick, size_t most,
+                             void *values, uint64_t *refused, size_t *begin, size_t *end);
 
 #endif
