@@ -77,10 +77,10 @@ static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece) {
  * the last of them. */
 static void NAME(parse_)(struct ir_reader *r, struct NAME(piece_) * piece, size_t wanted) {
     enum { MOST = 8 * IR_READER_WORDS / sizeof(VALUE), SMALL = 512 };
-    const struct ir_quick_test quick = {
-        IR_KERNEL(r->backend, ZIGGURAT),
-        ir_words_kernel(r->backend, r->rng->engine)->ZIGGURAT,
-    };
+    const struct ir_words_kernel *const kernel =
+        ir_words_kernel(r->backend, r->rng->engine, SIZE_MAX);
+    const struct ir_quick_test quick = {IR_KERNEL(r->backend, ZIGGURAT),
+                                        kernel ? kernel->ZIGGURAT : NULL};
     struct ir_wedges *const wedges = &piece->wedges;
     size_t most = wanted;
     if (ir_reader_gives_back(r)) {

@@ -9,7 +9,7 @@
 
 #include "engine/lcg128.h"
 #include "engine/lcg128_powers.h"
-#include "simd/kern.h"
+#include "simd/kern_quick_test.h"
 
 #define HAVE_KERN_pcg64     1
 #define HAVE_KERN_pcg64dxsm 1
@@ -118,7 +118,110 @@ static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, voi
 
 KERN_FORMS(pcg64)
 KERN_FORMS(pcg64dxsm)
-#define KERN_pcg64     KERN_ENTRY(pcg64, LCG128_LANES, KERN_LEAST(LCG128_LANES))
-#define KERN_pcg64dxsm KERN_ENTRY(pcg64dxsm, LCG128_LANES, KERN_LEAST(LCG128_LANES))
+
+#ifdef VEC_FUSED
+/* Words and a ziggurat's quick test of them, values of 'bytes' bytes.  While one group of 64 values
+ * is tested the next one's words are made: the test is loads and the LCG multiplications. */
+static IR_INLINE void lcg128_tested(v128 lanes[VEC_LCG128_UNROLL], const v128_affine *leap,
+                                    v64 (*output)(v128), unsigned char *restrict words,
+                                    unsigned char *restrict values, uint64_t *restrict refused,
+                                    size_t groups, unsigned bytes, quick_test_fn *test) {
+    enum { U = VEC_LCG128_UNROLL, V = 8 * VL64 };
+    const unsigned vectors = 64 * bytes / V, lanes_each = V / bytes;
+    v128 x[U];
+    IR_UNROLL
+    for (unsigned u = 0; u < U; u++)
+        x[u] = lanes[u];
+    IR_UNROLL
+    for (unsigned v = 0; v < vectors; v++) {
+        if (v >= U)
+            x[v % U] = v128_step(x[v % U], leap);
+        v64_store(words + V * v, output(x[v % U]));
+    }
+    while (--groups) {
+        unsigned char *const next = words + 64 * bytes;
+        uint64_t accepted = 0;
+        IR_UNROLL
+        for (unsigned v = 0; v < vectors; v++) {
+            accepted |= test(words + V * v, values + V * v) << lanes_each * v;
+            x[v % U] = v128_step(x[v % U], leap);
+            v64_store(next + V * v, output(x[v % U]));
+        }
+        *refused++ = ~accepted;
+        words = next;
+        values += 64 * bytes;
+    }
+    uint64_t accepted = 0;
+    IR_UNROLL
+    for (unsigned v = 0; v < vectors; v++)
+        accepted |= test(words + V * v, values + V * v) << lanes_each * v;
+    *refused = ~accepted;
+    IR_UNROLL
+    for (unsigned u = 0; u < U; u++)
+        lanes[u] = x[u];
+}
+
+static IR_INLINE void pcg64_tested(union isorand_engine_state *restrict s, void *restrict words,
+                                   void *restrict values, uint64_t *restrict refused, size_t n,
+                                   unsigned bytes, quick_test_fn *test) {
+    const ir_u128 mult = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
+    const ir_u128 inc = ir_lcg128_inc(&s->pcg64);
+    const v128_affine leap = lcg128_leap(mult, inc);
+    v128 x[VEC_LCG128_UNROLL];
+    lcg128_lanes(x, ir_lcg128_state(&s->pcg64), inc, mult, 1, ir_pcg64_powers);
+    lcg128_tested(x, &leap, v128_xsl_rr, words, values, refused, n / 64, bytes, test);
+    ir_lcg128_set(&s->pcg64, v128_last(x[VEC_LCG128_UNROLL - 1]));
+    vec_end();
+}
+
+static IR_INLINE void pcg64dxsm_tested(union isorand_engine_state *restrict s, void *restrict words,
+                                       void *restrict values, uint64_t *restrict refused, size_t n,
+                                       unsigned bytes, quick_test_fn *test) {
+    const ir_u128 mult = {0, IR_DXSM_MULT};
+    const ir_u128 inc = ir_lcg128_inc(&s->pcg64dxsm);
+    const v128_affine leap = lcg128_leap(mult, inc);
+    v128 x[VEC_LCG128_UNROLL];
+    lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), inc, mult, 0, ir_pcg64dxsm_powers);
+    lcg128_tested(x, &leap, lcg128_dxsm, words, values, refused, n / 64, bytes, test);
+    ir_lcg128_set(&s->pcg64dxsm, v128_last(x[VEC_LCG128_UNROLL - 1]));
+    ir_lcg128_step(&s->pcg64dxsm, mult);
+    vec_end();
+}
+_Static_assert(32 % LCG128_LANES == 0, "a group of 64 values of 4 bytes is whole rows");
+
+#define KERN_TESTED(ENGINE, NAME, BYTES)                                                           \
+    static void kern_##ENGINE##_##NAME(union isorand_engine_state *restrict s,                     \
+                                       void *restrict words, void *restrict values,                \
+                                       uint64_t *restrict refused, size_t n) {                     \
+        ENGINE##_tested(s, words, values, refused, n, BYTES, quick_##NAME);                        \
+    }
+KERN_TESTED(pcg64, normal_f32, 4)
+KERN_TESTED(pcg64, exponential_f32, 4)
+KERN_TESTED(pcg64dxsm, normal_f32, 4)
+KERN_TESTED(pcg64dxsm, exponential_f32, 4)
+/* With 16 registers a step of the LCG beside a test of doubles is slower than one after the other. */
+#ifdef VEC_FEW_REGISTERS
+#define KERN_LCG128_F64(ENGINE)
+#else
+KERN_TESTED(pcg64, normal_f64, 8)
+KERN_TESTED(pcg64, exponential_f64, 8)
+KERN_TESTED(pcg64dxsm, normal_f64, 8)
+KERN_TESTED(pcg64dxsm, exponential_f64, 8)
+#define KERN_LCG128_F64(ENGINE)                                                                    \
+    .normal_f64 = kern_##ENGINE##_normal_f64, .exponential_f64 = kern_##ENGINE##_exponential_f64,
+#endif
+
+/* clang-format off */
+#define KERN_LCG128(ENGINE)                                                                        \
+    {.fill = kern_##ENGINE##_words, .step = LCG128_LANES, .least = KERN_LEAST(LCG128_LANES),       \
+     .fill_f64 = kern_##ENGINE##_f64, .fill_f32 = kern_##ENGINE##_f32,                             \
+     KERN_LCG128_F64(ENGINE)                                                                       \
+     .normal_f32 = kern_##ENGINE##_normal_f32, .exponential_f32 = kern_##ENGINE##_exponential_f32}
+/* clang-format on */
+#else
+#define KERN_LCG128(ENGINE) KERN_ENTRY(ENGINE, LCG128_LANES, KERN_LEAST(LCG128_LANES))
+#endif
+#define KERN_pcg64     KERN_LCG128(pcg64)
+#define KERN_pcg64dxsm KERN_LCG128(pcg64dxsm)
 
 #endif
