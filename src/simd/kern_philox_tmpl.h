@@ -115,13 +115,13 @@ static IR_INLINE void NAME(scalar_round_)(WORD c[4], WORD k0, WORD k1) {
     c[3] = lo0;
 }
 
-/* A stride of blocks, the last SCALARS of them by the scalar unit: two at a time, so many rounds
- * for one of the vectors that both end together. */
+/* A stride of blocks, the last SCALARS of them by the scalar unit, one after the other: so many
+ * rounds of these for one of the vectors that all end together. */
 static IR_INLINE void NAME(both_)(unsigned char *p, const WORD first[4], const VEC upper[3],
                                   VEC k[10][2], const WORD key[2]) {
-    enum { VECTORS = UNROLL - SCALARS / LANES, TOGETHER = 2 };
+    enum { VECTORS = UNROLL - SCALARS / LANES };
     VEC c[UNROLL][4];
-    WORD x[TOGETHER][4];
+    WORD x[4];
     NAME(run_)(c, first[0], upper, VECTORS);
     IR_UNROLL
     for (unsigned r = 0; r < 10; r++) {
@@ -129,19 +129,19 @@ static IR_INLINE void NAME(both_)(unsigned char *p, const WORD first[4], const V
         for (unsigned u = 0; u < VECTORS; u++)
             NAME(round_)(c[u], k[r]);
         IR_UNROLL
-        for (unsigned i = 0; i < SCALARS / TOGETHER; i++) {
-            const unsigned step = r * (SCALARS / TOGETHER) + i, round = step % 10;
-            const unsigned block = VECTORS * LANES + step / 10 * TOGETHER;
-            IR_UNROLL
-            for (unsigned j = 0; j < TOGETHER; j++) {
-                if (round == 0) {
-                    memcpy(x[j], first, sizeof x[j]);
-                    x[j][0] = (WORD)(first[0] + (WORD)(block + j));
-                }
-                NAME(scalar_round_)
-                (x[j], (WORD)(key[0] + (WORD)round * WEYL0), (WORD)(key[1] + (WORD)round * WEYL1));
-                if (round == 9)
-                    memcpy(p + (block + j) * sizeof x[j], x[j], sizeof x[j]);
+        for (unsigned i = 0; i < SCALARS; i++) {
+            const unsigned step = r * SCALARS + i, round = step % 10;
+            const unsigned block = VECTORS * LANES + step / 10;
+            if (round == 0) {
+                memcpy(x, first, sizeof x);
+                x[0] = (WORD)(first[0] + (WORD)block);
+            }
+            NAME(scalar_round_)
+            (x, (WORD)(key[0] + (WORD)round * WEYL0), (WORD)(key[1] + (WORD)round * WEYL1));
+            if (round == 9) {
+                IR_UNROLL
+                for (unsigned j = 0; j < 4; j++) /* one by one: see vec_scalar.h */
+                    memcpy(p + (4 * block + j) * sizeof(WORD), x + j, sizeof(WORD));
             }
         }
     }
@@ -158,7 +158,7 @@ static __attribute__((noinline)) void NAME(tail_)(unsigned char *p, const WORD f
     VEC k[10][2];
     NAME(keys_)(k, key);
     if (nblocks <= 2 * LANES)
-        NAME(make_)(blocks, first, k, 2);
+        NAME(make_)(blocks, first, k, UNROLL < 2 ? UNROLL : 2);
     else if (nblocks <= 3 * LANES)
         NAME(make_)(blocks, first, k, UNROLL < 3 ? UNROLL : 3);
     else

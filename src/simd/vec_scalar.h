@@ -185,8 +185,11 @@ static inline v64 v64_lanes(const uint64_t *x) {
     return *x;
 }
 static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
-    const v64 block[4] = {c0, c1, c2, c3};
-    memcpy(p, block, sizeof block);
+    unsigned char *out = p; /* from an array gcc 12 would load 16 bytes, of two stores in flight */
+    ir_put64(out, c0);
+    ir_put64(out + 8, c1);
+    ir_put64(out + 16, c2);
+    ir_put64(out + 24, c3);
 }
 
 /* ---- the words of math/lane.h: numbers, their bits, and sets of lanes ---- */
@@ -326,8 +329,11 @@ static inline s32 s32_lanes(const uint32_t *x) {
     return *x;
 }
 static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
-    const s32 block[4] = {c0, c1, c2, c3};
-    memcpy(p, block, sizeof block);
+    unsigned char *out = p;
+    ir_put32(out, c0);
+    ir_put32(out + 4, c1);
+    ir_put32(out + 8, c2);
+    ir_put32(out + 12, c3);
 }
 
 /* ---- 32-bit lanes ---- */
