@@ -42,7 +42,7 @@ foreach(name ${simde_backends})
   target_sources(test_support PRIVATE $<TARGET_OBJECTS:simde_${name}>)
 endforeach()
 
-foreach(name bounded fpenv fuzz intervals kernels ziggurat)
+foreach(name bounded fpenv fuzz intervals kernels zeros ziggurat)
   isorand_test(${name})
 endforeach()
 set_tests_properties(kernels PROPERTIES TIMEOUT 900) # 100 s with sanitizers on an idle machine

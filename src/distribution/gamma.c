@@ -6,6 +6,7 @@
 #include "distribution/gamma.h"
 #include "distribution/draw.h"
 #include "distribution/loop.h"
+#include "distribution/tries.h"
 #include "distribution/ziggurat.h"
 #include "engine/numpy_level.h"
 #include "math/math.h"
@@ -62,6 +63,59 @@ static double above_one(const struct ir_family *family, struct ir_reader *r,
     }
 }
 
+/* factor times a Generator's gamma of shape above 1, in bulk: each word of a piece as if a value
+ * began there, with a normal by the ziggurat's quick test and the next word as uniform.  Where one
+ * of the quick tests fails, the value is drawn by the definition, which reads on from there. */
+static size_t fill_above_one(struct ir_reader *r, const struct ir_gamma *g, double factor,
+                             unsigned char *out, size_t n) {
+    enum { PIECE = 1024, FEW = 32 };
+    const double constants[] = {g->b, g->c, factor};
+    double values[PIECE], uniforms[PIECE + 1];
+    uint64_t refused[PIECE / 64];
+    size_t made = 0;
+    ir_reader_finish(r);
+    /* A value takes two words or more: none is left over. */
+    for (;;) {
+        size_t i = 0, m = n - made < PIECE / 2 ? 2 * (n - made) : PIECE;
+        m = ir_reader_room64(r, m);
+        if (m < FEW)
+            return made;
+        uint64_t *const words = ir_reader_ahead64(r, m);
+        const size_t whole = (m + 63) / 64 * 64;
+        memset(words + m, 0, (whole - m) * sizeof *words);
+        memcpy(uniforms, words, m * sizeof *words);
+        if (r->high_first)
+            IR_KERNEL(r->backend, f64_from_mt)(uniforms, m);
+        else
+            IR_KERNEL(r->backend, f64_from_u64)(uniforms, m);
+        for (size_t k = m; k <= whole; k++)
+            uniforms[k] = 1; /* which the squeeze refuses */
+        IR_KERNEL(r->backend, normal_f64)(words, values, refused, whole);
+        IR_KERNEL(r->backend, gamma_above_1)(uniforms, values, refused, whole, constants);
+        r->wanted = 1; /* what draws take behind the piece, they take singly */
+        for (; i < m; made++) {
+            if (refused[i / 64] >> i % 64 & 1) {
+                ir_reader_seek64(r, i - 1);
+                values[i] = factor * above_one(&ir_family_generator, r, g);
+                memcpy(out + 8 * made, &values[i], 8);
+                i = ir_reader_taken64(r);
+            } else {
+                memcpy(out + 8 * made, &values[i], 8);
+                i += 2;
+            }
+        }
+        if (i == m)
+            ir_reader_seek64(r, m - 1); /* all taken, none beyond */
+    }
+}
+
+/* Whether that is the way. */
+static int in_bulk(const struct ir_reader *r, const struct ir_plan *plan, double factor) {
+    const double shape = plan->of.gamma[0].shape;
+    return !ir_is_randomstate(plan) && shape > 1 && shape - shape == 0 && factor - factor == 0 &&
+           IR_KERNEL_IS_VECTOR(r->backend, gamma_above_1);
+}
+
 double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
                      const struct ir_gamma *g) {
     if (g->shape == 1.0)
@@ -69,6 +123,15 @@ double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
     if (g->shape == 0.0)
         return 0.0;
     return g->shape < 1.0 ? below_one(family, r, g) : above_one(family, r, g);
+}
+
+/* factor times a gamma in bulk where that serves, and the rest by the draw. */
+static IR_INLINE size_t fill_scaled(ir_draw_f64_fn *draw, double factor, struct ir_reader *r,
+                                    const struct ir_plan *plan, unsigned char *out, size_t n) {
+    size_t made = 0;
+    if (in_bulk(r, plan, factor))
+        made = fill_above_one(r, &plan->of.gamma[0], factor, out, n);
+    return made + ir_loop_f64(draw, r, plan, out + 8 * made, n - made);
 }
 
 /* The single-precision form. */
@@ -160,6 +223,8 @@ static size_t fill_standard_gamma(struct ir_reader *r, const struct ir_plan *pla
         return ir_many_exponential_f32(r, plan, out, n);
     if (plan->type == ISORAND_F64 && plan->of.gamma[0].shape == 1)
         return ir_many_exponential_f64(r, plan, out, n);
+    if (plan->type == ISORAND_F64)
+        return fill_scaled(standard_gamma, 1, r, plan, out, n);
     return define_standard_gamma(r, plan, out, n);
 }
 
@@ -171,11 +236,16 @@ static double scaled_gamma(struct ir_reader *r, const struct ir_plan *plan) {
     return plan->param[1].f * ir_draw_gamma(plan->family, r, plan->of.gamma);
 }
 
-static size_t fill_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static size_t define_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(scaled_gamma, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_gamma = {.prepare = prepare_gamma, .fill = fill_gamma};
+static size_t fill_gamma(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return fill_scaled(scaled_gamma, plan->param[1].f, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_gamma = {
+    .prepare = prepare_gamma, .fill = fill_gamma, .define = define_gamma};
 
 /* ---- chi-square: twice a gamma of half the degrees of freedom ---- */
 
@@ -194,11 +264,17 @@ static double chisquare(struct ir_reader *r, const struct ir_plan *plan) {
     return draw_chisquare(plan, r, plan->of.gamma);
 }
 
-static size_t fill_chisquare(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static size_t define_chisquare(struct ir_reader *r, const struct ir_plan *plan, void *out,
+                               size_t n) {
     return ir_loop_f64(chisquare, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_chisquare = {.prepare = prepare_chisquare, .fill = fill_chisquare};
+static size_t fill_chisquare(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    return fill_scaled(chisquare, 2.0, r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_chisquare = {
+    .prepare = prepare_chisquare, .fill = fill_chisquare, .define = define_chisquare};
 
 /* ---- noncentral chi-square ---- */
 
@@ -321,20 +397,50 @@ static double by_log_ratio(double delta) {
     return delta > 0 ? ir_exp(-ir_log1p(ir_exp(-delta))) : ir_exp(delta - ir_log1p(ir_exp(delta)));
 }
 
-static double joehnk_randomstate(struct ir_reader *r, const struct ir_gamma gamma[2]) {
+/* One try: whether the uniforms make a value. */
+
+static int joehnk_try_randomstate(const struct ir_gamma gamma[2], double u, double v,
+                                  double *value) {
     const double a = gamma[0].shape, c = gamma[1].shape;
-    const double inverse_a = gamma[0].c, inverse_c = gamma[1].c;
-    for (;;) {
-        const double u = ir_read_f64(r), v = ir_read_f64(r);
-        const double x = ir_pow(u, inverse_a), y = ir_pow(v, inverse_c);
-        if (x + y <= 1.0)
-            return x + y > 0 ? x / (x + y) : by_logarithms(ir_log(u) / a, ir_log(v) / c);
+    const double x = ir_pow(u, gamma[0].c), y = ir_pow(v, gamma[1].c);
+    if (!(x + y <= 1.0))
+        return 0;
+    *value = x + y > 0 ? x / (x + y) : by_logarithms(ir_log(u) / a, ir_log(v) / c);
+    return 1;
+}
+
+static int joehnk_try(uint32_t numpy, const struct ir_gamma gamma[2], double u, double v,
+                      double *value) {
+    const double a = gamma[0].shape, c = gamma[1].shape;
+    const double x = ir_pow(u, gamma[0].c), y = ir_pow(v, gamma[1].c);
+    if (!(x + y <= 1.0))
+        return 0;
+    if (numpy < IR_NUMPY_1_26) {
+        *value = x / (x + y);
+        return x + y > 0;
     }
+    if (!(u + v > 0))
+        return 0;
+    if (numpy >= IR_NUMPY_2_1 ? x > 0 && y > 0 : x + y > 0) {
+        *value = x / (x + y);
+    } else {
+        const double log_x = ir_log(u) / a, log_y = ir_log(v) / c;
+        *value = numpy >= IR_NUMPY_2_1 ? by_log_ratio(log_x - log_y) : by_logarithms(log_x, log_y);
+    }
+    return 1;
+}
+
+static double joehnk_randomstate(struct ir_reader *r, const struct ir_gamma gamma[2]) {
+    double u, v, value;
+    do {
+        u = ir_read_f64(r);
+        v = ir_read_f64(r);
+    } while (!joehnk_try_randomstate(gamma, u, v, &value));
+    return value;
 }
 
 static double joehnk(struct ir_reader *r, const struct ir_gamma gamma[2]) {
     const double a = gamma[0].shape, c = gamma[1].shape;
-    const double inverse_a = gamma[0].c, inverse_c = gamma[1].c;
     uint32_t numpy = ir_reader_numpy(r);
     /* Versions before 1.26 draw until a power does not underflow, about 1 / (744 (a + c)) times:
      * here 10^6 times and more, or for ever.  1.26's answer is given instead. */
@@ -342,22 +448,12 @@ static double joehnk(struct ir_reader *r, const struct ir_gamma gamma[2]) {
         numpy = IR_NUMPY_1_26;
     if (numpy >= IR_NUMPY_1_26 && a < 3e-103 && c < 3e-103)
         return (a + c) * ir_read_f64(r) < a; /* 0 or 1 */
-    for (;;) {
-        const double u = ir_read_f64(r), v = ir_read_f64(r);
-        const double x = ir_pow(u, inverse_a), y = ir_pow(v, inverse_c);
-        if (!(x + y <= 1.0))
-            continue;
-        if (numpy < IR_NUMPY_1_26) {
-            if (x + y > 0)
-                return x / (x + y);
-        } else if (u + v > 0) {
-            if (numpy >= IR_NUMPY_2_1 ? x > 0 && y > 0 : x + y > 0)
-                return x / (x + y);
-            const double log_x = ir_log(u) / a, log_y = ir_log(v) / c;
-            return numpy >= IR_NUMPY_2_1 ? by_log_ratio(log_x - log_y)
-                                         : by_logarithms(log_x, log_y);
-        }
-    }
+    double u, v, value;
+    do {
+        u = ir_read_f64(r);
+        v = ir_read_f64(r);
+    } while (!joehnk_try(numpy, gamma, u, v, &value));
+    return value;
 }
 
 double ir_draw_beta(const struct ir_family *family, struct ir_reader *r,
@@ -381,8 +477,33 @@ static double beta(struct ir_reader *r, const struct ir_plan *plan) {
     return ir_draw_beta(plan->family, r, plan->of.gamma);
 }
 
-static size_t fill_beta(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static size_t define_beta(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_f64(beta, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_beta = {.prepare = prepare_beta, .fill = fill_beta};
+static int joehnk_once(struct ir_reader *r, const struct ir_plan *plan, double u, double v,
+                       void *value) {
+    double x;
+    const int accepted = ir_is_randomstate(plan)
+                             ? joehnk_try_randomstate(plan->of.gamma, u, v, &x)
+                             : joehnk_try(ir_reader_numpy(r), plan->of.gamma, u, v, &x);
+    if (accepted)
+        memcpy(value, &x, 8);
+    return accepted;
+}
+
+static const struct ir_tries joehnk_tries = {ir_kernel_beta_tries, joehnk_once};
+
+static size_t fill_beta(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    const struct ir_gamma *gamma = plan->of.gamma;
+    const double a = gamma[0].shape, c = gamma[1].shape;
+    const double constants[] = {gamma[0].c, gamma[1].c};
+    if (!(a <= 1 && c <= 1 && a + c > 1e-3))
+        return define_beta(r, plan, out, n);
+    n = ir_fill_tries(&joehnk_tries, r, plan, constants, out, n);
+    ir_settle(out, n, 8, plan->nan); /* 0 / 0, where both powers are 0 */
+    return n;
+}
+
+const struct ir_dist ir_dist_beta = {
+    .prepare = prepare_beta, .fill = fill_beta, .define = define_beta};

@@ -4,6 +4,7 @@
  * Formulas and order of draws are those of NumPy 1.24's distributions.c and, for RandomState,
  * legacy-distributions.c. */
 #include "distribution/formula.h"
+#include "distribution/tries.h"
 #include "distribution/ziggurat.h"
 #include "math/math.h"
 #include "math/rounding.h"
@@ -120,24 +121,45 @@ static int prepare_zipf(struct ir_plan *plan, int *culprit) {
     return 0;
 }
 
-static int64_t zipf(struct ir_reader *r, const struct ir_plan *plan) {
-    const double a = plan->param[0].f, a1 = a - 1.0, b = plan->of.real[0];
-    if (a >= 1025) /* where 2^(a - 1) overflows NumPy 1.24 never ends; this is later versions' 1 */
-        return 1;
-    for (;;) {
-        const double u01 = ir_read_f64(r), v = ir_read_f64(r);
-        const double u = u01 * plan->of.real[1] + (1.0 - u01);
-        const double x = ir_floor(ir_pow(u, plan->of.real[2]));
-        if (x > 0x1p63 || x < 1.0)
-            continue;
-        const double t = ir_pow(1.0 + 1.0 / x, a1);
-        if (v * x * (t - 1.0) / (b - 1.0) <= t / b)
-            return ir_to_i64(x);
-    }
+static int zipf_once(struct ir_reader *r, const struct ir_plan *plan, double u01, double v,
+                     void *value) {
+    const double a1 = plan->param[0].f - 1.0, b = plan->of.real[0];
+    const double u = u01 * plan->of.real[1] + (1.0 - u01);
+    const double x = ir_floor(ir_pow(u, plan->of.real[2]));
+    (void)r;
+    if (x > 0x1p63 || x < 1.0)
+        return 0;
+    const double t = ir_pow(1.0 + 1.0 / x, a1);
+    const int64_t k = ir_to_i64(x);
+    memcpy(value, &k, 8);
+    return v * x * (t - 1.0) / (b - 1.0) <= t / b;
 }
 
-static size_t fill_zipf(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static int64_t zipf(struct ir_reader *r, const struct ir_plan *plan) {
+    int64_t x;
+    double u, v;
+    if (plan->param[0].f >=
+        1025) /* where 2^(a - 1) overflows NumPy 1.24 never ends; later ones say 1 */
+        return 1;
+    do {
+        u = ir_read_f64(r);
+        v = ir_read_f64(r);
+    } while (!zipf_once(r, plan, u, v, &x));
+    return x;
+}
+
+static size_t define_zipf(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return ir_loop_i64(zipf, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_zipf = {.prepare = prepare_zipf, .fill = fill_zipf};
+static const struct ir_tries zipf_tries = {ir_kernel_zipf_tries, zipf_once};
+
+static size_t fill_zipf(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    const double a = plan->param[0].f;
+    const double constants[] = {a - 1.0, plan->of.real[0], plan->of.real[1], plan->of.real[2]};
+    return a < 1025 ? ir_fill_tries(&zipf_tries, r, plan, constants, out, n)
+                    : define_zipf(r, plan, out, n);
+}
+
+const struct ir_dist ir_dist_zipf = {
+    .prepare = prepare_zipf, .fill = fill_zipf, .define = define_zipf};

@@ -4,6 +4,7 @@
  * Formulas and order of draws are those of NumPy 1.24's distributions.c. */
 #include "distribution/poisson.h"
 #include "distribution/loop.h"
+#include "distribution/tries.h"
 #include "math/math.h"
 #include "math/rounding.h"
 
@@ -41,26 +42,33 @@ static IR_INLINE int64_t product(struct ir_reader *r, double limit) {
 }
 
 /* PTRS, transformed rejection with squeeze: W. Hoermann, Insurance: Mathematics and Economics 12
- * (1993) 39. */
-static IR_INLINE int64_t ptrs(struct ir_reader *r, const struct ir_poisson *s, const int once) {
+ * (1993) 39.  One try. */
+static IR_INLINE int ptrs_once(const struct ir_reader *r, const struct ir_poisson *s,
+                               const int once, double u, double v, int64_t *value) {
     const double lam = s->lam, a = s->a, b = s->b, vr = s->vr;
+    u -= 0.5;
+    const double us = 0.5 - ir_abs(u);
+    const int64_t k = ir_to_i64(ir_floor((2 * a / us + b) * u + lam + 0.43));
+    *value = k;
+    if (us >= 0.07 && v <= vr)
+        return 1;
+    if (k < 0 || (us < 0.013 && v > us))
+        return 0;
+    struct ir_poisson t = *s;
+    if (once)
+        ptrs_init_rare(&t);
+    const double left = ir_log(v) + t.log_inv_alpha - ir_log(a / (us * us) + b);
+    /* Integers were added before 2.4, which matters beyond 2^53. */
+    const double next =
+        ir_reader_numpy(r) >= IR_NUMPY_2_4 ? (double)k + 1 : (double)(int64_t)((uint64_t)k + 1);
+    return left <= -lam + (double)k * t.log_lam - ir_lgamma(next);
+}
+
+static IR_INLINE int64_t ptrs(struct ir_reader *r, const struct ir_poisson *s, const int once) {
     for (;;) {
-        const double u = ir_read_f64(r) - 0.5;
-        const double v = ir_read_f64(r);
-        const double us = 0.5 - ir_abs(u);
-        const int64_t k = ir_to_i64(ir_floor((2 * a / us + b) * u + lam + 0.43));
-        if (us >= 0.07 && v <= vr)
-            return k;
-        if (k < 0 || (us < 0.013 && v > us))
-            continue;
-        struct ir_poisson t = *s;
-        if (once)
-            ptrs_init_rare(&t);
-        const double left = ir_log(v) + t.log_inv_alpha - ir_log(a / (us * us) + b);
-        /* Integers were added before 2.4, which matters beyond 2^53. */
-        const double next =
-            ir_reader_numpy(r) >= IR_NUMPY_2_4 ? (double)k + 1 : (double)(int64_t)((uint64_t)k + 1);
-        if (left <= -lam + (double)k * t.log_lam - ir_lgamma(next))
+        const double u = ir_read_f64(r), v = ir_read_f64(r);
+        int64_t k;
+        if (ptrs_once(r, s, once, u, v, &k))
             return k;
     }
 }
@@ -126,9 +134,28 @@ static size_t fill_product(struct ir_reader *r, const struct ir_plan *plan, unsi
     return made + define_poisson(r, plan, out + 8 * made, n - made);
 }
 
+static int poisson_once(struct ir_reader *r, const struct ir_plan *plan, double u, double v,
+                        void *value) {
+    int64_t k;
+    const int accepted = ptrs_once(r, &plan->of.poisson, 0, u, v, &k);
+    memcpy(value, &k, 8);
+    return accepted;
+}
+
+static const struct ir_tries ptrs_tries = {ir_kernel_poisson_tries, poisson_once};
+
 static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    const double lam = plan->of.poisson.lam;
-    return !(lam > 0 && lam < 10) ? define_poisson(r, plan, out, n) : fill_product(r, plan, out, n);
+    const struct ir_poisson *s = &plan->of.poisson;
+    if (s->lam >= 10 && s->lam < 0x1p50) {
+        const double constants[] = {s->lam,     2 * s->a,        s->b, s->vr, s->a,
+                                    s->log_lam, s->log_inv_alpha};
+        return ir_fill_tries(&ptrs_tries, r, plan, constants, out, n);
+    }
+    /* Without vectors it wins where the end of a product is hardest to guess. */
+    const int vector = IR_KERNEL_IS_VECTOR(r->backend, products);
+    if (s->lam > (vector ? 0 : 0.3) && s->lam < (vector ? 10 : 3))
+        return fill_product(r, plan, out, n);
+    return define_poisson(r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_poisson = {

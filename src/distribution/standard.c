@@ -25,31 +25,31 @@ size_t ir_many_log_exponential(struct ir_reader *r, const struct ir_plan *plan, 
     return n;
 }
 
-enum { PIECE = 1024 };
+enum { PIECE = 512 };
 
 /* In pieces of uniforms: two values take at least two of them, so none is left over. */
 size_t ir_many_polar_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     unsigned char *p = out;
     double x;
-    size_t i = 0;
+    size_t i = 0, m;
     (void)plan;
     if (n && ir_reader_begins(r, n) && ir_reader_take_gauss(r, &x)) {
         memcpy(p, &x, 8);
         i = 1;
     }
-    for (;;) {
-        double u[PIECE];
-        const size_t m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2;
-        if (m == 0)
-            break;
+    while ((m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2) > 0) {
+        double u[PIECE], values[PIECE];
+        uint64_t keep[PIECE / 64];
+        const size_t whole = (m + 63) / 64 * 64;
         ir_read_many_f64(r, u, m);
-        for (size_t k = 0; k < m; k += 2) {
-            double pair[2];
-            if (ir_polar_pair(u[k], u[k + 1], &pair[0], &pair[1])) {
-                memcpy(p + 8 * i, pair, sizeof pair);
-                i += 2;
-            }
-        }
+        memset(u + m, 0, (whole - m) * sizeof *u); /* outside of the disc */
+        IR_KERNEL(r->backend, polar)(u, values, keep, whole);
+        const int fits = whole <= n - i;
+        const size_t kept =
+            IR_KERNEL(r->backend, compress64)(values, keep, fits ? (void *)(p + 8 * i) : u, whole);
+        if (!fits)
+            memcpy(p + 8 * i, u, 8 * kept);
+        i += kept;
     }
     for (; ir_reader_begins(r, n - i); i++) {
         x = ir_draw_polar_normal(r);

@@ -67,6 +67,19 @@ typedef size_t ir_formula_fn(void *inout, size_t n, const double *constants);
 typedef size_t ir_products_fn(const double *restrict u, size_t n, double limit,
                               double *restrict product, void *restrict ends);
 
+/* Tries of a rejection method: see simd/kern_tries.h. */
+typedef void ir_tries_fn(const double *restrict uniforms, size_t n, void *restrict values,
+                         uint64_t *restrict accepted, uint64_t *restrict unsure,
+                         const double *restrict constants);
+
+/* The polar method: see simd/kern_formula.h. */
+typedef void ir_polar_fn(const double *restrict uniforms, double *restrict values,
+                         uint64_t *restrict keep, size_t n);
+
+/* The gamma distribution: see simd/kern_formula.h. */
+typedef void ir_gamma_fn(const double *restrict uniforms, double *restrict values,
+                         uint64_t *restrict refused, size_t n, const double *restrict constants);
+
 enum { IR_LEAST_WORDS = 5 }; /* no kernel of words is worth calling for fewer */
 
 struct ir_words_kernel {
@@ -91,6 +104,9 @@ struct ir_backend {
 #undef ISORAND_KERNEL
 };
 
+/* The backend of every build, which is every other one's base in the end. */
+extern const struct ir_backend ir_backend_scalar;
+
 /* IR_KERNEL(b, NAME): the kernel NAME that 'b' uses, its own or its base's. */
 #define IR_KERNEL_(b, name) ir_kernel_##name(b)
 #define IR_KERNEL(b, name)  IR_KERNEL_(b, name)
@@ -103,7 +119,11 @@ struct ir_backend {
 #include "kernels.def"
 #undef ISORAND_KERNEL
 
-/* The same for 'nwords' words of an engine; NULL where the engine's own 'words' is the way. */
+/* Whether the kernel NAME that 'b' uses is a vector kernel: some ways of a fill win by these only.
+ */
+#define IR_KERNEL_IS_VECTOR(b, name) (IR_KERNEL(b, name) != ir_backend_scalar.name)
+
+/* As IR_KERNEL, for 'nwords' words of an engine; NULL where the engine's own 'words' is the way. */
 static inline const struct ir_words_kernel *ir_words_kernel(const struct ir_backend *b,
                                                             uint32_t engine, size_t nwords) {
     for (; b && nwords >= IR_LEAST_WORDS; b = b->base)
@@ -111,9 +131,6 @@ static inline const struct ir_words_kernel *ir_words_kernel(const struct ir_back
             return &b->words[engine];
     return NULL;
 }
-
-/* The backend of every build, which is every other one's base in the end. */
-extern const struct ir_backend ir_backend_scalar;
 
 /* A row of backends.def. */
 struct ir_backend_row {

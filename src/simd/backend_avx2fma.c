@@ -17,6 +17,7 @@
 
 #include "simd/kern_formula.h"
 #include "simd/kern_lcg128_hybrid.h"
+#include "simd/kern_tries.h"
 #ifdef VEC_PHILOX64_SCALARS
 #include "simd/kern_philox4x64.h"
 #endif

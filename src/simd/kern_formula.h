@@ -190,6 +190,57 @@ static IR_INLINE vf64 formula_lognormal(vf64 z, const double *c) {
 }
 KERN_FORMULA(lognormal, ANY_X)
 
+/* Normals by the polar method: of each pair of uniforms a pair of values, and two bits, both of
+ * which say whether it is one.  'n' values, a multiple of 64; bit e % 64 of keep[e / 64] is of
+ * value e. */
+static void kern_polar(const double *restrict uniforms, double *restrict values,
+                       uint64_t *restrict keep, size_t n) {
+    for (size_t i = 0; i < n; i += 64) {
+        uint64_t bits = 0;
+        for (size_t k = 0; k < 64; k += 2 * VL64) {
+            vf64 u1, u2, a, b;
+            vf64_unzip(vf64_load(uniforms + i + k), vf64_load(uniforms + i + k + VL64), &u1, &u2);
+            const vf64 x1 = 2.0 * u1 - 1.0, x2 = 2.0 * u2 - 1.0;
+            const vf64 r2 = x1 * x1 + x2 * x2;
+            const vmask inside =
+                vmask_and_not(vf64_below(r2, vf64_set1(1)), vf64_equal(r2, vf64_set1(0)));
+            const vf64 f = vf64_sqrt(-2.0 * vf64_log(r2) / r2);
+            vf64_zip(f * x2, f * x1, &a, &b);
+            vf64_store(values + i + k, a);
+            vf64_store(values + i + k + VL64, b);
+            uint64_t lanes = vmask_lanes(inside); /* each bit twice, for up to 8 lanes */
+            lanes = (lanes | lanes << 4) & 0x0f0f;
+            lanes = (lanes | lanes << 2) & 0x3333;
+            lanes = (lanes | lanes << 1) & 0x5555;
+            bits |= lanes * 3 << k;
+        }
+        keep[i / 64] = bits;
+    }
+    vec_end();
+}
+
+/* Gamma variates above shape 1, by the squeeze of Marsaglia and Tsang.  A normal in each of
+ * values[i] and the uniform behind it, uniforms[i + 1], make the value, c[2] times the standard
+ * one; set is the bit i % 64 of refused[i / 64] of those that the squeeze leaves, beside those that
+ * were set.  'n' is a multiple of 64. */
+static void kern_gamma_above_1(const double *restrict uniforms, double *restrict values,
+                               uint64_t *restrict refused, size_t n, const double *restrict c) {
+    for (size_t i = 0; i < n; i += 64) {
+        uint64_t accepted = 0;
+        for (size_t k = 0; k < 64; k += VL64) {
+            const vf64 x = vf64_load(values + i + k), u = vf64_load(uniforms + i + k + 1);
+            const vf64 root = 1.0 + c[1] * x, v = root * root * root;
+            const vmask inside = vf64_below(u, 1.0 - 0.0331 * (x * x) * (x * x));
+            const vmask positive = vf64_below(vf64_set1(0), root);
+            const vmask negative = vmask_and_not(inside, positive);
+            vf64_store(values + i + k, c[2] * (c[0] * v));
+            accepted |= (uint64_t)vmask_lanes(vmask_and_not(inside, negative)) << k;
+        }
+        refused[i / 64] |= ~accepted;
+    }
+    vec_end();
+}
+
 /* ---- of exponentials ---- */
 
 static IR_INLINE vf64 formula_rayleigh(vf64 e, const double *c) {

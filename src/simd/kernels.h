@@ -9,6 +9,7 @@
 
 #ifndef VEC_SKIP_FORMULA
 #include "simd/kern_formula.h"
+#include "simd/kern_tries.h"
 #endif
 
 /* sfc64 has no kernel: each of its words needs the one before it. */

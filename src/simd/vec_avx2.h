@@ -314,6 +314,17 @@ static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
 static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
     return _mm256_blendv_pd(b, a, (__m256d)sign);
 }
+/* Two vectors' lanes as pairs in memory order: their first and their second halves,
+ * and back. */
+static inline void vf64_unzip(vf64 a, vf64 b, vf64 *first, vf64 *second) {
+    *first = _mm256_permute4x64_pd(_mm256_unpacklo_pd(a, b), 0xd8);
+    *second = _mm256_permute4x64_pd(_mm256_unpackhi_pd(a, b), 0xd8);
+}
+static inline void vf64_zip(vf64 first, vf64 second, vf64 *a, vf64 *b) {
+    const vf64 x = _mm256_permute4x64_pd(first, 0xd8), y = _mm256_permute4x64_pd(second, 0xd8);
+    *a = _mm256_unpacklo_pd(x, y);
+    *b = _mm256_unpackhi_pd(x, y);
+}
 /* Lane 0. */
 static inline uint64_t vu64_first(vu64 a) {
     return (uint64_t)_mm_cvtsi128_si64(_mm256_castsi256_si128((__m256i)a));

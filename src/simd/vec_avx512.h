@@ -300,6 +300,16 @@ static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
     return _mm512_castsi512_pd(_mm512_ternarylogic_epi64(_mm512_srai_epi64((__m512i)sign, 63),
                                                          (__m512i)a, (__m512i)b, TERN_SELECT));
 }
+/* Two vectors' lanes as pairs in memory order: their first and their second halves,
+ * and back. */
+static inline void vf64_unzip(vf64 a, vf64 b, vf64 *first, vf64 *second) {
+    *first = _mm512_permutex2var_pd(a, _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14), b);
+    *second = _mm512_permutex2var_pd(a, _mm512_setr_epi64(1, 3, 5, 7, 9, 11, 13, 15), b);
+}
+static inline void vf64_zip(vf64 first, vf64 second, vf64 *a, vf64 *b) {
+    *a = _mm512_permutex2var_pd(first, _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11), second);
+    *b = _mm512_permutex2var_pd(first, _mm512_setr_epi64(4, 12, 5, 13, 6, 14, 7, 15), second);
+}
 /* Lane 0. */
 static inline uint64_t vu64_first(vu64 a) {
     return (uint64_t)_mm_cvtsi128_si64(_mm512_castsi512_si128((__m512i)a));

@@ -232,6 +232,16 @@ static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
     const vu64 mask = vreinterpretq_u64_s64(vshrq_n_s64(vreinterpretq_s64_u64(sign), 63));
     return vbslq_f64(mask, a, b);
 }
+/* Two vectors' lanes as pairs in memory order: their first and their second halves,
+ * and back. */
+static inline void vf64_unzip(vf64 a, vf64 b, vf64 *first, vf64 *second) {
+    *first = vuzp1q_f64(a, b);
+    *second = vuzp2q_f64(a, b);
+}
+static inline void vf64_zip(vf64 first, vf64 second, vf64 *a, vf64 *b) {
+    *a = vzip1q_f64(first, second);
+    *b = vzip2q_f64(first, second);
+}
 /* Lane 0. */
 static inline uint64_t vu64_first(vu64 a) {
     return vgetq_lane_u64(a, 0);

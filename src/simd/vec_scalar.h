@@ -257,6 +257,16 @@ static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
 static inline vf64 vf64_select_sign(vu64 sign, vf64 a, vf64 b) {
     return vf64_select((vmask)(sign >> 63), a, b);
 }
+/* Two vectors' lanes as pairs in memory order: their first and their second halves,
+ * and back. */
+static inline void vf64_unzip(vf64 a, vf64 b, vf64 *first, vf64 *second) {
+    *first = a;
+    *second = b;
+}
+static inline void vf64_zip(vf64 first, vf64 second, vf64 *a, vf64 *b) {
+    *a = first;
+    *b = second;
+}
 /* Lane 0. */
 static inline uint64_t vu64_first(vu64 a) {
     return a;

@@ -791,6 +791,30 @@ static void check_vf64_arithmetic(struct test_random *r) {
     }
 }
 
+static void check_vf64_order(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        double x[2 * VL64], first[VL64], second[VL64], back[2 * VL64], chosen[VL64];
+        vf64 a, b;
+        for (int i = 0; i < 2 * VL64; i++)
+            x[i] = argument(r);
+        const vf64 low = vf64_load(x), high = vf64_load(x + VL64);
+        vf64_unzip(low, high, &a, &b);
+        vf64_store(first, a);
+        vf64_store(second, b);
+        vf64_zip(a, b, &a, &b);
+        vf64_store(back, a);
+        vf64_store(back + VL64, b);
+        vf64_store(chosen, vf64_select_sign(vf64_bits(low), low, high));
+        CHECK(vu64_first(vf64_bits(low)) == bits64(x[0]), "first");
+        for (int i = 0; i < VL64; i++) {
+            CHECK(same_f64(first[i], x[2 * i]) && same_f64(second[i], x[2 * i + 1]), "unzip");
+            CHECK(same_f64(chosen[i], bits64(x[i]) >> 63 ? x[i] : x[VL64 + i]), "select %a", x[i]);
+        }
+        for (int i = 0; i < 2 * VL64; i++)
+            CHECK(same_f64(back[i], x[i]), "zip");
+    }
+}
+
 #ifndef VEC_ONE_LANE
 static void check_vf64_pair_at(struct test_random *r) {
     double table[64];
@@ -901,6 +925,7 @@ const struct vec_op vec_ops[] = {
     OP(v32_lookup),
 #ifdef HAVE_KERN_formula
     OP(vf64_arithmetic),
+    OP(vf64_order),
     OP(vf64_log),
     OP(vf64_log1p),
     OP(vf64_exp),

@@ -157,6 +157,15 @@ static int is_bulk(const isorand_request *req) {
     return req->dist == ISORAND_RAW || plan.dist->define;
 }
 
+static int is_derived(const char *name) {
+    static const char *const core[] = {"raw", "uniform", "normal", "exponential", "integers"};
+    name += strncmp(name, "legacy_", 7) ? 0 : 7;
+    for (size_t i = 0; i < sizeof core / sizeof *core; i++)
+        if (!strcmp(name, core[i]))
+            return 0;
+    return 1;
+}
+
 static void add_kind(const isorand_request *req, const char *variant) {
     const isorand_dist_info *dist = isorand_dist_get(req->dist);
     const isorand_type_info *type = isorand_type_get(req->type);
@@ -168,6 +177,7 @@ static void add_kind(const isorand_request *req, const char *variant) {
              variant);
     k->grain = grain_of(req->dist, k->size);
     k->bulk = is_bulk(req);
+    k->derived = is_derived(dist->name);
 }
 
 static void add_variants(const isorand_request *defaults) {

@@ -17,6 +17,9 @@ struct kind {
     size_t grain;
     /* Made in bulk.  The others loop over single draws, and get a shorter look. */
     int bulk;
+    /* Made of uniforms, normals or exponentials, which have kinds of their own: the engines differ
+     * in how words become these, and no more. */
+    int derived;
 };
 
 int kind_count(void);
