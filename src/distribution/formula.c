@@ -4,7 +4,7 @@
 #include "words/piece.h"
 
 /* Below so many values a kernel costs more than it saves. */
-enum { FEW = 16 };
+enum { FEW = 8, FEW_ZIGGURAT = 16 };
 
 /* Drops the zeros among 'n' uniforms; returns how many are left. */
 static size_t drop_zeros(unsigned char *values, size_t n) {
@@ -48,15 +48,14 @@ static int may_be_nan(const double *constant, unsigned n) {
     return 0;
 }
 
-size_t ir_fill_formula(const struct ir_formula *formula, struct ir_reader *r,
-                       const struct ir_plan *plan, void *out, size_t n) {
+/* Piece by piece. */
+static size_t fill_many(const struct ir_formula *formula, struct ir_reader *r,
+                        const struct ir_plan *plan, void *out, size_t n) {
     ir_formula_fn *const kernel = formula->kernel(r->backend);
-    const size_t piece = IR_PIECE_BYTES / 8;
     const int settle = may_be_nan(plan->of.real, formula->constants);
+    const size_t piece = IR_PIECE_BYTES / 8;
     unsigned char *p = out;
     size_t made = 0;
-    if (n < FEW)
-        return plan->dist->define(r, plan, out, n);
     while (made < n) {
         const size_t wanted = n - made < piece ? n - made : piece;
         const size_t given = formula->standard(r, plan, p, wanted);
@@ -71,4 +70,14 @@ size_t ir_fill_formula(const struct ir_formula *formula, struct ir_reader *r,
             break;
     }
     return made;
+}
+
+/* Normals and exponentials in bulk are no faster than single ones where no vectors make them. */
+size_t ir_fill_formula(const struct ir_formula *formula, struct ir_reader *r,
+                       const struct ir_plan *plan, void *out, size_t n) {
+    const int uniform = formula->standard == ir_many_uniform_f64;
+    if (n < (uniform ? FEW : FEW_ZIGGURAT) ||
+        !(uniform || IR_KERNEL_IS_VECTOR(r->backend, normal_f64)))
+        return plan->dist->define(r, plan, out, n);
+    return fill_many(formula, r, plan, out, n);
 }

@@ -228,6 +228,16 @@ static float inverse_f32(struct ir_reader *r) {
 
 static size_t many_inverse_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
+    enum { FEW = 8 };
+    if (n < FEW) {
+        unsigned char *p = out;
+        n = ir_reader_room64(r, n);
+        for (size_t i = 0; i < n; i++, p += 8) {
+            const double x = inverse_f64(r);
+            memcpy(p, &x, 8);
+        }
+        return n;
+    }
     n = ir_many_uniform_f64(r, plan, out, n);
     IR_KERNEL(r->backend, inverse_f64)(out, n, NULL);
     return n;

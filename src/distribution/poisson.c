@@ -146,13 +146,13 @@ static const struct ir_tries ptrs_tries = {ir_kernel_poisson_tries, poisson_once
 
 static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     const struct ir_poisson *s = &plan->of.poisson;
-    if (s->lam >= 10 && s->lam < 0x1p50) {
+    const int vector = IR_KERNEL_IS_VECTOR(r->backend, products);
+    if (s->lam >= 10 && s->lam < 0x1p50 && vector) {
         const double constants[] = {s->lam,     2 * s->a,        s->b, s->vr, s->a,
                                     s->log_lam, s->log_inv_alpha};
         return ir_fill_tries(&ptrs_tries, r, plan, constants, out, n);
     }
     /* Without vectors it wins where the end of a product is hardest to guess. */
-    const int vector = IR_KERNEL_IS_VECTOR(r->backend, products);
     if (s->lam > (vector ? 0 : 0.3) && s->lam < (vector ? 10 : 3))
         return fill_product(r, plan, out, n);
     return define_poisson(r, plan, out, n);

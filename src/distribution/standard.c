@@ -25,7 +25,7 @@ size_t ir_many_log_exponential(struct ir_reader *r, const struct ir_plan *plan, 
     return n;
 }
 
-enum { PIECE = 512 };
+enum { PIECE = 512, FEW = 64 };
 
 /* In pieces of uniforms: two values take at least two of them, so none is left over. */
 size_t ir_many_polar_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
@@ -37,7 +37,7 @@ size_t ir_many_polar_normal(struct ir_reader *r, const struct ir_plan *plan, voi
         memcpy(p, &x, 8);
         i = 1;
     }
-    while ((m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2) > 0) {
+    while ((m = ir_reader_room64(r, n - i < PIECE ? n - i : PIECE) / 2 * 2) >= FEW) {
         double u[PIECE], values[PIECE];
         uint64_t keep[PIECE / 64];
         const size_t whole = (m + 63) / 64 * 64;

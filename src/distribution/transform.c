@@ -50,9 +50,11 @@ static size_t define_standard_cauchy(struct ir_reader *r, const struct ir_plan *
  * its second one is drawn all the same. */
 static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                    size_t n) {
-    enum { PIECE = 512 };
+    enum { PIECE = 512, FEW = 16 };
     unsigned char *p = out;
     size_t made = 0;
+    if (n < FEW || !IR_KERNEL_IS_VECTOR(r->backend, normal_f64))
+        return define_standard_cauchy(r, plan, out, n);
     while (made < n) {
         double z[2 * PIECE];
         const size_t wanted = n - made < PIECE ? n - made : PIECE;
