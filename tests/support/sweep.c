@@ -292,7 +292,7 @@ static void sweep_kinds(const struct test_arg *arg, const struct ir_backend *tab
     struct sweep s = {NULL, arg->engine, arg->backend, table, &r};
     for (int i = 0; i < kind_count(); i++) {
         s.kind = kind_get(i);
-        if (only_bulk && s.kind->derived && !stands_for_others(arg->engine))
+        if (s.kind->bulk && s.kind->derived && !stands_for_others(arg->engine))
             continue;
         if ((s.kind->bulk || (way->what == SWEEP_ALL && !only_bulk)) &&
             (way->what != SWEEP_FORMS || is_form(s.kind)))
