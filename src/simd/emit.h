@@ -6,12 +6,17 @@
 
 #define VEC_FUSED /* kernels convert as they store */
 
+/* Two 32-bit lanes as a 64-bit one. */
+static inline v64 v64_of_v32(v32 a) {
+    return a;
+}
+
 /* Stores words as they are or as what 'form' says; a vector holds them in the order of memory. */
 static inline void v64_emit(void *p, v64 x, enum ir_form form) {
     if (form == IR_F64)
         x = v64_unit_f64(x);
     else if (form == IR_F32)
-        x = v32_mul_f32(v32_to_f32(v32_shr(x, 8)), v32_set1_f32(0x1p-24f));
+        x = v32_unit_f32(x);
     v64_store(p, x);
 }
 

@@ -40,8 +40,7 @@ static inline void one_f64_from_mt(unsigned char *p) {
 KERN_CONVERT(kern_f64_from_mt, VL64, 8, vec_f64_from_mt, one_f64_from_mt)
 
 static inline void vec_f32_from_u32(unsigned char *p) {
-    v32 x = v32_to_f32(v32_shr(v32_load(p), 8));
-    v32_store(p, v32_mul_f32(x, v32_set1_f32(0x1p-24f)));
+    v32_store(p, v32_unit_f32(v32_load(p)));
 }
 static inline void one_f32_from_u32(unsigned char *p) {
     float f = (float)(int32_t)(ir_get32(p) >> 8) * 0x1p-24f;

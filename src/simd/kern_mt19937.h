@@ -58,12 +58,12 @@ static inline size_t mt19937_grain(enum ir_form form) {
 static inline void mt19937_emit(void *p, const uint32_t *x, enum ir_form form) {
     v32 y = mt19937_tempered(v32_load(x));
 #ifdef VEC_FUSED
-    /* Vectors of 32-bit and of 64-bit lanes are one type here. */
+    v64 x64 = v64_of_v32(y);
     if (mt19937_grain(form) == 2)
-        y = v64_swap_halves(y); /* the first word is the upper half */
+        x64 = v64_swap_halves(x64); /* the first word is the upper half */
     if (form == IR_F64)
-        y = f64_of_mt(y);
-    v64_emit(p, y, form == IR_F32 ? IR_F32 : IR_WORDS);
+        x64 = f64_of_mt(x64);
+    v64_emit(p, x64, form == IR_F32 ? IR_F32 : IR_WORDS);
 #else
     (void)form;
     v32_store(p, y);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernel of PCG32: lanes that leapfrog one 64-bit LCG, as in kern_lcg128.h.  Vectors go in pairs
- * whose lanes start where the packing store wants them.
+/* Kernel of PCG32: lanes that leapfrog one 64-bit LCG, in vectors and in scalars, as in
+ * kern_lcg128.h.
  *
  * Writes a multiple of PCG32_LANES words. */
 #ifndef IR_KERN_PCG32_H
@@ -11,13 +11,29 @@
 
 #define HAVE_KERN_pcg32 1
 
-enum { PCG32_LANES = VEC_PCG32_UNROLL * 2 * VL64 };
-_Static_assert((PCG32_LANES & (PCG32_LANES - 1)) == 0, "the leap is made by squaring");
+enum { PCG32_VECTORS = VEC_PCG32_UNROLL * LCG64, PCG32_LANES = PCG32_VECTORS + VEC_PCG32_SCALARS };
+//_Static_assert((PCG32_LANES & (PCG32_LANES - 1)) == 0, "the leap is made by squaring");
+_Static_assert(VEC_PCG32_SCALARS % (2 * VL64) == 0, "scalar lanes are converted by vectors");
 
-/* XSH-RR of the old state, in the low half of each lane. */
-static inline v64 pcg32_output(v64 x) {
-    v64 folded = v64_shr(v64_xor(v64_shr(x, 18), x), 27);
-    return v64_rotr_low32(folded, v64_shr(x, 59));
+/* XSH-RR of the old state. */
+static inline uint32_t pcg32_word(uint64_t y) {
+    return ir_rotr32((uint32_t)((y >> 18 ^ y) >> 27), (unsigned)(y >> 59));
+}
+
+/* Stores the scalar lanes' words. */
+static IR_INLINE void pcg32_emit_scalars(unsigned char *p, const uint64_t *y, enum ir_form form) {
+    uint32_t words[VEC_PCG32_SCALARS + 1];
+    IR_UNROLL
+    for (int j = 0; j < VEC_PCG32_SCALARS; j++) {
+        words[j] = pcg32_word(y[j]);
+        if (form == IR_WORDS)
+            ir_put32(p + 4 * j, words[j]);
+    }
+    if (form == IR_WORDS)
+        return;
+    IR_UNROLL
+    for (int j = 0; j < VEC_PCG32_SCALARS; j += 2 * VL64)
+        v64_emit(p + 4 * j, v64_load(words + j), form);
 }
 
 static IR_INLINE void pcg32_fill(union isorand_engine_state *restrict s, void *restrict out,
@@ -32,29 +48,28 @@ static IR_INLINE void pcg32_fill(union isorand_engine_state *restrict s, void *r
         c *= a + 1;
         a *= a;
     }
-    v64 x[VEC_PCG32_UNROLL][2];
+    const lcg64_affine leap = lcg64_affine_set(a, c);
+    lcg64 x[VEC_PCG32_UNROLL];
+    uint64_t y[VEC_PCG32_SCALARS + 1];
     IR_UNROLL
-    for (unsigned u = 0; u < VEC_PCG32_UNROLL; u++) {
-        uint64_t lanes[2][VL64];
-        for (unsigned j = 0; j < VL64; j++) {
-            lanes[0][j] = first[2 * VL64 * u + V64_PACK2_A[j]];
-            lanes[1][j] = first[2 * VL64 * u + V64_PACK2_B[j]];
-        }
-        x[u][0] = v64_load(lanes[0]);
-        x[u][1] = v64_load(lanes[1]);
-    }
-    const v64 leap = v64_set1(a), inc = v64_set1(c);
+    for (unsigned u = 0; u < VEC_PCG32_UNROLL; u++)
+        x[u] = lcg64_load(first + u * LCG64);
+    IR_UNROLL
+    for (int j = 0; j < VEC_PCG32_SCALARS; j++)
+        y[j] = first[PCG32_VECTORS + j];
     unsigned char *p = out;
-    for (size_t rows = nwords / PCG32_LANES; rows--; p += 4 * PCG32_LANES)
+    for (size_t rows = nwords / PCG32_LANES; rows--; p += 4 * PCG32_LANES) {
         IR_UNROLL
-    for (unsigned u = 0; u < VEC_PCG32_UNROLL; u++) {
-        v64_store_pack2(p + 8 * VL64 * u, pcg32_output(x[u][0]), pcg32_output(x[u][1]), form);
-        x[u][0] = v64_add(v64_mullo(x[u][0], leap), inc);
-        x[u][1] = v64_add(v64_mullo(x[u][1], leap), inc);
+        for (unsigned u = 0; u < VEC_PCG32_UNROLL; u++) {
+            lcg64_emit_xsh_rr(p + 4 * LCG64 * u, x[u], form);
+            x[u] = lcg64_step(x[u], &leap);
+        }
+        pcg32_emit_scalars(p + 4 * PCG32_VECTORS, y, form);
+        IR_UNROLL
+        for (int j = 0; j < VEC_PCG32_SCALARS; j++)
+            y[j] = y[j] * a + c;
     }
-    uint64_t lanes[VL64];
-    v64_store(lanes, x[0][0]);
-    s->pcg32.state = lanes[0]; /* V64_PACK2_A[0] is word 0: the state of the word to come */
+    s->pcg32.state = lcg64_first(x[0]); /* lane 0 is at the word to come */
 }
 
 KERN_FORMS(pcg32)

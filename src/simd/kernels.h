@@ -17,7 +17,11 @@
 #ifndef VEC_SKIP_LEMIRE64
 #include "simd/kern_lemire64.h"
 #endif
-#ifndef VEC_SKIP_LCG128
+#ifdef VEC_X128_LANES
+#include "simd/vec_mulx.h"
+
+#include "simd/kern_lcg128_hybrid.h"
+#else
 #include "simd/kern_lcg128.h"
 #endif
 #ifndef VEC_SKIP_PHILOX4X64

@@ -509,6 +509,10 @@ static inline v32 v32_set1_f32(float x) {
 static inline v32 v32_mul_f32(v32 a, v32 b) {
     return _mm256_castps_si256(_mm256_mul_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b)));
 }
+/* The upper 24 bits of each lane as a float in [0, 1): exact. */
+static inline v32 v32_unit_f32(v32 a) {
+    return v32_mul_f32(v32_to_f32(v32_shr(a, 8)), v32_set1_f32(0x1p-24f));
+}
 static inline v32 v32_add_f32(v32 a, v32 b) {
     return _mm256_castps_si256(_mm256_add_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b)));
 }
@@ -657,6 +661,8 @@ static inline void v64_store_pack2(void *p, v64 a, v64 b, enum ir_form form) {
     v64_emit(p, _mm256_castps_si256(ab), form);
 }
 
+#include "simd/lcg64_pairs.h"
+
 /* Blocks of four words, the lanes in the order of v64_count. */
 static inline void v64_store4(void *p, v64 c0, v64 c1, v64 c2, v64 c3) {
     unsigned char *out = p;
@@ -679,6 +685,7 @@ static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
 enum {
     VEC_LCG128_UNROLL = 4,
     VEC_PCG32_UNROLL = 4,
+    VEC_PCG32_SCALARS = 0,
     VEC_PHILOX32_UNROLL = 4,
     VEC_PHILOX64_UNROLL = 4,
     VEC_SFC64X32_UNROLL = 4

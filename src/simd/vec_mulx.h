@@ -37,7 +37,11 @@ static inline x128 x128_step(x128 x, x128 a, x128 c) {
 
 /* Its share beside the vectors of AVX2: of 13 lanes in kern_lcg128_hybrid.h, of 16 blocks in
  * kern_philox4x64.h.  There clang 14 loses 15 % by it, where gcc 12 gains 50. */
+#ifdef VEC_X128_LANES
+enum { X128_LANES = VEC_X128_LANES };
+#else
 enum { X128_LANES = 5 };
+#endif
 #ifndef __clang__
 #define VEC_PHILOX64_SCALARS 8
 #endif

@@ -1,29 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* The vocabulary for AArch64 Advanced SIMD.
  *
- * Operations for 64 bytes of output, beside those of AVX2 (loads and stores apart):
- *   Philox4x32  ten rounds of 12 (4 umull, 4 uzp, 4 eor)          AVX2: ten of 8
- *   MT19937     4 x 15                                            AVX2: 2 x 19
- *   u64 -> f64  4 x 3 (shift, ucvtf, fmul)                        AVX2: 2 x 9
- *
- * There is no 64-bit vector multiplication.  A 64-bit low product in 32-bit digits takes six
- * operations for two lanes, a full one about sixteen, where the scalar unit takes one madd, or a
- * mul and an umulh, for one; so the LCG engines, Philox4x64 and Lemire's method for 64-bit words
- * keep the scalar kernels. */
+ * There is no 64-bit vector multiplication: products are sums of 32-bit digits' products.  A step
+ * of the 128-bit LCG takes 22 operations for two lanes, where the scalar unit takes a mul, an umulh
+ * and two madd for one, which old cores begin only every third cycle; both units at once, the lanes
+ * shared out between them, beat either alone.  Philox4x64 keeps the scalar kernel: a vector's ten
+ * rounds take longer than the scalar unit needs for the blocks beside it; so does Lemire's method
+ * for 64-bit words.  docs/performance.md has
+ * the estimates. */
 #ifndef IR_VEC_NEON_H
 #define IR_VEC_NEON_H
 
 #include "base/bytes.h"
+#include "base/u128.h"
 #include "simd/backend.h"
 #include "simd/compress_table.h"
 #include "simd/lookup.h"
 
 #include <arm_neon.h>
 
-#define VEC_SKIP_LCG128
-#define VEC_SKIP_PCG32
 #define VEC_SKIP_PHILOX4X64
 #define VEC_SKIP_LEMIRE64
+#define VEC_X128_LANES 6 /* beside those in vectors, in kern_lcg128_hybrid.h */
 
 /* Memory of any alignment: as bytes. */
 static inline uint32x4_t load_u32(const void *p) {
@@ -81,6 +79,23 @@ static inline v64 v64_xor(v64 a, v64 b) {
     return veorq_u64(a, b);
 }
 
+/* The low and the high halves of each lane. */
+static inline uint32x2_t v64_low32(v64 a) {
+    return vmovn_u64(a);
+}
+static inline uint32x2_t v64_high32(v64 a) {
+    return vshrn_n_u64(a, 32);
+}
+/* 2^32 (al bh + ah bl) of each lane, where 'b' has its halves exchanged. */
+static inline v64 v64_cross(v64 a, v64 b_swapped) {
+    uint32x4_t p = vmulq_u32(vreinterpretq_u32_u64(a), vreinterpretq_u32_u64(b_swapped));
+    return v64_shl(vpaddlq_u32(p), 32);
+}
+/* Low halves of the products, in 32-bit digits: al bl + 2^32 (ah bl + al bh). */
+static inline v64 v64_mullo(v64 a, v64 b) {
+    return vmlal_u32(v64_cross(a, v64_swap_halves(b)), v64_low32(a), v64_low32(b));
+}
+
 /* Doubles travel as the bits of 64-bit lanes.  Each lane, below 2^53, as a double: exact. */
 static inline v64 v64_to_f64(v64 a) {
     return vreinterpretq_u64_f64(vcvtq_f64_u64(a));
@@ -97,7 +112,14 @@ static inline v64 v64_add_f64(v64 a, v64 b) {
 }
 /* The upper 53 bits of each lane as a double in [0, 1): exact. */
 static inline v64 v64_unit_f64(v64 a) {
-    return v64_mul_f64(v64_to_f64(v64_shr(a, 11)), v64_set1_f64(0x1p-53));
+    return vreinterpretq_u64_f64(vcvtq_n_f64_u64(v64_shr(a, 11), 53));
+}
+
+/* As in kern.h. */
+#define VEC_F64_OF_MT
+static inline v64 f64_of_mt(v64 x) {
+    uint64x2_t low26 = vshrq_n_u64(vshlq_n_u64(x, 32), 38);
+    return vreinterpretq_u64_f64(vcvtq_n_f64_u64(vsliq_n_u64(low26, vshrq_n_u64(x, 37), 26), 53));
 }
 
 /* The float in each lane's low half, as a double. */
@@ -260,6 +282,69 @@ static inline void vf64_pair_at(const void *base, vu64 at, vf64 *first, vf64 *se
 
 #include "simd/vec_numbers.h"
 
+/* ---- 128-bit lanes for linear congruential generators ---- */
+
+typedef struct {
+    v64 hi, lo;
+} v128;
+enum { VL128 = 2 };
+
+/* x -> a x + c, in 32-bit digits, lowest first; the words of 'a' also with their halves exchanged,
+ * for the cross terms. */
+typedef struct {
+    uint32x2_t a0, a1, a2;
+    v64 alo_swapped, ahi_swapped, c0, c1, chi;
+} v128_affine;
+
+static inline v128 v128_load(const uint64_t *hi, const uint64_t *lo) {
+    return (v128){v64_load(hi), v64_load(lo)};
+}
+static inline v128 v128_set1(ir_u128 x) {
+    return (v128){v64_set1(x.hi), v64_set1(x.lo)};
+}
+/* Lane by lane another a and c. */
+static inline v128_affine v128_affine_lanes(v128 a, v128 c) {
+    return (v128_affine){v64_low32(a.lo),       v64_high32(a.lo),
+                         v64_low32(a.hi),       v64_swap_halves(a.lo),
+                         v64_swap_halves(a.hi), v64_and(c.lo, v64_set1(UINT32_MAX)),
+                         v64_shr(c.lo, 32),     c.hi};
+}
+static inline v128_affine v128_affine_set(ir_u128 a, ir_u128 c) {
+    return v128_affine_lanes(v128_set1(a), v128_set1(c));
+}
+/* Modulo 2^128.  The increment's digits go into partial sums that have room for them, so no carry
+ * has to be compared for. */
+static inline v128 v128_step(v128 x, const v128_affine *f) {
+    const uint32x2_t x0 = v64_low32(x.lo), x1 = v64_high32(x.lo), x2 = v64_low32(x.hi);
+    v64 ll = vmlal_u32(f->c0, x0, f->a0);
+    v64 mid = vsraq_n_u64(vmlal_u32(f->c1, x1, f->a0), ll, 32);
+    v64 mid2 = vaddw_u32(vmull_u32(x0, f->a1), v64_low32(mid));
+    v64 hi = vmlal_u32(vmlal_u32(vmlal_u32(f->chi, x1, f->a1), x0, f->a2), x2, f->a0);
+    /* The upper word also gets x.hi * a.lo + x.lo * a.hi, of which the low word counts. */
+    uint32x4_t cross =
+        vmulq_u32(vreinterpretq_u32_u64(x.lo), vreinterpretq_u32_u64(f->ahi_swapped));
+    cross = vmlaq_u32(cross, vreinterpretq_u32_u64(x.hi), vreinterpretq_u32_u64(f->alo_swapped));
+    hi = v64_add(hi, v64_shl(vpaddlq_u32(cross), 32));
+    hi = vsraq_n_u64(vsraq_n_u64(hi, mid, 32), mid2, 32);
+    return (v128){hi, vsliq_n_u64(ll, mid2, 32)};
+}
+static inline ir_u128 v128_last(v128 x) {
+    return (ir_u128){vgetq_lane_u64(x.hi, 1), vgetq_lane_u64(x.lo, 1)};
+}
+static inline v64 v128_hi(v128 x) {
+    return x.hi;
+}
+static inline v64 v128_lo(v128 x) {
+    return x.lo;
+}
+/* PCG's XSL-RR output; a shift by 64 gives 0. */
+static inline v64 v128_xsl_rr(v128 x) {
+    v64 folded = v64_xor(x.hi, x.lo);
+    int64x2_t right = vnegq_s64(vreinterpretq_s64_u64(v64_shr(x.hi, 58)));
+    int64x2_t left = vaddq_s64(right, vdupq_n_s64(64));
+    return v64_or(vshlq_u64(folded, right), vshlq_u64(folded, left));
+}
+
 /* ---- 32-bit numbers, dense ---- */
 
 typedef uint32x4_t s32;
@@ -330,6 +415,10 @@ static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
 /* Floats travel as the bits of 32-bit lanes.  Each lane, below 2^24, as a float: exact. */
 static inline v32 v32_to_f32(v32 a) {
     return vreinterpretq_u32_f32(vcvtq_f32_u32(a));
+}
+/* The upper 24 bits of each lane as a float in [0, 1): exact. */
+static inline v32 v32_unit_f32(v32 a) {
+    return vreinterpretq_u32_f32(vcvtq_n_f32_u32(v32_shr(a, 8), 24));
 }
 static inline v32 v32_set1_f32(float x) {
     return vreinterpretq_u32_f32(vdupq_n_f32(x));
@@ -481,12 +570,70 @@ static inline void s32_store4(void *p, s32 c0, s32 c1, s32 c2, s32 c3) {
     v64_store(out + 48, vzip2q_u64(c, d));
 }
 
-/* Stores words; without VEC_FUSED no kernel asks for other forms. */
+/* ---- stores of finished words ---- */
+
+#define VEC_FUSED /* kernels convert as they store */
+
+/* Two 32-bit lanes as a 64-bit one. */
+static inline v64 v64_of_v32(v32 a) {
+    return vreinterpretq_u64_u32(a);
+}
+
+/* Stores words as they are or as what 'form' says; a vector holds them in the order of memory. */
 static inline void v64_emit(void *p, v64 x, enum ir_form form) {
-    (void)form;
+    if (form == IR_F64)
+        x = v64_unit_f64(x);
+    else if (form == IR_F32)
+        x = v64_of_v32(v32_unit_f32(vreinterpretq_u32_u64(x)));
     v64_store(p, x);
 }
 
-enum { VEC_PHILOX32_UNROLL = 4, VEC_SFC64X32_UNROLL = 4 };
+/* ---- 64-bit lanes for PCG32's linear congruential generator, in 32-bit digits ---- */
+
+typedef struct {
+    uint32x4_t hi, lo;
+} lcg64;
+enum { LCG64 = 4 };
+
+/* x -> a x + c */
+typedef struct {
+    uint32x4_t ahi, alo;
+    v64 c;
+} lcg64_affine;
+
+static inline lcg64 lcg64_load(const uint64_t *x) {
+    uint32x4_t a = load_u32(x), b = load_u32(x + 2);
+    return (lcg64){vuzp2q_u32(a, b), vuzp1q_u32(a, b)};
+}
+static inline lcg64_affine lcg64_affine_set(uint64_t a, uint64_t c) {
+    return (lcg64_affine){vdupq_n_u32((uint32_t)(a >> 32)), vdupq_n_u32((uint32_t)a), v64_set1(c)};
+}
+static inline lcg64 lcg64_step(lcg64 x, const lcg64_affine *f) {
+    uint32x4_t p01 =
+        vreinterpretq_u32_u64(vmlal_u32(f->c, vget_low_u32(x.lo), vget_low_u32(f->alo)));
+    uint32x4_t p23 = vreinterpretq_u32_u64(vmlal_high_u32(f->c, x.lo, f->alo));
+    uint32x4_t hi = vmlaq_u32(vuzp2q_u32(p01, p23), x.lo, f->ahi);
+    return (lcg64){vmlaq_u32(hi, x.hi, f->alo), vuzp1q_u32(p01, p23)};
+}
+/* Lane 0. */
+static inline uint64_t lcg64_first(lcg64 x) {
+    return (uint64_t)vgetq_lane_u32(x.hi, 0) << 32 | vgetq_lane_u32(x.lo, 0);
+}
+/* PCG's XSH-RR output, stored: bits 27 .. 58 of x ^ x >> 18, rotated by the top five.  A shift by
+ * 32 gives 0. */
+static inline void lcg64_emit_xsh_rr(void *p, lcg64 x, enum ir_form form) {
+    uint32x4_t folded = vsliq_n_u32(vshrq_n_u32(x.lo, 27), x.hi, 5);
+    folded = veorq_u32(folded, vshrq_n_u32(x.hi, 13));
+    int32x4_t right = vnegq_s32(vreinterpretq_s32_u32(vshrq_n_u32(x.hi, 27)));
+    int32x4_t left = vaddq_s32(right, vdupq_n_s32(32));
+    v64_emit(p, v64_of_v32(vorrq_u32(vshlq_u32(folded, right), vshlq_u32(folded, left))), form);
+}
+
+enum {
+    VEC_PCG32_UNROLL = 2,
+    VEC_PCG32_SCALARS = 8,
+    VEC_PHILOX32_UNROLL = 4,
+    VEC_SFC64X32_UNROLL = 4
+};
 
 #endif

@@ -177,6 +177,8 @@ static inline void v64_store_pack2(void *p, v64 a, v64 b, enum ir_form form) {
     ir_put32((unsigned char *)p + 4, (uint32_t)b);
 }
 
+#include "simd/lcg64_pairs.h"
+
 /* Blocks of four words, lane by lane. */
 static inline v64 v64_count(uint64_t base) {
     return base;
@@ -403,6 +405,10 @@ static inline v32 v32_add_f32(v32 a, v32 b) {
 static inline v32 v32_to_f32(v32 a) {
     return v32_set1_f32((float)(int32_t)a);
 }
+/* The upper 24 bits of each lane as a float in [0, 1): exact. */
+static inline v32 v32_unit_f32(v32 a) {
+    return v32_mul_f32(v32_to_f32(v32_shr(a, 8)), v32_set1_f32(0x1p-24f));
+}
 
 /* Bit i: lane i of a is below that of b. */
 static inline uint64_t v32_below(v32 a, v32 b) {
@@ -516,6 +522,7 @@ static inline void v8_store_bits(void *p, uint64_t bits) {
 enum {
     VEC_LCG128_UNROLL = 4,
     VEC_PCG32_UNROLL = 4,
+    VEC_PCG32_SCALARS = 0,
     VEC_PHILOX32_UNROLL = 4,
     VEC_PHILOX64_UNROLL = 2,
     VEC_SFC64X32_UNROLL = 1

@@ -254,7 +254,7 @@ static void check_v64_lookup(struct test_random *r) {
 LANES64(v64_mullo, v64_mullo(a, b), x *y)
 #endif
 
-#ifndef VEC_SKIP_PCG32
+#ifdef IR_LCG64_PAIRS_H
 /* Through the packing store, for the upper halves are anything. */
 static void check_v64_rotr_low32(struct test_random *r) {
     for (int round = 0; round < ROUNDS; round++) {
@@ -288,7 +288,32 @@ static void check_v64_pack2_places(struct test_random *r) {
     }
     for (int i = 0; i < 2 * VL64; i++)
         CHECK(seen[i] == 1, "place %d comes %d times", i, seen[i]);
-    CHECK(V64_PACK2_A[0] == 0, "the PCG32 kernel takes word 0 from lane 0");
+    CHECK(V64_PACK2_A[0] == 0, "lcg64_first takes lane 0");
+}
+#endif
+
+#ifndef VEC_SKIP_PCG32
+/* PCG32's LCG, its state and its output. */
+static void check_lcg64(struct test_random *r) {
+    for (int round = 0; round < ROUNDS; round++) {
+        uint64_t x[LCG64], k[2];
+        uint32_t got[LCG64];
+        fill64(r, x, LCG64);
+        fill64(r, k, 2);
+        const lcg64_affine f = lcg64_affine_set(k[0], k[1]);
+        lcg64 lanes = lcg64_load(x);
+        for (int step = 0; step < 4; step++) {
+            lcg64_emit_xsh_rr(got, lanes, IR_WORDS);
+            CHECK(lcg64_first(lanes) == x[0], "lane 0 after %d steps", step);
+            for (int i = 0; i < LCG64; i++) {
+                const uint32_t folded = (uint32_t)((x[i] >> 18 ^ x[i]) >> 27);
+                const uint32_t want = ir_rotr32(folded, (unsigned)(x[i] >> 59));
+                CHECK(got[i] == want, "lane %d after %d steps: %x, not %x", i, step, got[i], want);
+                x[i] = x[i] * k[0] + k[1];
+            }
+            lanes = lcg64_step(lanes, &f);
+        }
+    }
 }
 #endif
 
@@ -439,6 +464,7 @@ static float real32(uint32_t x) {
     return (float)(int32_t)x * 0x1p-30f;
 }
 LANES32(v32_to_f32, v32_to_f32(v32_shr(a, 8)), bits32((float)(int32_t)(x >> 8)))
+LANES32(v32_unit_f32, v32_unit_f32(a), bits32((float)(int32_t)(x >> 8) / 0x1p24f))
 LANES32(v32_set1_f32, v32_set1_f32(real32(in[0][0])), (bits32(real32(in[0][0])) + x - x))
 
 static void check_v32_arithmetic_f32(struct test_random *r) {
@@ -872,9 +898,12 @@ const struct vec_op vec_ops[] = {
     OP(v64_u32),
     OP(v64_compress),
     OP(v64_lookup),
-#ifndef VEC_SKIP_PCG32
+#ifdef IR_LCG64_PAIRS_H
     OP(v64_rotr_low32),
     OP(v64_pack2_places),
+#endif
+#ifndef VEC_SKIP_PCG32
+    OP(lcg64),
 #endif
 #ifndef VEC_SKIP_PHILOX4X64
     OP(v64_xor3),
@@ -898,6 +927,7 @@ const struct vec_op vec_ops[] = {
     OP(v32_shr_1),
     OP(v32_shr_18),
     OP(v32_to_f32),
+    OP(v32_unit_f32),
     OP(v32_set1_f32),
     OP(v32_arithmetic_f32),
     OP(v32_below),
