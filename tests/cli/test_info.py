@@ -37,12 +37,25 @@ def test_backends(command, note):
     note(f"backends: {' '.join(usable)} of {len(rows)}")
 
 
+def test_kernels(command):
+    """An engine's kernel is that of the backend or of one that it is based on; sfc64 has none."""
+    rows = info_of(command)["backends"]
+    for name in [row["name"] for row in rows if row["usable"]]:
+        kernels = {engine["name"]: engine["kernel"]
+                   for engine in info_of(command, ISORAND_BACKEND=name)["engines"]}
+        assert kernels.pop("sfc64") == "none"
+        assert kernels["pcg64"] == name
+        assert set(kernels.values()) <= {row["name"] for row in rows}
+
+
 def test_unknown_backend_in_the_environment(command, tmp_path):
     env = {"ISORAND_BACKEND": "sse9"}
     one_line(command.run("fill", "--count", 1, "--out", tmp_path / "x", code=1, env=env),
              "ISORAND_BACKEND 'sse9'", "scalar")
     assert os.listdir(tmp_path) == []
-    assert info_of(command, **env)["active_backend"] == "none"
+    info = info_of(command, **env)
+    assert info["active_backend"] == "none"
+    assert {engine["kernel"] for engine in info["engines"]} == {None}
     assert command.fill("--seed", 1, "--count", 1000, "--backend", "auto", env=env) == (
         command.fill("--seed", 1, "--count", 1000)), "--backend wins"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* isorand info: what this machine has, what this build contains, and what can be generated. */
 #include "cli/command.h"
+#include "cli/kernels.h"
 #include "cli/message.h"
 #include "cli/names.h"
 #include "cli/options.h"
@@ -100,6 +101,7 @@ static json_object *engines(void) {
         put(row, "name", new_string(engine->name));
         put(row, "alias", new_string(engine->alias));
         put(row, "word_bits", new_count(8 * engine->word_bytes));
+        put(row, "kernel", new_string(kernel_of_words(engine->number)));
         put(row, "equals", new_string(engine->reference));
         append(list, row);
     }
@@ -136,7 +138,8 @@ int cmd_info(const char *program, int argc, char **argv) {
     if (code == OPTIONS_HELP) {
         printf("Usage: isorand info [--json]\n"
                "Shows the version, what the CPU has, each backend with the reason when it is not\n"
-               "used, the levels of NumPy, the engines and the distributions.\n\nOptions:\n");
+               "used, the levels of NumPy, the engines, each with the backend whose kernel makes\n"
+               "its words here, and the distributions.\n\nOptions:\n");
         options_print(rows, ROWS);
         return CLI_OK;
     }
