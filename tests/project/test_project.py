@@ -3,6 +3,7 @@
 files, layout of the code."""
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -163,3 +164,17 @@ def test_format():
     files = sources(*(f"{d}/*.{e}" for d in folders for e in ("c", "h", "cpp", "hpp")))
     assert len(files) > 40
     run(oracles.program("clang-format"), "--dry-run", "--Werror", *files)
+
+
+def test_estimates():
+    """tools/estimate-neon finds each PCG engine's loop: what one stores is a row of lanes."""
+    for name in ("llvm-mca-19", "aarch64-linux-gnu-gcc"):
+        if not shutil.which(name):
+            pytest.skip(f"no {name}")
+    table = run("tools/estimate-neon", "--compiler", "gcc", "--filter", "pcg.*_words")
+    rows = [line.split() for line in table.splitlines()[1:]]
+    assert [row[:3] for row in rows] == [
+        [f"{engine}_words", backend, "gcc"] for engine in ("pcg32", "pcg64", "pcg64dxsm")
+        for backend in ("scalar", "neon")]
+    for row in rows:
+        assert 50 < int(row[3]) < 250 and all(5 < float(x) < 200 for x in row[4:]), row
