@@ -199,7 +199,8 @@ KERN_TESTED(pcg64, normal_f32, 4)
 KERN_TESTED(pcg64, exponential_f32, 4)
 KERN_TESTED(pcg64dxsm, normal_f32, 4)
 KERN_TESTED(pcg64dxsm, exponential_f32, 4)
-/* With 16 registers a step of the LCG beside a test of doubles is slower than one after the other. */
+/* With 16 registers a step of the LCG beside a test of doubles is slower than one after the other.
+ */
 #ifdef VEC_FEW_REGISTERS
 #define KERN_LCG128_F64(ENGINE)
 #else

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The kernels of backend_avx2fma.c, with the intrinsics emulated by SIMDe; see simde_backends.def. */
+/* The kernels of backend_avx2fma.c, with the intrinsics emulated by SIMDe; see simde_backends.def.
+ */
 #define BACKEND      avx2fma_simde
 #define BACKEND_BASE avx2_simde
 #define VEC_FMA      1
