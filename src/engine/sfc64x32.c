@@ -16,18 +16,9 @@ enum {
 };
 _Static_assert(BLOCK == 1 << BLOCK_BITS, "positions are shifted");
 
-/* SFC64, with the row's number for its counter. */
-static inline uint64_t step(struct isorand_sfc64x32_core *s, unsigned lane, uint64_t counter) {
-    const uint64_t t = s->a[lane] + s->b[lane] + counter;
-    s->a[lane] = s->b[lane] ^ s->b[lane] >> 11;
-    s->b[lane] = s->c[lane] + (s->c[lane] << 3);
-    s->c[lane] = ir_rotr64(s->c[lane], 64 - 24) + t;
-    return t;
-}
-
 static inline void drop_row(struct isorand_sfc64x32_core *s, uint64_t counter) {
     for (unsigned lane = 0; lane < LANES; lane++)
-        (void)step(s, lane, counter);
+        (void)ir_sfc64x32_step(s, lane, counter);
 }
 
 static void begin(struct isorand_sfc64x32_core *s) {
@@ -36,15 +27,10 @@ static void begin(struct isorand_sfc64x32_core *s) {
         drop_row(s, counter);
 }
 
-static inline uint64_t counter_of(uint64_t pos) {
-    return 1 + WARM_UP + pos / LANES;
-}
-
 static inline uint64_t next(struct isorand_sfc64x32_core *s) {
-    if (s->pos == BLOCK)
+    if (!ir_sfc64x32_ready(s))
         begin(s);
-    const uint64_t pos = s->pos++;
-    return step(s, pos % LANES, counter_of(pos));
+    return ir_sfc64x32_next(s);
 }
 
 /* The word before, from the lane that it left behind: b was 9 c, and c rotl(c, 24) + word. */
@@ -70,7 +56,7 @@ static void step_to(struct isorand_sfc64x32_core *s, uint64_t pos) {
     while (s->pos < pos && s->pos % LANES)
         (void)next(s);
     for (; pos - s->pos >= LANES; s->pos += LANES)
-        drop_row(s, counter_of(s->pos));
+        drop_row(s, ir_sfc64x32_counter(s->pos));
     while (s->pos < pos)
         (void)next(s);
 }

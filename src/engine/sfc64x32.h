@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What the text of sfc64x32 and its kernel share: sizes, and how a block begins. */
+/* What the text of sfc64x32 and its kernel share: how a block begins. */
 #ifndef IR_SFC64X32_H
 #define IR_SFC64X32_H
 
-#include <isorand/isorand.h>
+#include <isorand/inline/sfc64x32.h>
 
-enum {
-    IR_SFC64X32_LANES = 32,
-    IR_SFC64X32_WARM_UP = 16, /* rows that a block drops */
-    IR_SFC64X32_ROWS = 512,
-    IR_SFC64X32_BLOCK = IR_SFC64X32_ROWS * IR_SFC64X32_LANES /* words */
-};
 /* Blocks are counted modulo 2^59, where 32 of them and the lane fill the 64 bits of 'c'. */
 #define IR_SFC64X32_BLOCK_MASK ((UINT64_C(1) << 59) - 1)
 

@@ -17,10 +17,6 @@ static inline v64 sfc64x32_step(v64 *a, v64 *b, v64 *c, v64 counter) {
     return t;
 }
 
-static inline uint64_t sfc64x32_counter(const struct isorand_sfc64x32_core *s) {
-    return 1 + IR_SFC64X32_WARM_UP + s->pos / IR_SFC64X32_LANES;
-}
-
 /* ---- part of a row, in memory ---- */
 
 /* A step of 'n' lanes from one on. */
@@ -68,7 +64,7 @@ static IR_INLINE void sfc64x32_rows(struct isorand_sfc64x32_core *restrict s, un
     const v64 one = v64_set1(1);
     for (unsigned g = 0; g < IR_SFC64X32_LANES; g += SFC64X32_GROUP) {
         v64 a[VEC_SFC64X32_UNROLL], b[VEC_SFC64X32_UNROLL], c[VEC_SFC64X32_UNROLL];
-        v64 counter = v64_set1(sfc64x32_counter(s) - warm_up);
+        v64 counter = v64_set1(ir_sfc64x32_counter(s->pos) - warm_up);
         IR_UNROLL
         for (unsigned u = 0; u < VEC_SFC64X32_UNROLL; u++) {
             a[u] = v64_load(s->a + g + u * VL64);
@@ -101,7 +97,7 @@ static IR_INLINE void sfc64x32_rows(struct isorand_sfc64x32_core *restrict s, un
  * the baseline has. */
 static IR_INLINE void sfc64x32_plain_rows(struct isorand_sfc64x32_core *restrict s,
                                           unsigned char *out, size_t rows, size_t warm_up) {
-    uint64_t counter = sfc64x32_counter(s) - warm_up;
+    uint64_t counter = ir_sfc64x32_counter(s->pos) - warm_up;
     unsigned char dropped[8 * IR_SFC64X32_LANES];
     for (; warm_up > 0; warm_up--)
         sfc64x32_lanes(s, dropped, 0, IR_SFC64X32_LANES, counter++, IR_WORDS);
@@ -133,7 +129,7 @@ static IR_INLINE void sfc64x32_fill(union isorand_engine_state *restrict state, 
                 sfc64x32_plain_rows(s, p, rows, warm_up);
         } else {
             words = IR_SFC64X32_LANES - lane < n ? IR_SFC64X32_LANES - lane : n;
-            sfc64x32_lanes(s, p, lane, words, sfc64x32_counter(s), form);
+            sfc64x32_lanes(s, p, lane, words, ir_sfc64x32_counter(s->pos), form);
         }
         s->pos += words;
         p += 8 * words;

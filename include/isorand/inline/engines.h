@@ -16,6 +16,7 @@
 #include <isorand/inline/philox4x32.h>
 #include <isorand/inline/philox4x64.h>
 #include <isorand/inline/sfc64.h>
+#include <isorand/inline/sfc64x32.h>
 
 #define IR_INLINE_ENGINES(ENGINE)                                                                  \
     ENGINE(PCG64, pcg64, 64, 0)                                                                    \
@@ -24,6 +25,7 @@
     ENGINE(SFC64, sfc64, 64, 0)                                                                    \
     ENGINE(MT19937, mt19937, 32, 1)                                                                \
     ENGINE(PHILOX4X32, philox4x32, 32, 0)                                                          \
-    ENGINE(PCG32, pcg32, 32, 0)
+    ENGINE(PCG32, pcg32, 32, 0)                                                                    \
+    ENGINE(SFC64X32, sfc64x32, 64, 0)
 
 #endif
