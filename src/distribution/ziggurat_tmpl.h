@@ -29,7 +29,7 @@ struct NAME(piece_) {
     size_t have;             /* words at hand: a value may end beyond 'end' */
     size_t drawn, drawn_end; /* the last value that the definition drew, and where it ended */
     int begun;               /* a value began that does not end in the piece */
-    VALUE values[8 * IR_READER_WORDS / sizeof(VALUE)];
+    _Alignas(IR_CACHE_LINE) VALUE values[8 * IR_READER_WORDS / sizeof(VALUE)];
     uint64_t refused[IR_READER_WORDS / (8 * sizeof(VALUE))];
     uint64_t keep[IR_READER_WORDS / (8 * sizeof(VALUE)) + 1];
     struct ir_wedges wedges;

@@ -21,6 +21,7 @@
 #include "words/next.h"
 
 enum { IR_READER_WORDS = 1152 }; /* 18 groups of 64; 9 KiB */
+enum { IR_CACHE_LINE = 64 };
 
 struct ir_reader {
     const struct ir_backend *backend; /* NULL: plain */
@@ -42,7 +43,8 @@ struct ir_reader {
     /* Of the engine 'before' native words before words[0], to give back. */
     union isorand_engine_state mark;
     uint64_t before;
-    uint64_t words[IR_READER_WORDS + 1]; /* one more, that a kernel may look at */
+    /* One more, that a kernel may look at; whole vectors in whole lines of the cache. */
+    _Alignas(IR_CACHE_LINE) uint64_t words[IR_READER_WORDS + 1];
 };
 
 /* Begins to read the stream of a seeded rng. */
