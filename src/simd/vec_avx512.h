@@ -570,23 +570,35 @@ static inline size_t v32_compress(void *p, v32 a, unsigned keep) {
     return (size_t)__builtin_popcount(keep);
 }
 
-static inline __m128i lookup_2x2(const void *table, const unsigned char *p, unsigned shift) {
-    __m128d first = _mm_load_sd(lookup_entry(table, p, shift, 3));
-    return _mm_castpd_si128(_mm_loadh_pd(first, lookup_entry(table, p + 4, shift, 3)));
+/* 'a' with its 64-bit lane i from memory: a load for all lanes and a choice, which any vector unit
+ * makes; only two of them shuffle, and those shift too. */
+static inline __m512i with_lane64(__m512i a, unsigned i, __m128i x) {
+    return _mm512_mask_mov_epi64(a, (__mmask8)(1u << i), _mm512_broadcastq_epi64(x));
+}
+static inline __m128i load_pair32(const void *table, const unsigned char *p, unsigned shift) {
+    return _mm_loadl_epi64(lookup_entry(table, p, shift, 3));
 }
 /* For each of VL32 32-bit elements at 'p': the pair of 32-bit words that its bits 'shift' ..
  * 'shift' + 7 pick from a table of 256; shift <= 4. */
 static inline void v32_lookup(const void *table, const void *p, unsigned shift, v32 *first,
                               v32 *second) {
     const unsigned char *i = p;
-    __m512i a = _mm512_castsi128_si512(lookup_2x2(table, i, shift));
-    __m512i b = _mm512_castsi128_si512(lookup_2x2(table, i + 8, shift));
-    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 16, shift), 1);
-    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 24, shift), 1);
-    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 32, shift), 2);
-    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 40, shift), 2);
-    a = _mm512_inserti64x2(a, lookup_2x2(table, i + 48, shift), 3);
-    b = _mm512_inserti64x2(b, lookup_2x2(table, i + 56, shift), 3);
+    __m512i a = _mm512_castsi128_si512(load_pair32(table, i, shift));
+    __m512i b = _mm512_castsi128_si512(load_pair32(table, i + 8, shift));
+    a = with_lane64(a, 1, load_pair32(table, i + 4, shift));
+    b = with_lane64(b, 1, load_pair32(table, i + 12, shift));
+    a = with_lane64(a, 2, load_pair32(table, i + 16, shift));
+    b = with_lane64(b, 2, load_pair32(table, i + 24, shift));
+    a = with_lane64(a, 3, load_pair32(table, i + 20, shift));
+    b = with_lane64(b, 3, load_pair32(table, i + 28, shift));
+    a = with_lane64(a, 4, load_pair32(table, i + 32, shift));
+    b = with_lane64(b, 4, load_pair32(table, i + 40, shift));
+    a = with_lane64(a, 5, load_pair32(table, i + 36, shift));
+    b = with_lane64(b, 5, load_pair32(table, i + 44, shift));
+    a = with_lane64(a, 6, load_pair32(table, i + 48, shift));
+    b = with_lane64(b, 6, load_pair32(table, i + 56, shift));
+    a = with_lane64(a, 7, load_pair32(table, i + 52, shift));
+    b = with_lane64(b, 7, load_pair32(table, i + 60, shift));
     __m512 af = _mm512_castsi512_ps(a), bf = _mm512_castsi512_ps(b);
     *first = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0x88));
     *second = _mm512_castps_si512(_mm512_shuffle_ps(af, bf, 0xdd));
