@@ -31,22 +31,25 @@ struct NAME(piece_) {
     int begun;               /* a value began that does not end in the piece */
     _Alignas(IR_CACHE_LINE) VALUE values[8 * IR_READER_WORDS / sizeof(VALUE)];
     uint64_t refused[IR_READER_WORDS / (8 * sizeof(VALUE))];
-    uint64_t keep[IR_READER_WORDS / (8 * sizeof(VALUE)) + 1];
+    uint64_t keep[IR_READER_WORDS / (8 * sizeof(VALUE))];
     struct ir_wedges wedges;
 };
 
 /* Makes 'keep' say which words begin values, as far as these are wanted; returns the first word
- * that none of them has taken. */
+ * that none of them has taken.  Before, it has no refused word and none behind one. */
 static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece) {
     struct ir_wedges *const wedges = &piece->wedges;
     uint64_t *const keep = piece->keep;
-    const size_t end = piece->end;
+    const size_t end = piece->end, count = wedges->count;
     size_t next = piece->begin;
     int rejected = 0; /* the last try: the value goes on with the word behind it */
-    for (size_t c = 0; c < wedges->count; c++) {
+    for (size_t c = 0; c < count; c++) {
         const size_t i = wedges->word[c];
-        if (__builtin_expect(i < next, 0))
+        if (__builtin_expect(i < next, 0)) { /* taken: its successor begins a value */
+            if (i + 1 == next && next < end)
+                keep[next / 64] |= ~piece->refused[next / 64] & UINT64_C(1) << next % 64;
             continue;
+        }
         if (__builtin_expect(wedges->unsure[c / 8] >> c % 8 & 1, 0)) {
             /* A draw may take more words than are at hand, and must not be one too many. */
             if (piece->wanted < end && ir_bits_before(keep, i) >= piece->wanted)
@@ -66,7 +69,6 @@ static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece) {
             next = i + 2;
             rejected = !accepted;
             keep[i / 64] |= accepted << i % 64;
-            keep[(i + 1) / 64] &= ~(UINT64_C(1) << (i + 1) % 64);
         }
     }
     piece->begun = rejected && next >= end;
@@ -97,10 +99,13 @@ static void NAME(parse_)(struct ir_reader *r, struct NAME(piece_) * piece, size_
     piece->end = piece->begin + CAT(ir_reader_room, BITS, )(r, piece->have - piece->begin);
     ir_bits_only(piece->refused, piece->begin, piece->end);
     const size_t whole = (piece->end + 63) / 64 * 64;
-    for (size_t i = 0; i < whole / 64; i++)
-        piece->keep[i] = ~piece->refused[i];
+    uint64_t before = 0; /* a refused word mostly takes the one behind it */
+    for (size_t i = 0; i < whole / 64; i++) {
+        const uint64_t refused = piece->refused[i];
+        piece->keep[i] = ~(refused | refused << 1 | before);
+        before = refused >> 63;
+    }
     ir_bits_only(piece->keep, piece->begin, piece->end);
-    piece->keep[whole / 64] = 0; /* for a wedge's second word */
     IR_KERNEL(r->backend, CAT(wedges_, ZIGGURAT, ))
     (piece->words, piece->values, piece->refused, whole, r->high_first, wedges);
     const size_t last = wedges->count - 1;
