@@ -145,13 +145,14 @@ const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform
 /* ---- normal and exponential: ziggurats ---- */
 
 /* Few are drawn one by one, where nothing has been read ahead. */
-static int draws_few(const struct ir_reader *r, size_t n) {
-    return n < IR_FEW_STANDARD && r->next == r->n && r->limit == UINT64_MAX;
+static int draws_few(const struct ir_reader *r, size_t n, size_t bytes) {
+    return n < ir_few_standard(r->backend, r->rng->engine, bytes) && r->next == r->n &&
+           r->limit == UINT64_MAX;
 }
 
 static size_t many_normal_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
                               size_t n) {
-    if (!draws_few(r, n))
+    if (!draws_few(r, n, 8))
         return ir_many_normal_f64(r, plan, out, n);
     ir_few_normal_f64(r->rng, out, n);
     return n;
@@ -159,7 +160,7 @@ static size_t many_normal_f64(struct ir_reader *r, const struct ir_plan *plan, v
 
 static size_t many_normal_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
                               size_t n) {
-    if (!draws_few(r, n))
+    if (!draws_few(r, n, 4))
         return ir_many_normal_f32(r, plan, out, n);
     ir_few_normal_f32(r->rng, out, n);
     return n;
@@ -167,7 +168,7 @@ static size_t many_normal_f32(struct ir_reader *r, const struct ir_plan *plan, v
 
 static size_t many_exponential_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                    size_t n) {
-    if (!draws_few(r, n))
+    if (!draws_few(r, n, 8))
         return ir_many_exponential_f64(r, plan, out, n);
     ir_few_exponential_f64(r->rng, out, n);
     return n;
@@ -175,7 +176,7 @@ static size_t many_exponential_f64(struct ir_reader *r, const struct ir_plan *pl
 
 static size_t many_exponential_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                    size_t n) {
-    if (!draws_few(r, n))
+    if (!draws_few(r, n, 4))
         return ir_many_exponential_f32(r, plan, out, n);
     ir_few_exponential_f32(r->rng, out, n);
     return n;
