@@ -163,7 +163,7 @@ KERN_FORM(pcg64, _words, IR_WORDS)
 KERN_FORM(pcg64, _f64, IR_F64)
 KERN_FORM(pcg64dxsm, _words, IR_WORDS)
 KERN_FORM(pcg64dxsm, _f64, IR_F64)
-enum { HYBRID_LEAST = 48 };
+enum { HYBRID_LEAST = 112 };
 /* clang-format off */
 #define KERN_HYBRID(ENGINE)                                                                        \
     {.fill = kern_##ENGINE##_words, .step = 1, .least = HYBRID_LEAST,                              \
