@@ -10,24 +10,12 @@
 
 #include <isorand/isorand.h>
 
-/* So many and more values of 'bytes' bytes are faster by kernels, as measured.  Portable kernels
- * gain less. */
+/* So many and more values of 'bytes' bytes are faster by kernels. */
 static inline size_t ir_few_standard(const struct ir_backend *b, uint32_t engine, size_t bytes) {
-    const int portable = !b->base, doubles = bytes == 8;
-    switch (engine) {
-    case ISORAND_PHILOX4X32: /* its words are made slowly one by one */
-        return doubles ? 20 : portable ? 96 : 28;
-    case ISORAND_PHILOX4X64:
-        return portable ? 144 : 64;
-    case ISORAND_MT19937:
-        return portable ? 144 : doubles ? 28 : 40;
-    case ISORAND_PCG32:
-        return portable ? 256 : doubles ? 64 : 80;
-    case ISORAND_SFC64X32:
-        return 64;
-    default:
-        return portable ? 256 : 64;
-    }
+    const struct ir_few few = ir_engines[engine]->few;
+    if (bytes == 8)
+        return b->base ? few.vectors8 : few.portable8;
+    return b->base ? few.vectors4 : few.portable4;
 }
 
 IR_ROUNDS double ir_one_normal_f64(isorand_rng *rng);

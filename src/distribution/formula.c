@@ -3,9 +3,6 @@
 #include "distribution/formula.h"
 #include "words/piece.h"
 
-/* Below so many values a kernel costs more than it saves. */
-enum { FEW = 8, FEW_ZIGGURAT = 16 };
-
 /* Drops the zeros among 'n' uniforms; returns how many are left. */
 static size_t drop_zeros(unsigned char *values, size_t n) {
     size_t kept = 0;
@@ -73,11 +70,10 @@ static size_t fill_many(const struct ir_formula *formula, struct ir_reader *r,
 }
 
 /* Normals and exponentials in bulk are no faster than single ones where no vectors make them. */
-size_t ir_fill_formula(const struct ir_formula *formula, struct ir_reader *r,
-                       const struct ir_plan *plan, void *out, size_t n) {
+size_t ir_fill_formula_bulk(const struct ir_formula *formula, struct ir_reader *r,
+                            const struct ir_plan *plan, void *out, size_t n) {
     const int uniform = formula->standard == ir_many_uniform_f64;
-    if (n < (uniform ? FEW : FEW_ZIGGURAT) ||
-        !(uniform || IR_KERNEL_IS_VECTOR(r->backend, normal_f64)))
+    if (!(uniform || IR_KERNEL_IS_VECTOR(r->backend, normal_f64)))
         return plan->dist->define(r, plan, out, n);
     return fill_many(formula, r, plan, out, n);
 }

@@ -15,8 +15,22 @@ struct ir_formula {
     unsigned constants; /* how many of plan->of.real are the formula's */
 };
 
-/* Values by the formula; by the definition where they are few. */
-size_t ir_fill_formula(const struct ir_formula *formula, struct ir_reader *r,
-                       const struct ir_plan *plan, void *out, size_t n);
+/* Values by the formula, or by the definition where no vectors win. */
+size_t ir_fill_formula_bulk(const struct ir_formula *formula, struct ir_reader *r,
+                            const struct ir_plan *plan, void *out, size_t n);
+
+/* Below so many values a kernel costs more than it saves: of uniforms, of normals and exponentials.
+ */
+enum { IR_FEW_OF_UNIFORMS = 8, IR_FEW_OF_ZIGGURATS = 16 };
+
+/* The same; few by 'define', the distribution's definition, without a detour. */
+static IR_INLINE size_t ir_fill_formula(const struct ir_formula *formula, ir_fill_fn *define,
+                                        struct ir_reader *r, const struct ir_plan *plan, void *out,
+                                        size_t n) {
+    const int uniform = formula->standard == ir_many_uniform_f64;
+    return n < (uniform ? IR_FEW_OF_UNIFORMS : IR_FEW_OF_ZIGGURATS)
+               ? define(r, plan, out, n)
+               : ir_fill_formula_bulk(formula, r, plan, out, n);
+}
 
 #endif

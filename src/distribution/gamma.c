@@ -498,7 +498,7 @@ static size_t fill_beta(struct ir_reader *r, const struct ir_plan *plan, void *o
     const struct ir_gamma *gamma = plan->of.gamma;
     const double a = gamma[0].shape, c = gamma[1].shape;
     const double constants[] = {gamma[0].c, gamma[1].c};
-    if (!(a <= 1 && c <= 1 && a + c > 1e-3))
+    if (n < IR_FEW_TRIES || !(a <= 1 && c <= 1 && a + c > 1e-3))
         return define_beta(r, plan, out, n);
     n = ir_fill_tries(&joehnk_tries, r, plan, constants, out, n);
     ir_settle(out, n, 8, plan->nan); /* 0 / 0, where both powers are 0 */

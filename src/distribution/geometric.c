@@ -75,7 +75,7 @@ static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, vo
     const struct ir_formula *formula = by_search(plan)           ? &search_formula
                                        : ir_is_randomstate(plan) ? &legacy_inversion_formula
                                                                  : &inversion_formula;
-    return ir_fill_formula(formula, r, plan, out, n);
+    return ir_fill_formula(formula, define_geometric, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_geometric = {
@@ -157,8 +157,8 @@ static const struct ir_tries zipf_tries = {ir_kernel_zipf_tries, zipf_once};
 static size_t fill_zipf(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     const double a = plan->param[0].f;
     const double constants[] = {a - 1.0, plan->of.real[0], plan->of.real[1], plan->of.real[2]};
-    return a < 1025 ? ir_fill_tries(&zipf_tries, r, plan, constants, out, n)
-                    : define_zipf(r, plan, out, n);
+    return n >= IR_FEW_TRIES && a < 1025 ? ir_fill_tries(&zipf_tries, r, plan, constants, out, n)
+                                         : define_zipf(r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_zipf = {

@@ -2,7 +2,6 @@
 /* The distributions offset + factor x of a standard x that has kernels or is made in bulk: uniform,
  * normal, exponential, in both families.  Product and sum are rounded apart, as in NumPy. */
 #include "distribution/draw.h"
-#include "distribution/few_standard.h"
 #include "distribution/formula.h"
 #include "distribution/ziggurat.h"
 #include "math/math.h"
@@ -144,45 +143,7 @@ const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform
 
 /* ---- normal and exponential: ziggurats ---- */
 
-/* Few are drawn one by one, where nothing has been read ahead. */
-static int draws_few(const struct ir_reader *r, size_t n, size_t bytes) {
-    return n < ir_few_standard(r->backend, r->rng->engine, bytes) && r->next == r->n &&
-           r->limit == UINT64_MAX;
-}
-
-static size_t many_normal_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                              size_t n) {
-    if (!draws_few(r, n, 8))
-        return ir_many_normal_f64(r, plan, out, n);
-    ir_few_normal_f64(r->rng, out, n);
-    return n;
-}
-
-static size_t many_normal_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                              size_t n) {
-    if (!draws_few(r, n, 4))
-        return ir_many_normal_f32(r, plan, out, n);
-    ir_few_normal_f32(r->rng, out, n);
-    return n;
-}
-
-static size_t many_exponential_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                                   size_t n) {
-    if (!draws_few(r, n, 8))
-        return ir_many_exponential_f64(r, plan, out, n);
-    ir_few_exponential_f64(r->rng, out, n);
-    return n;
-}
-
-static size_t many_exponential_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
-                                   size_t n) {
-    if (!draws_few(r, n, 4))
-        return ir_many_exponential_f32(r, plan, out, n);
-    ir_few_exponential_f32(r->rng, out, n);
-    return n;
-}
-
-static const struct standard normal = {many_normal_f64, many_normal_f32, ir_draw_normal,
+static const struct standard normal = {ir_many_normal_f64, ir_many_normal_f32, ir_draw_normal,
                                        ir_draw_normal_f32};
 
 static size_t fill_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
@@ -198,7 +159,7 @@ const struct ir_dist ir_dist_normal = {.prepare = prepare_loc_scale,
                                        .define = define_normal,
                                        .affine = loc_scale};
 
-static const struct standard exponential = {many_exponential_f64, many_exponential_f32,
+static const struct standard exponential = {ir_many_exponential_f64, ir_many_exponential_f32,
                                             ir_draw_exponential, ir_draw_exponential_f32};
 
 static size_t fill_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
@@ -227,13 +188,15 @@ static float inverse_f32(struct ir_reader *r) {
     return -(float)ir_log1p(-(double)ir_read_f32(r));
 }
 
+enum { FEW_INVERSE = 8 }; /* below, single draws */
+
 static size_t many_inverse_f64(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
-    enum { FEW = 8 };
-    if (n < FEW) {
+    if (n < FEW_INVERSE) {
         unsigned char *p = out;
         n = ir_reader_room64(r, n);
         for (size_t i = 0; i < n; i++, p += 8) {
+            r->wanted = n - i;
             const double x = inverse_f64(r);
             memcpy(p, &x, 8);
         }
@@ -246,6 +209,16 @@ static size_t many_inverse_f64(struct ir_reader *r, const struct ir_plan *plan, 
 
 static size_t many_inverse_f32(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
+    if (n < FEW_INVERSE) {
+        unsigned char *p = out;
+        n = ir_reader_room32(r, n);
+        for (size_t i = 0; i < n; i++, p += 4) {
+            r->wanted = n - i;
+            const float x = inverse_f32(r);
+            memcpy(p, &x, 4);
+        }
+        return n;
+    }
     n = ir_many_uniform_f32(r, plan, out, n);
     IR_KERNEL(r->backend, inverse_f32)(out, n);
     return n;
@@ -299,7 +272,7 @@ static size_t define_legacy_exponential(struct ir_reader *r, const struct ir_pla
 
 static size_t fill_legacy_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                       size_t n) {
-    return ir_fill_formula(&log_exponential_formula, r, plan, out, n);
+    return ir_fill_formula(&log_exponential_formula, define_legacy_exponential, r, plan, out, n);
 }
 
 static int prepare_legacy_exponential(struct ir_plan *plan, int *culprit) {

@@ -101,11 +101,13 @@ static size_t define_poisson(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_loop_i64(poisson, r, plan, out, n);
 }
 
+enum { FEW = 8 }; /* below, single draws */
+
 /* From uniforms in bulk: the places where products end, of which the differences are the values.
  * At a time as many uniforms as values are still wanted, so that none is left over. */
 static size_t fill_product(struct ir_reader *r, const struct ir_plan *plan, unsigned char *out,
                            size_t n) {
-    enum { PIECE = 1024, FEW = 8 };
+    enum { PIECE = 1024 };
     const double limit = plan->of.poisson.limit;
     double u[PIECE + 1], product = 1; /* of the value that is not complete, */
     uint64_t count = 0;               /* and of how many uniforms */
@@ -147,6 +149,8 @@ static const struct ir_tries ptrs_tries = {ir_kernel_poisson_tries, poisson_once
 static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     const struct ir_poisson *s = &plan->of.poisson;
     const int vector = IR_KERNEL_IS_VECTOR(r->backend, products);
+    if (n < FEW)
+        return define_poisson(r, plan, out, n);
     if (s->lam >= 10 && s->lam < 0x1p50 && vector) {
         const double constants[] = {s->lam,     2 * s->a,        s->b, s->vr, s->a,
                                     s->log_lam, s->log_inv_alpha};

@@ -19,7 +19,18 @@ size_t ir_many_uniform_f32(struct ir_reader *r, const struct ir_plan *plan, void
 
 size_t ir_many_log_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
+    enum { FEW_LOGARITHMS = 8 };
     const double one = 1;
+    if (n < FEW_LOGARITHMS) {
+        unsigned char *p = out;
+        n = ir_reader_room64(r, n);
+        for (size_t i = 0; i < n; i++, p += 8) {
+            r->wanted = n - i;
+            const double x = ir_draw_log_exponential(r);
+            memcpy(p, &x, 8);
+        }
+        return n;
+    }
     n = ir_many_uniform_f64(r, plan, out, n);
     IR_KERNEL(r->backend, log_exponential)(out, n, &one);
     return n;

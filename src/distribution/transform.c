@@ -30,7 +30,7 @@ static size_t define_lognormal(struct ir_reader *r, const struct ir_plan *plan, 
 }
 
 static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_fill_formula(&lognormal_formula, r, plan, out, n);
+    return ir_fill_formula(&lognormal_formula, define_lognormal, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_lognormal = {
@@ -124,9 +124,12 @@ static size_t define_rayleigh(struct ir_reader *r, const struct ir_plan *plan, v
     return ir_loop_f64(rayleigh, r, plan, out, n);
 }
 
+/* Square roots without vectors are no faster in bulk. */
 static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    if (!ir_is_randomstate(plan) && !IR_KERNEL_IS_VECTOR(r->backend, rayleigh))
+        return define_rayleigh(r, plan, out, n);
     return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_rayleigh_formula : &rayleigh_formula,
-                           r, plan, out, n);
+                           define_rayleigh, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_rayleigh = {
@@ -158,7 +161,7 @@ static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void
         return define_weibull(r, plan, out, n);
     if (plan->param[0].f == 1)
         return ir_many_family_exponential(r, plan, out, n);
-    return ir_fill_formula(&weibull_formula, r, plan, out, n);
+    return ir_fill_formula(&weibull_formula, define_weibull, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_weibull = {
@@ -179,8 +182,8 @@ static size_t define_pareto(struct ir_reader *r, const struct ir_plan *plan, voi
 }
 
 static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_pareto_formula : &pareto_formula, r,
-                           plan, out, n);
+    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_pareto_formula : &pareto_formula,
+                           define_pareto, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_pareto = {
@@ -201,8 +204,8 @@ static size_t define_power(struct ir_reader *r, const struct ir_plan *plan, void
 }
 
 static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_power_formula : &power_formula, r,
-                           plan, out, n);
+    return ir_fill_formula(ir_is_randomstate(plan) ? &legacy_power_formula : &power_formula,
+                           define_power, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_power = {
@@ -233,7 +236,7 @@ static size_t define_laplace(struct ir_reader *r, const struct ir_plan *plan, vo
 }
 
 static size_t fill_laplace(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_fill_formula(&laplace_formula, r, plan, out, n);
+    return ir_fill_formula(&laplace_formula, define_laplace, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_laplace = {
@@ -254,7 +257,7 @@ static size_t define_logistic(struct ir_reader *r, const struct ir_plan *plan, v
 }
 
 static size_t fill_logistic(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_fill_formula(&logistic_formula, r, plan, out, n);
+    return ir_fill_formula(&logistic_formula, define_logistic, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_logistic = {
@@ -272,7 +275,7 @@ static size_t define_gumbel(struct ir_reader *r, const struct ir_plan *plan, voi
 }
 
 static size_t fill_gumbel(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    return ir_fill_formula(&gumbel_formula, r, plan, out, n);
+    return ir_fill_formula(&gumbel_formula, define_gumbel, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_gumbel = {
@@ -310,7 +313,7 @@ static size_t define_triangular(struct ir_reader *r, const struct ir_plan *plan,
 
 static size_t fill_triangular(struct ir_reader *r, const struct ir_plan *plan, void *out,
                               size_t n) {
-    return ir_fill_formula(&triangular_formula, r, plan, out, n);
+    return ir_fill_formula(&triangular_formula, define_triangular, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_triangular = {

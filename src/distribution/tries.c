@@ -2,7 +2,7 @@
 /* Fills by rejection of pairs of uniforms. */
 #include "distribution/tries.h"
 
-enum { PAIRS = 512, FEW = 64 };
+enum { PAIRS = 512, FEW = IR_FEW_TRIES };
 
 /* Tries of 'm' pairs, compressed to 'out', which has room for 'room' values; returns their number,
  * and whether the last pair is one. */

@@ -12,6 +12,9 @@ struct ir_tries {
     int (*once)(struct ir_reader *r, const struct ir_plan *plan, double u, double v, void *value);
 };
 
+/* Below so many values a kernel costs more than it saves. */
+enum { IR_FEW_TRIES = 64 };
+
 /* Values by tries with the kernel's constants. */
 size_t ir_fill_tries(const struct ir_tries *tries, struct ir_reader *r, const struct ir_plan *plan,
                      const double *constants, void *out, size_t n);

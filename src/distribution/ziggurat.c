@@ -3,6 +3,7 @@
 #include "distribution/ziggurat.h"
 #include "base/bytes.h"
 #include "distribution/draw.h"
+#include "distribution/few_standard.h"
 #include "distribution/kept.h"
 #include "math/ziggurat_tables.h"
 

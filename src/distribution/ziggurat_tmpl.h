@@ -126,13 +126,12 @@ static void NAME(end_at_)(struct ir_reader *r, const struct NAME(piece_) * piece
         CAT(ir_reader_seek, BITS, )(r, next - 1);
 }
 
-size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+static IR_NOINLINE size_t NAME(in_bulk_)(struct ir_reader *r, void *out, size_t n) {
     /* Below so many, single draws are no slower: of portable kernels and of whole words more. */
     const size_t few = !r->backend->base ? 96 : r->per_u64 == 1 ? 48 : BITS / 4;
     struct NAME(piece_) piece;
     unsigned char *p = out;
     size_t made = 0;
-    (void)plan;
     _Static_assert(sizeof(VALUE) * 8 == BITS, "a word for a value");
     while (made < n) {
         const size_t room = CAT(ir_reader_room, BITS, )(r, n - made);
@@ -161,6 +160,16 @@ size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out
         }
     }
     return made;
+}
+
+/* Few are drawn one by one, where nothing has been read ahead. */
+size_t NAME(ir_many_)(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
+    (void)plan;
+    if (n >= ir_few_standard(r->backend, r->rng->engine, sizeof(VALUE)) || r->next != r->n ||
+        r->limit != UINT64_MAX)
+        return NAME(in_bulk_)(r, out, n);
+    NAME(ir_few_)(r->rng, out, n);
+    return n;
 }
 
 #undef CAT_

@@ -20,6 +20,12 @@ struct ir_field {
     unsigned bytes, count, saved;
 };
 
+/* From so many standard normals and exponentials on, of 8 bytes and of 4, kernels are faster than
+ * single draws, as measured: kernels over vectors, and the portable ones, which gain less. */
+struct ir_few {
+    uint16_t vectors8, vectors4, portable8, portable4;
+};
+
 struct ir_engine {
     isorand_engine_info info;
     enum ir_pair pair;
@@ -40,6 +46,7 @@ struct ir_engine {
     void (*advance)(union isorand_engine_state *s, const uint64_t delta[4]);
     void (*jump)(union isorand_engine_state *s, const uint64_t k[4]);
     uint64_t jump_max; /* most jumps at once; 0: any number, modulo the period */
+    struct ir_few few;
     /* As 'words' without storing them. */
     void (*skip)(union isorand_engine_state *s, uint64_t nwords);
     /* Makes fields that NumPy takes what it takes them for; NULL where there are none. */

@@ -12,7 +12,8 @@
  * ENGINE_ID, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR, ENGINE_ALIAS,
  * ENGINE_REFERENCE, and ENGINE_BUFFERED, ENGINE_ADVANCE, ENGINE_JUMP = 1 where the functions
  * buffered, advance and jump exist, else 0, and ENGINE_LAST and ENGINE_SETTLE, defined where
- * the functions last and settle exist, and ENGINE_JUMP_MAX where it is not 0.
+ * the functions last and settle exist, and ENGINE_JUMP_MAX where it is not 0, and
+ * ENGINE_FEW where the numbers of struct ir_few are others than those here.
  *
  * engine_begin.h, included before the table, defines FIELD. */
 
@@ -87,6 +88,11 @@ static void settle_(union isorand_engine_state *s) {
 #define STRING_(x) #x
 #define STRING(x)  STRING_(x)
 
+#ifndef ENGINE_FEW
+#define ENGINE_FEW                                                                                 \
+    { 64, 64, 256, 256 }
+#endif
+
 extern const struct ir_engine CAT(ir_engine_, ENGINE);
 const struct ir_engine CAT(ir_engine_, ENGINE) = {
     .info = {.number = ENGINE_ID,
@@ -109,6 +115,7 @@ const struct ir_engine CAT(ir_engine_, ENGINE) = {
     .advance = advance_,
     .jump = jump_,
     .jump_max = ENGINE_JUMP_MAX,
+    .few = ENGINE_FEW,
     .skip = skip_,
     .settle = settle_,
     .valid = valid_,

@@ -144,4 +144,6 @@ static const struct ir_field fields[] = {FIELD(key, IR_MT_N), FIELD(pos, 1)};
 #define ENGINE_ADVANCE     0
 #define ENGINE_JUMP        1
 #define ENGINE_JUMP_MAX    INT64_MAX
+#define ENGINE_FEW                                                                                 \
+    { 28, 40, 144, 144 }
 #include "engine/engine_tmpl.h"

@@ -59,4 +59,6 @@ static const struct ir_field fields[] = {FIELD(state, 1), FIELD(inc, 1)};
 #define ENGINE_BUFFERED    0
 #define ENGINE_ADVANCE     1
 #define ENGINE_JUMP        1
+#define ENGINE_FEW                                                                                 \
+    { 64, 80, 256, 256 }
 #include "engine/engine_tmpl.h"

@@ -22,4 +22,6 @@
 #define CORE             isorand_philox4x32_core
 #define ENGINE_ALIAS     NULL
 #define ENGINE_REFERENCE "Random123's philox4x32 over counters 1, 2, ..., key = generate_state(2)"
+#define ENGINE_FEW                                                                                 \
+    { 20, 28, 20, 96 }
 #include "engine/philox_tmpl.h"

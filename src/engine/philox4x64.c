@@ -23,4 +23,6 @@
 #define CORE             isorand_philox4x64_core
 #define ENGINE_ALIAS     "philox"
 #define ENGINE_REFERENCE "np.random.Philox(seed)"
+#define ENGINE_FEW                                                                                 \
+    { 64, 64, 144, 144 }
 #include "engine/philox_tmpl.h"

@@ -125,4 +125,6 @@ void ir_sfc64x32_start(struct isorand_sfc64x32_core *s, const uint64_t key[2], u
 #define ENGINE_LAST
 #define ENGINE_ADVANCE 1
 #define ENGINE_JUMP    1
+#define ENGINE_FEW                                                                                 \
+    { 64, 64, 64, 64 }
 #include "engine/engine_tmpl.h"
