@@ -9,9 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Writes the next 'nwords' words, a multiple of the kernel's step and no fewer than its least, from
- * wherever in a block the engine stands.  Afterwards its state is byte for byte what
- * ir_engine.words leaves. */
+/* Writes the next 'nwords' words, a multiple of the kernel's step (but for its rest) and no fewer
+ * than its least, from wherever in a block the engine stands.  Afterwards its state is byte for
+ * byte what ir_engine.words leaves. */
 typedef void ir_words_fn(union isorand_engine_state *restrict s, void *restrict out, size_t nwords);
 /* What a kernel makes of its words before it stores them: nothing, 64-bit values of two 32-bit
  * words of MT19937, doubles, floats. */
@@ -85,6 +85,8 @@ enum { IR_LEAST_WORDS = 5 }; /* no kernel of words is worth calling for fewer */
 struct ir_words_kernel {
     ir_words_fn *fill;  /* NULL: the base's kernel or the engine's 'words' is no slower */
     size_t step, least; /* in words; fewer than 'least' are for the base, or the engine's 'words' */
+    /* Beyond whole steps the kernel makes so many words and more, too; 0: none. */
+    size_t rest;
     /* The words as values at once, where that is measured to be faster than converting them later;
      * of whole values, where the step is less than one.  An engine of 64-bit words that has
      * fill_f32 has 'last' too. */

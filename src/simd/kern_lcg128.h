@@ -3,7 +3,8 @@
  * stream and every lane takes L steps at a time, so the rows of outputs come out in order and the
  * stream is the canonical one.
  *
- * Writes a multiple of LCG128_LANES words; any alignment of 'out'. */
+ * Writes a multiple of LCG128_LANES words, and with long vectors any number: what is left of whole
+ * rows costs one.  Any alignment of 'out'. */
 #ifndef IR_KERN_LCG128_H
 #define IR_KERN_LCG128_H
 
@@ -15,6 +16,13 @@
 #define HAVE_KERN_pcg64dxsm 1
 
 enum { LCG128_LANES = VEC_LCG128_UNROLL * VL128 };
+
+/* From how many words on a row that is not whole is quicker than single words: with long vectors.
+ */
+enum {
+    LCG128_LEAST = VL128 >= 8 ? 22 : KERN_LEAST(LCG128_LANES),
+    LCG128_REST = VL128 >= 8 ? 6 : 0
+};
 
 /* With 16 registers the constants of setting the lanes up would crowd out those of the loop behind
  * it: then it is a function of its own. */
@@ -63,26 +71,66 @@ static inline v128_affine lcg128_leap(ir_u128 mult, ir_u128 inc) {
 _Static_assert((LCG128_LANES & (LCG128_LANES - 1)) == 0, "lcg128_leap wants a power of two");
 _Static_assert((int)LCG128_LANES <= (int)IR_LCG128_RADIX, "more lanes than powers");
 
+/* Lane j of all. */
+static IR_INLINE ir_u128 lcg128_lane(const v128 x[VEC_LCG128_UNROLL], size_t j) {
+    uint64_t hi[LCG128_LANES], lo[LCG128_LANES];
+    IR_UNROLL
+    for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++) {
+        v64_store(hi + VL128 * u, v128_hi(x[u]));
+        v64_store(lo + VL128 * u, v128_lo(x[u]));
+    }
+    return (ir_u128){hi[j], lo[j]};
+}
+
+/* The outputs of all lanes, in order. */
+static IR_INLINE void lcg128_row(unsigned char *p, const v128 x[VEC_LCG128_UNROLL],
+                                 v64 (*output)(v128), enum ir_form form) {
+    IR_UNROLL
+    for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
+        v64_emit(p + 8 * VL128 * u, output(x[u]), form);
+}
+
+static IR_INLINE void lcg128_step(v128 x[VEC_LCG128_UNROLL], const v128_affine *leap) {
+    IR_UNROLL
+    for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
+        x[u] = v128_step(x[u], leap);
+}
+
+/* Words from lanes that stand at the first ones; returns the state of the last one.  Fewer than a
+ * row are cut from one. */
+static IR_INLINE ir_u128 lcg128_rows(unsigned char *restrict p, size_t nwords,
+                                     v128 x[VEC_LCG128_UNROLL], const v128_affine *leap,
+                                     v64 (*output)(v128), enum ir_form form) {
+    const size_t rest = LCG128_REST ? nwords % LCG128_LANES : 0;
+    if (!LCG128_REST || nwords >= LCG128_LANES)
+        for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
+            lcg128_row(p, x, output, form);
+            if (--rows == 0)
+                break;
+            lcg128_step(x, leap);
+        }
+    if (rest) {
+        unsigned char row[8 * LCG128_LANES];
+        if (nwords > rest) {
+            lcg128_step(x, leap);
+            p += 8 * LCG128_LANES;
+        }
+        lcg128_row(row, x, output, form);
+        memcpy(p, row, 8 * rest);
+        return lcg128_lane(x, rest - 1);
+    }
+    return v128_last(x[VEC_LCG128_UNROLL - 1]);
+}
+
 static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *restrict out,
                                  size_t nwords, enum ir_form form) {
     const ir_u128 mult = {IR_PCG64_MULT_HI, IR_PCG64_MULT_LO};
     const ir_u128 inc = ir_lcg128_inc(&s->pcg64);
     const v128_affine leap = lcg128_leap(mult, inc);
     v128 x[VEC_LCG128_UNROLL];
-    unsigned char *p = out;
     /* PCG64 steps before each output: lane 0 starts one step ahead. */
     lcg128_lanes(x, ir_lcg128_state(&s->pcg64), inc, mult, 1, ir_pcg64_powers);
-    for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
-        IR_UNROLL
-        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-            v64_emit(p + 8 * VL128 * u, v128_xsl_rr(x[u]), form);
-        if (--rows == 0)
-            break;
-        IR_UNROLL
-        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-            x[u] = v128_step(x[u], &leap);
-    }
-    ir_lcg128_set(&s->pcg64, v128_last(x[VEC_LCG128_UNROLL - 1]));
+    ir_lcg128_set(&s->pcg64, lcg128_rows(out, nwords, x, &leap, v128_xsl_rr, form));
 }
 
 /* DXSM, "double xorshift multiply": both multiplications are low halves. */
@@ -100,19 +148,8 @@ static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, voi
     const ir_u128 inc = ir_lcg128_inc(&s->pcg64dxsm);
     const v128_affine leap = lcg128_leap(mult, inc);
     v128 x[VEC_LCG128_UNROLL];
-    unsigned char *p = out;
     lcg128_lanes(x, ir_lcg128_state(&s->pcg64dxsm), inc, mult, 0, ir_pcg64dxsm_powers);
-    for (size_t rows = nwords / LCG128_LANES;; p += 8 * LCG128_LANES) {
-        IR_UNROLL
-        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-            v64_emit(p + 8 * VL128 * u, lcg128_dxsm(x[u]), form);
-        if (--rows == 0)
-            break;
-        IR_UNROLL
-        for (unsigned u = 0; u < VEC_LCG128_UNROLL; u++)
-            x[u] = v128_step(x[u], &leap);
-    }
-    ir_lcg128_set(&s->pcg64dxsm, v128_last(x[VEC_LCG128_UNROLL - 1]));
+    ir_lcg128_set(&s->pcg64dxsm, lcg128_rows(out, nwords, x, &leap, lcg128_dxsm, form));
     ir_lcg128_step(&s->pcg64dxsm, mult); /* the output was that of the old state */
 }
 
@@ -214,7 +251,8 @@ KERN_TESTED(pcg64dxsm, exponential_f64, 8)
 
 /* clang-format off */
 #define KERN_LCG128(ENGINE)                                                                        \
-    {.fill = kern_##ENGINE##_words, .step = LCG128_LANES, .least = KERN_LEAST(LCG128_LANES),       \
+    {.fill = kern_##ENGINE##_words, .step = LCG128_LANES, .least = LCG128_LEAST,                   \
+     .rest = LCG128_REST,                                                                          \
      .fill_f64 = kern_##ENGINE##_f64, .fill_f32 = kern_##ENGINE##_f32,                             \
      KERN_LCG128_F64(ENGINE)                                                                       \
      .normal_f32 = kern_##ENGINE##_normal_f32, .exponential_f32 = kern_##ENGINE##_exponential_f32}

@@ -16,7 +16,10 @@ static const struct ir_engine *engine_of(const isorand_rng *rng) {
 
 /* Words of which a kernel makes 'nwords' at most, in whole values of 'grain' words each. */
 static size_t in_steps(const struct ir_words_kernel *kernel, size_t nwords, size_t grain) {
-    return kernel->step > grain ? nwords - nwords % kernel->step : nwords;
+    if (kernel->step <= grain)
+        return nwords;
+    const size_t rest = nwords % kernel->step;
+    return kernel->rest && rest >= kernel->rest ? nwords : nwords - rest;
 }
 
 void ir_fill_words(const struct ir_backend *b, isorand_rng *rng, void *out, size_t nwords) {
