@@ -47,10 +47,17 @@ static ir_words_fn *fused(const struct ir_backend *b, const isorand_rng *rng, en
     return form == IR_U64 ? kernel->fill_u64 : form == IR_F64 ? kernel->fill_f64 : kernel->fill_f32;
 }
 
-/* Whether 'n' values of 'nwords' words are made one by one: few, and no kernel begins so early. */
-static int are_few(const struct ir_backend *b, const isorand_rng *rng, size_t n, size_t nwords) {
-    enum { FEW = 8 };
-    return n <= FEW && !ir_words_kernel(b, rng->engine, nwords);
+/* Most values that are made one by one, where no vectors begin so early: as many as take the time
+ * of words in bulk and their conversion. */
+enum { FEW_U64 = 8, FEW_F64 = 16, FEW_F64_OF_PAIRS = 8, FEW_F32 = 12 };
+
+/* Whether 'n' values of 'nwords' words are. */
+static int are_few(const struct ir_backend *b, const isorand_rng *rng, size_t n, size_t nwords,
+                   size_t few) {
+    if (n > few)
+        return 0;
+    const struct ir_words_kernel *kernel = ir_words_kernel(b, rng->engine, nwords);
+    return !kernel || kernel == &ir_backend_scalar.words[rng->engine];
 }
 
 /* ---- 64-bit values ---- */
@@ -101,7 +108,7 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     const struct ir_engine *e = engine_of(rng);
     if (e->info.word_bytes == 8 || !ir_halves_swapped(e))
         ir_fill_words(b, rng, out, n * (8 / e->info.word_bytes));
-    else if (are_few(b, rng, n, 2 * n))
+    else if (are_few(b, rng, n, 2 * n, FEW_U64))
         ir_few_u64(rng, out, n);
     else
         fill_fused_u64(b, rng, out, n, IR_U64, NULL);
@@ -109,7 +116,8 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
     const struct ir_engine *e = engine_of(rng);
-    if (are_few(b, rng, n, n * (8 / e->info.word_bytes))) {
+    const size_t per_u64 = 8 / e->info.word_bytes;
+    if (are_few(b, rng, n, n * per_u64, per_u64 == 1 ? FEW_F64 : FEW_F64_OF_PAIRS)) {
         ir_few_f64(rng, out, n);
         return;
     }
@@ -169,7 +177,7 @@ void ir_fill_f32(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
     const size_t waiting = n && rng->has_uint32 ? 1 : 0; /* half a word */
     const unsigned two = e->info.word_bytes == 8;        /* values in a word */
     unsigned char *p = out;
-    if (are_few(b, rng, n, n * 4 / e->info.word_bytes)) {
+    if (are_few(b, rng, n, n * 4 / e->info.word_bytes, FEW_F32)) {
         ir_few_f32(rng, out, n);
         return;
     }
