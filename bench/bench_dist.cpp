@@ -44,7 +44,10 @@ isorand_request default_request(const isorand_dist_info &dist, const isorand_typ
     return req;
 }
 
+// Rows of a request, where the type takes its parameters.
 void add_dist(const std::string &output, const isorand_request &req, std::size_t width) {
+    if (isorand_request_check(&req, nullptr))
+        return;
     for_each_engine([&](int engine, const char *name) {
         add_rows<unsigned char>(
             name, output, dist_sizes,
@@ -55,7 +58,7 @@ void add_dist(const std::string &output, const isorand_request &req, std::size_t
     });
 }
 
-// The set of a list "1, 2.5", where the type takes it, as the output "NAME(1,2.5)-TYPE".
+// The set of a list "1, 2.5" as the output "NAME(1,2.5)-TYPE".
 void add_set(const isorand_dist_info &dist, const isorand_type_info &type, const char *values) {
     isorand_request req = default_request(dist, type);
     std::string output = dist.name;
@@ -67,8 +70,7 @@ void add_set(const isorand_dist_info &dist, const isorand_type_info &type, const
         values = *end ? end + 2 : end; // ", " between two
         output += *values ? ',' : ')';
     }
-    if (!isorand_request_check(&req, nullptr))
-        add_dist(output + '-' + type.name, req, type.bytes);
+    add_dist(output + '-' + type.name, req, type.bytes);
 }
 
 [[maybe_unused]] const bool registered = [] {

@@ -181,7 +181,7 @@ def main():
     parser.add_argument("--out", type=argparse.FileType("w"), default=sys.stdout)
     args = parser.parse_args()
     parts = [line.strip().split("/") for line in sys.stdin]
-    wanted = dict.fromkeys((p[0], p[2], p[3]) for p in parts if p[1] != "next")
+    wanted = dict.fromkeys((p[0], p[2], p[3]) for p in parts if p[1] not in ("next", "inlined"))
     library = isorand_ctypes.load(args.library)
     rows = [measure(library, *row, args.min_time) for row in wanted]
     context = {
