@@ -23,8 +23,6 @@ IR_ROUNDS static int run(const struct ir_backend *backend, isorand_rng *rng, str
 
 int ir_plan_run(const struct ir_backend *backend, isorand_rng *rng, struct ir_plan *plan, void *out,
                 size_t n) {
-    if (plan->dist->exact)
-        return run(backend, rng, plan, out, n);
     const struct ir_fpenv env = ir_fpenv_enter();
     const int error = run(backend, rng, plan, out, n);
     ir_fpenv_leave(env);

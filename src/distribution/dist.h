@@ -60,8 +60,6 @@ struct ir_dist {
     ir_fill_fn *define;
     /* For those that are offset + factor * x of a standard x: both of the parameters. */
     struct ir_affine (*affine)(const isorand_param *param);
-    /* Nothing is rounded, parameters included: needs no floating-point environment. */
-    int exact;
 };
 
 #define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \

@@ -12,8 +12,10 @@ static inline float64x2_t vcvtq_n_f64_u64(uint64x2_t a, int n) {
     double out[2];
     float64x2_t result;
     memcpy(in, &a, sizeof in);
-    for (int i = 0; i < 2; i++)
-        out[i] = (double)in[i] / (double)(UINT64_C(1) << n);
+    for (int i = 0; i < 2;
+         i++) /* compilers convert unsigned numbers by sums, whose zero may be -0 */
+        out[i] =
+            (in[i] >> 63 ? (double)in[i] : (double)(int64_t)in[i]) / (double)(UINT64_C(1) << n);
     memcpy(&result, out, sizeof result);
     return result;
 }
