@@ -23,6 +23,38 @@ static inline void vec_end(void) {
     _mm256_zeroupper();
 }
 
+/* The bits of a mask of up to 32 lanes.  By an instruction that the compiler does not see through:
+ * gcc 12 keeps such a mask in memory in two bytes, when registers run out, and takes eight from
+ * there. */
+static inline uint64_t mask8_bits(__mmask8 mask) {
+#ifdef __AVX512DQ__
+    uint32_t bits;
+    __asm__("kmovb %1, %0" : "=r"(bits) : "k"(mask));
+    return bits;
+#else
+    return mask;
+#endif
+}
+static inline uint64_t mask16_bits(__mmask16 mask) {
+#ifdef __AVX512F__
+    uint32_t bits;
+    __asm__("kmovw %1, %0" : "=r"(bits) : "k"(mask));
+    return bits;
+#else
+    return mask;
+#endif
+}
+
+static inline uint64_t mask32_bits(uint32_t mask) {
+#ifdef __AVX512BW__
+    uint32_t bits;
+    __asm__("kmovd %1, %0" : "=r"(bits) : "k"(mask));
+    return bits;
+#else
+    return mask;
+#endif
+}
+
 /* ---- 64-bit lanes ---- */
 
 typedef __m512i v64;
@@ -135,16 +167,16 @@ static inline v64 v64_f32_to_f64(v64 a) {
 
 /* Bit i: lane i of a is below that of b; lanes are below 2^63. */
 static inline uint64_t v64_below(v64 a, v64 b) {
-    return _mm512_cmplt_epu64_mask(a, b);
+    return mask8_bits(_mm512_cmplt_epu64_mask(a, b));
 }
 /* Bit i: the top bit of lane i. */
 static inline uint64_t v64_signs(v64 a) {
-    return _mm512_movepi64_mask(a);
+    return mask8_bits(_mm512_movepi64_mask(a));
 }
 
 /* Bit i: lane i of a is at most that of b; any lanes. */
 static inline uint64_t v64_at_most(v64 a, v64 b) {
-    return _mm512_cmple_epu64_mask(a, b);
+    return mask8_bits(_mm512_cmple_epu64_mask(a, b));
 }
 
 /* VL64 32-bit words as 64-bit lanes, and the lanes' low halves as 32-bit words. */
@@ -290,7 +322,7 @@ static inline vmask vmask_and_not(vmask a, vmask b) {
 }
 /* Bit i: lane i. */
 static inline unsigned vmask_lanes(vmask m) {
-    return m;
+    return (unsigned)mask8_bits(m);
 }
 static inline vf64 vf64_select(vmask m, vf64 a, vf64 b) {
     return _mm512_mask_blend_pd(m, b, a);
@@ -547,12 +579,12 @@ static inline v32 v32_add_f32(v32 a, v32 b) {
 
 /* Bit i: lane i of a is below that of b; lanes are below 2^31. */
 static inline uint64_t v32_below(v32 a, v32 b) {
-    return _mm512_cmplt_epu32_mask(a, b);
+    return mask16_bits(_mm512_cmplt_epu32_mask(a, b));
 }
 
 /* Bit i: lane i of a is at most that of b; any lanes. */
 static inline uint64_t v32_at_most(v32 a, v32 b) {
-    return _mm512_cmple_epu32_mask(a, b);
+    return mask16_bits(_mm512_cmple_epu32_mask(a, b));
 }
 
 /* The halves of the products. */
@@ -626,7 +658,7 @@ static inline v16 v16_and(v16 a, v16 b) {
     return _mm512_and_si512(a, b);
 }
 static inline uint64_t v16_at_most(v16 a, v16 b) {
-    return _mm512_cmple_epu16_mask(a, b);
+    return mask32_bits(_mm512_cmple_epu16_mask(a, b));
 }
 static inline void v16_mulhilo(v16 a, v16 b, v16 *hi, v16 *lo) {
     *hi = _mm512_mulhi_epu16(a, b);
