@@ -154,22 +154,6 @@ uint64_t *ir_reader_ahead64(struct ir_reader *r, size_t n) {
     return r->words;
 }
 
-void *ir_reader_ahead32(struct ir_reader *r, size_t n) {
-    const size_t nwords = n * 4 / r->engine->info.word_bytes;
-    const int swapped = ir_halves_swapped(r->engine);
-    r->piece_begin = ir_reader_position(r);
-    ir_fill_words(r->backend, r->rng, r->words, nwords);
-    if (r->engine->info.word_bytes == 8 && swapped)
-        IR_KERNEL(r->backend, swap_halves)(r->words, nwords);
-    r->next = 0;
-    r->n = n / 2;
-    r->half = 0;
-    r->swapped = (uint8_t)swapped;
-    r->plain = swapped ? 0 : r->n;
-    r->fetched += nwords;
-    return r->words;
-}
-
 void ir_reader_seek64(struct ir_reader *r, size_t i) {
     r->next = i + 1;
     r->half = 0;

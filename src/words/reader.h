@@ -173,13 +173,11 @@ static inline size_t ir_reader_room32(const struct ir_reader *r, size_t n) {
 
 /* ---- pieces: words laid open to a kernel, which reads on from the middle of them ----
  * Of a reader with a backend and nothing at hand: the next 'n' <= IR_READER_WORDS values of
- * next_uint64, or 'n' <= 2 IR_READER_WORDS, an even number, of next_uint32, for which no half word
- * must wait.  All of them have to be taken before the reader finishes.  seek moves the cursor
- * behind value 'i' of the piece; taken says how many have been taken, more than 'n' where draws
- * went on behind it. */
+ * next_uint64.  All of them have to be taken before the reader finishes.  seek moves the cursor
+ * behind value 'i' of the piece, of 64 or of 32 bits; taken says how many have been taken, more
+ * than 'n' where draws went on behind it. */
 
 uint64_t *ir_reader_ahead64(struct ir_reader *r, size_t n);
-void *ir_reader_ahead32(struct ir_reader *r, size_t n);
 void ir_reader_seek64(struct ir_reader *r, size_t i);
 void ir_reader_seek32(struct ir_reader *r, size_t i);
 size_t ir_reader_taken64(const struct ir_reader *r);
