@@ -11,6 +11,7 @@
 #include "engine/lcg128.h"
 #include "engine/lcg128_powers.h"
 #include "simd/kern_quick_test.h"
+#include "simd/lcg128_dxsm.h"
 
 #define HAVE_KERN_pcg64     1
 #define HAVE_KERN_pcg64dxsm 1
@@ -131,15 +132,6 @@ static IR_INLINE void pcg64_fill(union isorand_engine_state *restrict s, void *r
     /* PCG64 steps before each output: lane 0 starts one step ahead. */
     lcg128_lanes(x, ir_lcg128_state(&s->pcg64), inc, mult, 1, ir_pcg64_powers);
     ir_lcg128_set(&s->pcg64, lcg128_rows(out, nwords, x, &leap, v128_xsl_rr, form));
-}
-
-/* DXSM, "double xorshift multiply": both multiplications are low halves. */
-static inline v64 lcg128_dxsm(v128 x) {
-    v64 hi = v128_hi(x), lo = v64_or(v128_lo(x), v64_set1(1));
-    hi = v64_xor(hi, v64_shr(hi, 32));
-    hi = v64_mullo(hi, v64_set1(IR_DXSM_MULT));
-    hi = v64_xor(hi, v64_shr(hi, 48));
-    return v64_mullo(hi, lo);
 }
 
 static IR_INLINE void pcg64dxsm_fill(union isorand_engine_state *restrict s, void *restrict out,

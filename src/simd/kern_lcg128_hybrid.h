@@ -9,6 +9,7 @@
 
 #include "engine/lcg128.h"
 #include "simd/kern.h"
+#include "simd/lcg128_dxsm.h"
 
 #define HAVE_KERN_pcg64     1
 #define HAVE_KERN_pcg64dxsm 1
@@ -55,13 +56,7 @@ static IR_INLINE struct hybrid_leap hybrid_lanes(ir_u128 x[HYBRID_LANES], struct
 enum hybrid_output { HYBRID_XSL_RR, HYBRID_DXSM };
 
 static inline v64 hybrid_vector(v128 x, enum hybrid_output output) {
-    if (output == HYBRID_XSL_RR)
-        return v128_xsl_rr(x);
-    v64 hi = v128_hi(x), lo = v64_or(v128_lo(x), v64_set1(1));
-    hi = v64_xor(hi, v64_shr(hi, 32));
-    hi = v64_mullo(hi, v64_set1(IR_DXSM_MULT));
-    hi = v64_xor(hi, v64_shr(hi, 48));
-    return v64_mullo(hi, lo);
+    return output == HYBRID_XSL_RR ? v128_xsl_rr(x) : lcg128_dxsm(x);
 }
 
 static inline uint64_t hybrid_scalar(ir_u128 x, enum hybrid_output output) {
