@@ -271,7 +271,7 @@ ISORAND_API int isorand_advance_wide(isorand_rng *rng, const uint64_t delta[4]);
 
 /* bit_generator.jumped(k), into 'out' (which may be 'rng').  One jump is 0x9e3779b97f4a7c15f39cc06
  * 05cedc835 steps for pcg64 and pcg64dxsm, 2^128 blocks for philox4x64, NumPy's ring step of 2^128
- * for mt19937 (about 1 ms a jump); for engines that NumPy lacks, 2^64 blocks for philox4x32,
+ * for mt19937 (less than 1 ms a jump); for engines that NumPy lacks, 2^64 blocks for philox4x32,
  * 0x9e3779b97f4a7c15 steps for pcg32 and 2^46 words for sfc64x32.  'k' of the wide form is a
  * 256-bit two's complement number, least significant word first: negative values jump back, except
  * with mt19937, which as in NumPy then stays where it is.  ISORAND_ENOTSUP: sfc64.  ISORAND_ERANGE:
@@ -279,9 +279,9 @@ ISORAND_API int isorand_advance_wide(isorand_rng *rng, const uint64_t delta[4]);
 ISORAND_API int isorand_jumped(const isorand_rng *rng, uint64_t k, isorand_rng *out);
 ISORAND_API int isorand_jumped_wide(const isorand_rng *rng, const uint64_t k[4], isorand_rng *out);
 
-/* Passes over 'nwords' native words, as if random_raw(nwords) had been drawn.  Constant time for
- * the PCG and Philox engines, at most that of 16896 words for sfc64x32; sfc64 and mt19937 step
- * through the words. */
+/* Passes over 'nwords' native words, as if random_raw(nwords) had been drawn.  Less than a
+ * microsecond for the PCG and Philox engines and at most that of 16896 words for sfc64x32, at any
+ * distance; at most some milliseconds for mt19937; sfc64 steps through the words. */
 ISORAND_API int isorand_skip(isorand_rng *rng, uint64_t nwords);
 
 /* ---- NumPy levels --------------------------------------------------------------------------

@@ -26,6 +26,13 @@ struct ir_few {
     uint16_t vectors8, vectors4, portable8, portable4;
 };
 
+/* What passing over n words costs. */
+enum ir_skip_cost {
+    IR_SKIP_CHEAP, /* less than a microsecond, at any distance */
+    IR_SKIP_LOG,   /* for small n as much as the words; far moves some ms, by log n */
+    IR_SKIP_WORDS  /* as much as the words */
+};
+
 struct ir_engine {
     isorand_engine_info info;
     enum ir_pair pair;
@@ -49,6 +56,7 @@ struct ir_engine {
     struct ir_few few;
     /* As 'words' without storing them. */
     void (*skip)(union isorand_engine_state *s, uint64_t nwords);
+    enum ir_skip_cost skip_cost;
     /* Makes fields that NumPy takes what it takes them for; NULL where there are none. */
     void (*settle)(union isorand_engine_state *s);
     /* Whether the fields are possible; loading and setting refuse them otherwise. */

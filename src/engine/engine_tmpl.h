@@ -12,8 +12,9 @@
  * ENGINE_ID, ENGINE_CORE, ENGINE_WORD, ENGINE_BLOCK_WORDS, ENGINE_PAIR, ENGINE_ALIAS,
  * ENGINE_REFERENCE, and ENGINE_BUFFERED, ENGINE_ADVANCE, ENGINE_JUMP = 1 where the functions
  * buffered, advance and jump exist, else 0, and ENGINE_LAST and ENGINE_SETTLE, defined where
- * the functions last and settle exist, and ENGINE_JUMP_MAX where it is not 0, and
- * ENGINE_FEW where the numbers of struct ir_few are others than those here.
+ * the functions last and settle exist, ENGINE_JUMP_MAX where it is not 0, ENGINE_FEW where the
+ * numbers of struct ir_few are others than those here, and ENGINE_SKIP_COST where it is not
+ * IR_SKIP_CHEAP.
  *
  * engine_begin.h, included before the table, defines FIELD. */
 
@@ -85,6 +86,10 @@ static void settle_(union isorand_engine_state *s) {
 #define ENGINE_JUMP_MAX 0
 #endif
 
+#ifndef ENGINE_SKIP_COST
+#define ENGINE_SKIP_COST IR_SKIP_CHEAP
+#endif
+
 #define STRING_(x) #x
 #define STRING(x)  STRING_(x)
 
@@ -117,6 +122,7 @@ const struct ir_engine CAT(ir_engine_, ENGINE) = {
     .jump_max = ENGINE_JUMP_MAX,
     .few = ENGINE_FEW,
     .skip = skip_,
+    .skip_cost = ENGINE_SKIP_COST,
     .settle = settle_,
     .valid = valid_,
 };

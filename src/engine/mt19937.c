@@ -4,23 +4,16 @@
  * numpy/random/_mt19937.pyx and src/mt19937/mt19937.c, mt19937-jump.c for seeding and jumps. */
 #include "engine/mt19937.h"
 #include "engine/engine_begin.h"
-#include "engine/mt19937_jump.h"
 
 enum { N = IR_MT_N, M = IR_MT_M };
-
-/* The recurrence: the new word from the top bit of 'u', the rest of 'l', and the word m. */
-static inline uint32_t twisted(uint32_t u, uint32_t l, uint32_t m) {
-    uint32_t y = (u & IR_MT_UPPER) | (l & IR_MT_LOWER);
-    return m ^ y >> 1 ^ (-(y & 1) & IR_MT_MATRIX);
-}
 
 static void twist(struct isorand_mt19937_core *s) {
     uint32_t *k = s->key;
     for (int i = 0; i < N - M; i++)
-        k[i] = twisted(k[i], k[i + 1], k[i + M]);
+        k[i] = ir_mt_twisted(k[i], k[i + 1], k[i + M]);
     for (int i = N - M; i < N - 1; i++)
-        k[i] = twisted(k[i], k[i + 1], k[i + M - N]);
-    k[N - 1] = twisted(k[N - 1], k[0], k[M - 1]);
+        k[i] = ir_mt_twisted(k[i], k[i + 1], k[i + M - N]);
+    k[N - 1] = ir_mt_twisted(k[N - 1], k[0], k[M - 1]);
     s->pos = 0;
 }
 
@@ -34,10 +27,22 @@ static unsigned buffered(const struct isorand_mt19937_core *s) {
     return N - s->pos;
 }
 
+/* From so many blocks on a jump, of 1 ms, is faster than the twists. */
+enum { JUMP_BLOCKS = 10000 };
+
 static void skip(struct isorand_mt19937_core *s, uint64_t nwords) {
-    for (unsigned have; nwords > (have = buffered(s)); nwords -= have)
-        twist(s);
-    s->pos += (uint32_t)nwords;
+    const unsigned have = buffered(s);
+    if (nwords <= have) {
+        s->pos += (uint32_t)nwords;
+        return;
+    }
+    nwords -= have + 1;
+    if (nwords / N >= JUMP_BLOCKS)
+        ir_mt19937_pass(s, nwords / N + 1);
+    else
+        for (uint64_t blocks = nwords / N + 1; blocks; blocks--)
+            twist(s);
+    s->pos = (uint32_t)(nwords % N) + 1;
 }
 
 /* MT19937(seed): the words as they come, the first one only nonzero by definition.  Position 623
@@ -81,44 +86,15 @@ void ir_mt19937_seed_array(struct isorand_mt19937_core *s, const uint32_t *key, 
     k[0] = IR_MT_UPPER;
 }
 
-/* One step of the key seen as a ring whose oldest word is at 'pos'. */
-static void ring_step(struct isorand_mt19937_core *s) {
-    uint32_t i = s->pos, *k = s->key;
-    k[i] = twisted(k[i], k[(i + 1) % N], k[(i + M) % N]);
-    s->pos = (i + 1) % N;
-}
-
-/* Adds (xors) ring b to ring a, oldest word to oldest word. */
-static void ring_add(struct isorand_mt19937_core *a, const struct isorand_mt19937_core *b) {
-    uint32_t i = a->pos, j = b->pos;
-    for (int n = 0; n < N; n++) {
-        a->key[i] ^= b->key[j];
-        i = i + 1 < N ? i + 1 : 0;
-        j = j + 1 < N ? j + 1 : 0;
-    }
-}
-
-/* 2^128 ring steps: the jump polynomial applied to the step operator by Horner's rule.  NumPy
- * draws from whole blocks and not from a ring, so in the middle of a block this is not 2^128
- * outputs ahead; equality with NumPy is what counts (numpy#16153). */
-static void jump_once(struct isorand_mt19937_core *s) {
-    if (s->pos >= N)
-        s->pos = 0;
-    struct isorand_mt19937_core sum = *s; /* the leading coefficient */
-    ring_step(&sum);
-    for (int i = MT19937_JUMP_DEGREE - 1; i >= 0; i--) {
-        if (MT19937_JUMP[i / 32] >> i % 32 & 1)
-            ring_add(&sum, s);
-        if (i > 0)
-            ring_step(&sum);
-    }
-    *s = sum;
-}
-
-/* None for a negative k, as in NumPy. */
+/* 2^128 ring steps each.  NumPy draws from whole blocks and not from a ring, so in the middle of a
+ * block this is not 2^128 outputs ahead; equality with NumPy is what counts (numpy#16153).  None
+ * for a negative k, as in NumPy. */
 static void jump(struct isorand_mt19937_core *s, const uint64_t k[4]) {
-    for (uint64_t i = 0; i < k[0] && !k[3]; i++)
-        jump_once(s);
+    for (uint64_t i = 0; i < k[0] && !k[3]; i++) {
+        if (s->pos >= N)
+            s->pos = 0;
+        ir_mt19937_jump(s);
+    }
 }
 
 /* The recurrence takes the top bit of the oldest word and all of the others.  Where these are zero
@@ -146,4 +122,5 @@ static const struct ir_field fields[] = {FIELD(key, IR_MT_N), FIELD(pos, 1)};
 #define ENGINE_JUMP_MAX    INT64_MAX
 #define ENGINE_FEW                                                                                 \
     { 28, 40, 144, 144 }
+#define ENGINE_SKIP_COST   IR_SKIP_LOG
 #include "engine/engine_tmpl.h"

@@ -3,7 +3,6 @@
  * coefficient of x^(32 j + i).  Made by tools/generate/mt19937_jump.py. */
 #include <stdint.h>
 
-enum { MT19937_JUMP_DEGREE = 19933 };
 static const uint32_t MT19937_JUMP[623] = {
     0x72de3963, 0xb5709ec4, 0x88279bb6, 0xa823f8e5, 0x26d83e59, 0x041f2259, 0xe7fdbb15, 0x8b521777,
     0x48b5e756, 0xbf2812d5, 0xe4b0adb9, 0x0b4849aa, 0x3e928b83, 0xe96d39ce, 0xaf6131d3, 0x09eaf2e8,

@@ -40,4 +40,5 @@ static const struct ir_field fields[] = {FIELD(a, 1), FIELD(b, 1), FIELD(c, 1), 
 #define ENGINE_BUFFERED    0
 #define ENGINE_ADVANCE     0
 #define ENGINE_JUMP        0
+#define ENGINE_SKIP_COST   IR_SKIP_WORDS
 #include "engine/engine_tmpl.h"

@@ -2,6 +2,7 @@
 /* Moving along a stream: skip, advance and jump against drawing, against each other, and across the
  * carries of every counter. */
 #include "engine/engine.h"
+#include "engine/mt19937.h"
 #include "support/harness.h"
 #include "support/model.h"
 #include "support/random.h"
@@ -60,9 +61,10 @@ static void skip_is_draw(const struct test_arg *arg) {
 /* skip(a), skip(b) == skip(a + b) far beyond what can be drawn. */
 static void skip_adds_up(const struct test_arg *arg) {
     struct test_random r = test_random_start(11);
-    /* Engines that step through the words get shorter ways. */
-    const unsigned shift = engine_of(arg)->advance ? 1 : 46;
-    for (int round = 0; round < 100; round++) {
+    /* Engines that step through the words get shorter ways, those that take their time fewer. */
+    const enum ir_skip_cost cost = engine_of(arg)->skip_cost;
+    const unsigned shift = cost == IR_SKIP_WORDS ? 46 : 1;
+    for (int round = 0; round < (cost == IR_SKIP_CHEAP ? 100 : 10); round++) {
         isorand_rng one, two;
         CHECK(!isorand_seed(&one, arg->engine, test_random_u64(&r)), "seed");
         two = one;
@@ -71,6 +73,37 @@ static void skip_adds_up(const struct test_arg *arg) {
               "skip");
         CHECK(isorand_next_u64(&one) == isorand_next_u64(&two), "skip %llu + %llu",
               (unsigned long long)a, (unsigned long long)b);
+    }
+}
+
+/* MT19937 goes far by a polynomial: as many words as in steps that it takes word by word. */
+static void far_skip_is_near_skips(const struct test_arg *arg) {
+    enum { NEAR = 100000 };
+    struct test_random r = test_random_start(14);
+    for (int round = 0; round < 12; round++) {
+        isorand_rng far, near;
+        CHECK(!isorand_seed(&far, arg->engine, test_random_u64(&r)), "seed");
+        CHECK(!isorand_skip(&far, test_random_below(&r, 1300)), "skip");
+        near = far;
+        const uint64_t n = 8000000 + test_random_below(&r, 6000000);
+        CHECK(!isorand_skip(&far, n), "skip");
+        for (uint64_t done = 0; done < n; done += NEAR)
+            CHECK(!isorand_skip(&near, n - done < NEAR ? n - done : NEAR), "skip");
+        CHECK_BYTES(&far, &near, sizeof far, "state after skip(%llu)", (unsigned long long)n);
+    }
+}
+
+/* The polynomials of such moves, 128 times squared, against NumPy's jump of 2^128 steps. */
+static void steps_make_a_jump(const struct test_arg *arg) {
+    for (uint32_t pos = 0; pos <= 624; pos += 39) {
+        isorand_rng rng, jumped;
+        (void)arg;
+        CHECK(!isorand_seed(&rng, ISORAND_MT19937, pos), "seed");
+        rng.state.mt19937.pos = pos;
+        CHECK(!isorand_jumped(&rng, 1, &jumped), "jumped");
+        rng.state.mt19937.pos %= 624;
+        ir_mt19937_steps(&rng.state.mt19937, 1, 128);
+        CHECK_BYTES(&rng, &jumped, sizeof rng, "2^128 steps from position %u", pos);
     }
 }
 
@@ -267,5 +300,8 @@ int main(int argc, char **argv) {
     test_add(philox4x32_blocks, (struct test_arg){0}, "philox4x32/carries/blocks");
     test_add(sfc64x32_borders, (struct test_arg){0}, "sfc64x32/borders");
     test_add(sfc64x32_far, (struct test_arg){0}, "sfc64x32/far");
+    test_add(far_skip_is_near_skips, (struct test_arg){.engine = ISORAND_MT19937},
+             "mt19937/far-skip");
+    test_add(steps_make_a_jump, (struct test_arg){0}, "mt19937/steps-make-a-jump");
     return test_run("moves", argc, argv);
 }

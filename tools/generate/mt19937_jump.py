@@ -62,7 +62,6 @@ def main():
     print("/* x^(2^128) modulo the characteristic polynomial of MT19937: bit i of word j is the")
     print(" * coefficient of x^(32 j + i).  Made by tools/generate/mt19937_jump.py. */")
     print("#include <stdint.h>\n")
-    print(f"enum {{ MT19937_JUMP_DEGREE = {jump.bit_length() - 1} }};")
     print(f"static const uint32_t MT19937_JUMP[{len(words)}] = {{")
     for i in range(0, len(words), 8):
         print("    " + ", ".join(f"0x{w:08x}" for w in words[i : i + 8]) + ",")
