@@ -184,4 +184,5 @@ static size_t fill_binomial(struct ir_reader *r, const struct ir_plan *plan, voi
     return ir_loop_i64(binomial, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_binomial = {.prepare = prepare_binomial, .fill = fill_binomial};
+const struct ir_dist ir_dist_binomial = {
+    .prepare = prepare_binomial, .fill = fill_binomial, .entry = ir_entry_binomial};

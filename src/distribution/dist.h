@@ -9,6 +9,7 @@
 #define IR_DIST_H
 
 #include "distribution/binomial.h"
+#include "distribution/entry.h"
 #include "distribution/family.h"
 #include "distribution/gamma.h"
 #include "distribution/hypergeometric.h"
@@ -60,6 +61,8 @@ struct ir_dist {
     ir_fill_fn *define;
     /* For those that are offset + factor * x of a standard x: both of the parameters. */
     struct ir_affine (*affine)(const isorand_param *param);
+    /* How a stream of such values may be entered. */
+    ir_entry_fn *entry;
 };
 
 #define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \

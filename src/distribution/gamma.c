@@ -230,7 +230,8 @@ static size_t fill_standard_gamma(struct ir_reader *r, const struct ir_plan *pla
 
 const struct ir_dist ir_dist_standard_gamma = {.prepare = prepare_standard_gamma,
                                                .fill = fill_standard_gamma,
-                                               .define = define_standard_gamma};
+                                               .define = define_standard_gamma,
+                                               .entry = ir_entry_gamma};
 
 static double scaled_gamma(struct ir_reader *r, const struct ir_plan *plan) {
     return plan->param[1].f * ir_draw_gamma(plan->family, r, plan->of.gamma);
@@ -245,7 +246,7 @@ static size_t fill_gamma(struct ir_reader *r, const struct ir_plan *plan, void *
 }
 
 const struct ir_dist ir_dist_gamma = {
-    .prepare = prepare_gamma, .fill = fill_gamma, .define = define_gamma};
+    .prepare = prepare_gamma, .fill = fill_gamma, .define = define_gamma, .entry = ir_entry_gamma};
 
 /* ---- chi-square: twice a gamma of half the degrees of freedom ---- */
 
@@ -273,8 +274,10 @@ static size_t fill_chisquare(struct ir_reader *r, const struct ir_plan *plan, vo
     return fill_scaled(chisquare, 2.0, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_chisquare = {
-    .prepare = prepare_chisquare, .fill = fill_chisquare, .define = define_chisquare};
+const struct ir_dist ir_dist_chisquare = {.prepare = prepare_chisquare,
+                                          .fill = fill_chisquare,
+                                          .define = define_chisquare,
+                                          .entry = ir_entry_gamma};
 
 /* ---- noncentral chi-square ---- */
 
@@ -317,7 +320,8 @@ static size_t fill_noncentral_chisquare(struct ir_reader *r, const struct ir_pla
 }
 
 const struct ir_dist ir_dist_noncentral_chisquare = {.prepare = prepare_noncentral_chisquare,
-                                                     .fill = fill_noncentral_chisquare};
+                                                     .fill = fill_noncentral_chisquare,
+                                                     .entry = ir_entry_noncentral};
 
 /* ---- F: a ratio of chi-squares, the numerator drawn first ---- */
 
@@ -342,7 +346,7 @@ static size_t fill_f(struct ir_reader *r, const struct ir_plan *plan, void *out,
     return ir_loop_f64(f, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_f = {.prepare = prepare_f, .fill = fill_f};
+const struct ir_dist ir_dist_f = {.prepare = prepare_f, .fill = fill_f, .entry = ir_entry_f};
 
 static int prepare_noncentral_f(struct ir_plan *plan, int *culprit) {
     (void)culprit;
@@ -361,8 +365,8 @@ static size_t fill_noncentral_f(struct ir_reader *r, const struct ir_plan *plan,
     return ir_loop_f64(noncentral_f, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_noncentral_f = {.prepare = prepare_noncentral_f,
-                                             .fill = fill_noncentral_f};
+const struct ir_dist ir_dist_noncentral_f = {
+    .prepare = prepare_noncentral_f, .fill = fill_noncentral_f, .entry = ir_entry_noncentral_f};
 
 /* ---- Student's t ---- */
 
@@ -377,7 +381,8 @@ static size_t fill_standard_t(struct ir_reader *r, const struct ir_plan *plan, v
     return ir_loop_f64(standard_t, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_standard_t = {.prepare = prepare_chisquare, .fill = fill_standard_t};
+const struct ir_dist ir_dist_standard_t = {
+    .prepare = prepare_chisquare, .fill = fill_standard_t, .entry = ir_entry_standard_t};
 
 /* ---- beta ---- */
 
@@ -506,4 +511,4 @@ static size_t fill_beta(struct ir_reader *r, const struct ir_plan *plan, void *o
 }
 
 const struct ir_dist ir_dist_beta = {
-    .prepare = prepare_beta, .fill = fill_beta, .define = define_beta};
+    .prepare = prepare_beta, .fill = fill_beta, .define = define_beta, .entry = ir_entry_beta};

@@ -78,8 +78,10 @@ static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_fill_formula(formula, define_geometric, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_geometric = {
-    .prepare = prepare_geometric, .fill = fill_geometric, .define = define_geometric};
+const struct ir_dist ir_dist_geometric = {.prepare = prepare_geometric,
+                                          .fill = fill_geometric,
+                                          .define = define_geometric,
+                                          .entry = ir_entry_geometric};
 
 /* ---- logarithmic series: A. W. Kemp, Applied Statistics 30 (1981) 249, algorithm LK ---- */
 
@@ -103,7 +105,8 @@ static size_t fill_logseries(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_loop_i64(logseries, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_logseries = {.prepare = prepare_log_q, .fill = fill_logseries};
+const struct ir_dist ir_dist_logseries = {
+    .prepare = prepare_log_q, .fill = fill_logseries, .entry = ir_entry_logseries};
 
 /* ---- zeta: L. Devroye, "Non-Uniform Random Variate Generation", 1986, X.6.1 ---- */
 
@@ -162,4 +165,4 @@ static size_t fill_zipf(struct ir_reader *r, const struct ir_plan *plan, void *o
 }
 
 const struct ir_dist ir_dist_zipf = {
-    .prepare = prepare_zipf, .fill = fill_zipf, .define = define_zipf};
+    .prepare = prepare_zipf, .fill = fill_zipf, .define = define_zipf, .entry = ir_entry_zipf};

@@ -188,4 +188,5 @@ static size_t fill_hypergeometric(struct ir_reader *r, const struct ir_plan *pla
 }
 
 const struct ir_dist ir_dist_hypergeometric = {.prepare = prepare_hypergeometric,
-                                               .fill = fill_hypergeometric};
+                                               .fill = fill_hypergeometric,
+                                               .entry = ir_entry_hypergeometric};

@@ -279,15 +279,17 @@ static size_t fill_integers(struct ir_reader *r, const struct ir_plan *plan, voi
 }
 
 const struct ir_dist ir_dist_integers = {
-    .prepare = prepare_range, .fill = fill_integers, .define = define};
+    .prepare = prepare_range, .fill = fill_integers, .define = define, .entry = ir_entry_integers};
 
 static size_t fill_legacy_integers(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                    size_t n) {
     return fill(r, plan, out, n, set_masked);
 }
 
-const struct ir_dist ir_dist_legacy_integers = {
-    .prepare = prepare_range, .fill = fill_legacy_integers, .define = define};
+const struct ir_dist ir_dist_legacy_integers = {.prepare = prepare_range,
+                                                .fill = fill_legacy_integers,
+                                                .define = define,
+                                                .entry = ir_entry_integers};
 
 void ir_choice(struct ir_reader *r, int64_t *out, size_t n, int64_t pop) {
     const uint64_t max = (uint64_t)pop - 1;
@@ -335,4 +337,4 @@ static size_t fill_raw(struct ir_reader *r, const struct ir_plan *plan, void *ou
     return n;
 }
 
-const struct ir_dist ir_dist_raw = {.fill = fill_raw};
+const struct ir_dist ir_dist_raw = {.fill = fill_raw, .entry = ir_entry_raw};

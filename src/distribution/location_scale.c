@@ -134,12 +134,16 @@ static size_t define_uniform(struct ir_reader *r, const struct ir_plan *plan, vo
     return define_affine(&uniform, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_uniform = {
-    .prepare = prepare_uniform, .fill = fill_uniform, .define = define_uniform, .affine = low_high};
+const struct ir_dist ir_dist_uniform = {.prepare = prepare_uniform,
+                                        .fill = fill_uniform,
+                                        .define = define_uniform,
+                                        .affine = low_high,
+                                        .entry = ir_entry_one};
 const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform,
                                                .fill = fill_uniform,
                                                .define = define_uniform,
-                                               .affine = low_high};
+                                               .affine = low_high,
+                                               .entry = ir_entry_one};
 
 /* ---- normal and exponential: ziggurats ---- */
 
@@ -157,7 +161,8 @@ static size_t define_normal(struct ir_reader *r, const struct ir_plan *plan, voi
 const struct ir_dist ir_dist_normal = {.prepare = prepare_loc_scale,
                                        .fill = fill_normal,
                                        .define = define_normal,
-                                       .affine = loc_scale};
+                                       .affine = loc_scale,
+                                       .entry = ir_entry_normal};
 
 static const struct standard exponential = {ir_many_exponential_f64, ir_many_exponential_f32,
                                             ir_draw_exponential, ir_draw_exponential_f32};
@@ -175,7 +180,8 @@ static size_t define_exponential(struct ir_reader *r, const struct ir_plan *plan
 const struct ir_dist ir_dist_exponential = {.prepare = prepare_scale,
                                             .fill = fill_exponential,
                                             .define = define_exponential,
-                                            .affine = scale};
+                                            .affine = scale,
+                                            .entry = ir_entry_exponential};
 
 /* ---- exponential by inversion ---- */
 
@@ -235,8 +241,11 @@ static size_t define_inverse(struct ir_reader *r, const struct ir_plan *plan, vo
     return define_affine(&inverse, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_exponential_inv = {
-    .prepare = prepare_scale, .fill = fill_inverse, .define = define_inverse, .affine = scale};
+const struct ir_dist ir_dist_exponential_inv = {.prepare = prepare_scale,
+                                                .fill = fill_inverse,
+                                                .define = define_inverse,
+                                                .affine = scale,
+                                                .entry = ir_entry_one};
 
 /* ---- RandomState's normal and exponential ---- */
 
@@ -253,8 +262,10 @@ static size_t define_legacy_normal(struct ir_reader *r, const struct ir_plan *pl
     return define_affine(&polar, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_legacy_normal = {
-    .prepare = prepare_loc_scale, .fill = fill_legacy_normal, .define = define_legacy_normal};
+const struct ir_dist ir_dist_legacy_normal = {.prepare = prepare_loc_scale,
+                                              .fill = fill_legacy_normal,
+                                              .define = define_legacy_normal,
+                                              .entry = ir_entry_normal};
 
 /* Not by fill_affine, whose sum would lose the sign of -0. */
 
@@ -283,4 +294,5 @@ static int prepare_legacy_exponential(struct ir_plan *plan, int *culprit) {
 
 const struct ir_dist ir_dist_legacy_exponential = {.prepare = prepare_legacy_exponential,
                                                    .fill = fill_legacy_exponential,
-                                                   .define = define_legacy_exponential};
+                                                   .define = define_legacy_exponential,
+                                                   .entry = ir_entry_one};

@@ -38,4 +38,5 @@ static size_t fill_negative_binomial(struct ir_reader *r, const struct ir_plan *
 }
 
 const struct ir_dist ir_dist_negative_binomial = {.prepare = prepare_negative_binomial,
-                                                  .fill = fill_negative_binomial};
+                                                  .fill = fill_negative_binomial,
+                                                  .entry = ir_entry_negative_binomial};

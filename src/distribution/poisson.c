@@ -162,5 +162,7 @@ static size_t fill_poisson(struct ir_reader *r, const struct ir_plan *plan, void
     return define_poisson(r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_poisson = {
-    .prepare = prepare_poisson, .fill = fill_poisson, .define = define_poisson};
+const struct ir_dist ir_dist_poisson = {.prepare = prepare_poisson,
+                                        .fill = fill_poisson,
+                                        .define = define_poisson,
+                                        .entry = ir_entry_poisson};

@@ -33,8 +33,10 @@ static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_fill_formula(&lognormal_formula, define_lognormal, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_lognormal = {
-    .prepare = prepare_two, .fill = fill_lognormal, .define = define_lognormal};
+const struct ir_dist ir_dist_lognormal = {.prepare = prepare_two,
+                                          .fill = fill_lognormal,
+                                          .define = define_lognormal,
+                                          .entry = ir_entry_normal};
 
 static double standard_cauchy(struct ir_reader *r, const struct ir_plan *plan) {
     const double numerator = ir_family_normal(plan->family, r);
@@ -76,8 +78,8 @@ static size_t fill_standard_cauchy(struct ir_reader *r, const struct ir_plan *pl
     return made;
 }
 
-const struct ir_dist ir_dist_standard_cauchy = {.fill = fill_standard_cauchy,
-                                                .define = define_standard_cauchy};
+const struct ir_dist ir_dist_standard_cauchy = {
+    .fill = fill_standard_cauchy, .define = define_standard_cauchy, .entry = ir_entry_cauchy};
 
 static int prepare_wald(struct ir_plan *plan, int *culprit) {
     (void)culprit;
@@ -103,7 +105,8 @@ static size_t fill_wald(struct ir_reader *r, const struct ir_plan *plan, void *o
     return ir_loop_f64(wald, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_wald = {.prepare = prepare_wald, .fill = fill_wald};
+const struct ir_dist ir_dist_wald = {
+    .prepare = prepare_wald, .fill = fill_wald, .entry = ir_entry_wald};
 
 /* ---- of exponentials ---- */
 
@@ -132,8 +135,10 @@ static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, voi
                            define_rayleigh, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_rayleigh = {
-    .prepare = prepare_two, .fill = fill_rayleigh, .define = define_rayleigh};
+const struct ir_dist ir_dist_rayleigh = {.prepare = prepare_two,
+                                         .fill = fill_rayleigh,
+                                         .define = define_rayleigh,
+                                         .entry = ir_entry_exponential};
 
 static int prepare_inverse(struct ir_plan *plan, int *culprit) {
     (void)culprit;
@@ -164,8 +169,10 @@ static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void
     return ir_fill_formula(&weibull_formula, define_weibull, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_weibull = {
-    .prepare = prepare_inverse, .fill = fill_weibull, .define = define_weibull};
+const struct ir_dist ir_dist_weibull = {.prepare = prepare_inverse,
+                                        .fill = fill_weibull,
+                                        .define = define_weibull,
+                                        .entry = ir_entry_weibull};
 
 static double pareto(struct ir_reader *r, const struct ir_plan *plan) {
     const double x = ir_family_exponential(plan->family, r) / plan->param[0].f;
@@ -186,8 +193,10 @@ static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void 
                            define_pareto, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_pareto = {
-    .prepare = prepare_two, .fill = fill_pareto, .define = define_pareto};
+const struct ir_dist ir_dist_pareto = {.prepare = prepare_two,
+                                       .fill = fill_pareto,
+                                       .define = define_pareto,
+                                       .entry = ir_entry_exponential};
 
 static double power(struct ir_reader *r, const struct ir_plan *plan) {
     const double x = -ir_family_exponential(plan->family, r);
@@ -208,8 +217,10 @@ static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *
                            define_power, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_power = {
-    .prepare = prepare_inverse, .fill = fill_power, .define = define_power};
+const struct ir_dist ir_dist_power = {.prepare = prepare_inverse,
+                                      .fill = fill_power,
+                                      .define = define_power,
+                                      .entry = ir_entry_exponential};
 
 /* ---- of one uniform: the same in both families ---- */
 
@@ -239,8 +250,10 @@ static size_t fill_laplace(struct ir_reader *r, const struct ir_plan *plan, void
     return ir_fill_formula(&laplace_formula, define_laplace, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_laplace = {
-    .prepare = prepare_two, .fill = fill_laplace, .define = define_laplace};
+const struct ir_dist ir_dist_laplace = {.prepare = prepare_two,
+                                        .fill = fill_laplace,
+                                        .define = define_laplace,
+                                        .entry = ir_entry_open_uniform};
 
 static double logistic(struct ir_reader *r, const struct ir_plan *plan) {
     const double loc = plan->param[0].f, scale = plan->param[1].f;
@@ -260,8 +273,10 @@ static size_t fill_logistic(struct ir_reader *r, const struct ir_plan *plan, voi
     return ir_fill_formula(&logistic_formula, define_logistic, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_logistic = {
-    .prepare = prepare_two, .fill = fill_logistic, .define = define_logistic};
+const struct ir_dist ir_dist_logistic = {.prepare = prepare_two,
+                                         .fill = fill_logistic,
+                                         .define = define_logistic,
+                                         .entry = ir_entry_open_uniform};
 
 static double gumbel(struct ir_reader *r, const struct ir_plan *plan) {
     const double loc = plan->param[0].f, scale = plan->param[1].f;
@@ -278,8 +293,10 @@ static size_t fill_gumbel(struct ir_reader *r, const struct ir_plan *plan, void 
     return ir_fill_formula(&gumbel_formula, define_gumbel, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_gumbel = {
-    .prepare = prepare_two, .fill = fill_gumbel, .define = define_gumbel};
+const struct ir_dist ir_dist_gumbel = {.prepare = prepare_two,
+                                       .fill = fill_gumbel,
+                                       .define = define_gumbel,
+                                       .entry = ir_entry_open_uniform};
 
 /* The ends, the chance of the left side, and what u and 1 - u are multiplied by. */
 static int prepare_triangular(struct ir_plan *plan, int *culprit) {
@@ -316,5 +333,7 @@ static size_t fill_triangular(struct ir_reader *r, const struct ir_plan *plan, v
     return ir_fill_formula(&triangular_formula, define_triangular, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_triangular = {
-    .prepare = prepare_triangular, .fill = fill_triangular, .define = define_triangular};
+const struct ir_dist ir_dist_triangular = {.prepare = prepare_triangular,
+                                           .fill = fill_triangular,
+                                           .define = define_triangular,
+                                           .entry = ir_entry_one};

@@ -100,4 +100,13 @@ static size_t fill_vonmises(struct ir_reader *r, const struct ir_plan *plan, voi
     return ir_loop_f64(vonmises, r, plan, out, n);
 }
 
-const struct ir_dist ir_dist_vonmises = {.prepare = prepare_vonmises, .fill = fill_vonmises};
+struct ir_entry ir_entry_vonmises(const struct ir_plan *plan) {
+    static const struct ir_entry entries[] = {[UNIFORM] = {IR_ENTRY_FIXED, 64, 1, 1},
+                                              [BEST_FISHER] = {IR_ENTRY_SLOW, 64, 3, 1},
+                                              [NEARLY_NORMAL] = {IR_ENTRY_AT_ONCE, 64, 1, 1},
+                                              [UNDRAWN] = {IR_ENTRY_FIXED, 64, 0, 1}};
+    return entries[plan->method];
+}
+
+const struct ir_dist ir_dist_vonmises = {
+    .prepare = prepare_vonmises, .fill = fill_vonmises, .entry = ir_entry_vonmises};
