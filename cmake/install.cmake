@@ -13,7 +13,7 @@ endif()
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/isorand)
 install(EXPORT isorand NAMESPACE isorand:: FILE isorand-targets.cmake DESTINATION ${package})
 write_basic_package_version_file(isorand-config-version.cmake COMPATIBILITY SameMajorVersion)
-install(FILES cmake/isorand-config.cmake ${PROJECT_BINARY_DIR}/isorand-config-version.cmake
+install(FILES cmake/isorand-config.cmake cmake/adapters.cmake ${PROJECT_BINARY_DIR}/isorand-config-version.cmake
   DESTINATION ${package})
 
 # pkg-config's file finds the prefix from where it lies, so that the tree can be moved.  Where the

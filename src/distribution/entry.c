@@ -5,7 +5,7 @@
 #include "distribution/dist.h"
 
 static struct ir_entry fixed(unsigned bits, unsigned draws, unsigned values) {
-    return (struct ir_entry){IR_ENTRY_FIXED, (uint8_t)bits, (uint8_t)draws, (uint8_t)values};
+    return (struct ir_entry){IR_ENTRY_FIXED, (uint8_t)bits, (uint8_t)draws, (uint8_t)values, 0};
 }
 
 /* Values for which nothing is drawn. */
@@ -14,15 +14,15 @@ static struct ir_entry undrawn(void) {
 }
 
 static struct ir_entry at_once(unsigned bits, unsigned grain) {
-    return (struct ir_entry){IR_ENTRY_AT_ONCE, (uint8_t)bits, (uint8_t)grain, 1};
+    return (struct ir_entry){IR_ENTRY_AT_ONCE, (uint8_t)bits, (uint8_t)grain, 1, 0};
 }
 
 static struct ir_entry slow(unsigned bits, unsigned grain) {
-    return (struct ir_entry){IR_ENTRY_SLOW, (uint8_t)bits, (uint8_t)grain, 1};
+    return (struct ir_entry){IR_ENTRY_SLOW, (uint8_t)bits, (uint8_t)grain, 1, 0};
 }
 
 static struct ir_entry phase(void) {
-    return (struct ir_entry){IR_ENTRY_PHASE, 64, 1, 1};
+    return (struct ir_entry){IR_ENTRY_PHASE, 64, 1, 1, 0};
 }
 
 static unsigned float_bits(const struct ir_plan *plan) {
@@ -40,8 +40,17 @@ struct ir_entry ir_plan_entry(const struct ir_plan *plan) {
 
 /* ---- words, uniforms, integers ---- */
 
+static struct ir_entry quick(struct ir_entry entry) {
+    entry.quick = 1;
+    return entry;
+}
+
 struct ir_entry ir_entry_raw(const struct ir_plan *plan) {
-    return plan->type == ISORAND_U8 ? fixed(32, 1, 4) : fixed(8 * plan->bytes, 1, 1);
+    return quick(plan->type == ISORAND_U8 ? fixed(32, 1, 4) : fixed(8 * plan->bytes, 1, 1));
+}
+
+struct ir_entry ir_entry_uniform(const struct ir_plan *plan) {
+    return quick(ir_entry_one(plan));
 }
 
 /* One uniform a value. */
@@ -54,7 +63,7 @@ struct ir_entry ir_entry_integers(const struct ir_plan *plan) {
     const unsigned bits = plan->of.integer.bits < 32 ? plan->of.integer.bits : 32;
     if (max == 0)
         return undrawn();
-    struct ir_entry e = max > UINT32_MAX ? at_once(64, 1) : at_once(32, 1);
+    struct ir_entry e = quick(max > UINT32_MAX ? at_once(64, 1) : at_once(32, 1));
     e.values = (uint8_t)(32 / bits);
     if ((max & (max + 1)) == 0) /* powers of two refuse nothing */
         e.kind = IR_ENTRY_FIXED;

@@ -24,6 +24,7 @@ struct ir_entry {
                     * take so many, and a parse must begin at a multiple, counted from a position
                     * where a value begins and no normal is cached */
     uint8_t values; /* FIXED: of a group.  Else how many one draw may make */
+    uint8_t quick;  /* a value costs about as much as its words */
 };
 
 struct ir_plan;
@@ -31,11 +32,12 @@ struct ir_plan;
 /* One for each text of a distribution, for its row 'entry'. */
 typedef struct ir_entry ir_entry_fn(const struct ir_plan *plan);
 
-ir_entry_fn ir_entry_raw, ir_entry_one, ir_entry_integers, ir_entry_word, ir_entry_normal,
-    ir_entry_exponential, ir_entry_open_uniform, ir_entry_cauchy, ir_entry_wald, ir_entry_weibull,
-    ir_entry_gamma, ir_entry_noncentral, ir_entry_f, ir_entry_noncentral_f, ir_entry_standard_t,
-    ir_entry_beta, ir_entry_vonmises, ir_entry_geometric, ir_entry_poisson, ir_entry_binomial,
-    ir_entry_negative_binomial, ir_entry_hypergeometric, ir_entry_zipf, ir_entry_logseries;
+ir_entry_fn ir_entry_raw, ir_entry_uniform, ir_entry_one, ir_entry_integers, ir_entry_word,
+    ir_entry_normal, ir_entry_exponential, ir_entry_open_uniform, ir_entry_cauchy, ir_entry_wald,
+    ir_entry_weibull, ir_entry_gamma, ir_entry_noncentral, ir_entry_f, ir_entry_noncentral_f,
+    ir_entry_standard_t, ir_entry_beta, ir_entry_vonmises, ir_entry_geometric, ir_entry_poisson,
+    ir_entry_binomial, ir_entry_negative_binomial, ir_entry_hypergeometric, ir_entry_zipf,
+    ir_entry_logseries;
 
 /* That of a plan that has been prepared. */
 struct ir_entry ir_plan_entry(const struct ir_plan *plan);

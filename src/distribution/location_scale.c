@@ -138,12 +138,12 @@ const struct ir_dist ir_dist_uniform = {.prepare = prepare_uniform,
                                         .fill = fill_uniform,
                                         .define = define_uniform,
                                         .affine = low_high,
-                                        .entry = ir_entry_one};
+                                        .entry = ir_entry_uniform};
 const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform,
                                                .fill = fill_uniform,
                                                .define = define_uniform,
                                                .affine = low_high,
-                                               .entry = ir_entry_one};
+                                               .entry = ir_entry_uniform};
 
 /* ---- normal and exponential: ziggurats ---- */
 

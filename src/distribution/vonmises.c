@@ -101,10 +101,10 @@ static size_t fill_vonmises(struct ir_reader *r, const struct ir_plan *plan, voi
 }
 
 struct ir_entry ir_entry_vonmises(const struct ir_plan *plan) {
-    static const struct ir_entry entries[] = {[UNIFORM] = {IR_ENTRY_FIXED, 64, 1, 1},
-                                              [BEST_FISHER] = {IR_ENTRY_SLOW, 64, 3, 1},
-                                              [NEARLY_NORMAL] = {IR_ENTRY_AT_ONCE, 64, 1, 1},
-                                              [UNDRAWN] = {IR_ENTRY_FIXED, 64, 0, 1}};
+    static const struct ir_entry entries[] = {[UNIFORM] = {IR_ENTRY_FIXED, 64, 1, 1, 0},
+                                              [BEST_FISHER] = {IR_ENTRY_SLOW, 64, 3, 1, 0},
+                                              [NEARLY_NORMAL] = {IR_ENTRY_AT_ONCE, 64, 1, 1, 0},
+                                              [UNDRAWN] = {IR_ENTRY_FIXED, 64, 0, 1, 0}};
     return entries[plan->method];
 }
 

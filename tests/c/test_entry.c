@@ -129,12 +129,16 @@ static void one_kind(const struct test_arg *arg) {
         const uint64_t end = places[nplaces / 3].draws;
         CHECK(end > 100, "%s: a value takes a draw", k->name);
         for (int i = 0; i < STARTS; i++) {
-            /* Where somebody begins who knows the parity of the last value before it. */
+            /* Where somebody begins who knows of the last value before that nothing is cached, and
+             * of its place modulo the grain. */
             uint64_t start = 1 + test_random_below(&r, end);
             int last = 0;
             while (places[last + 1].draws < start)
                 last++;
-            while ((start - places[last].draws - (uint64_t)places[last].has_gauss) % e.draws)
+            while (last && places[last].has_gauss)
+                last--;
+            const uint64_t phase = places[last].has_gauss ? 0 : places[last].draws % e.draws;
+            while (start % e.draws != phase)
                 start++;
             met[n++] = values_until_met(k, &rng, places, nplaces, start);
         }

@@ -12,7 +12,7 @@ from programs import run
 # The folders of src, those that stand on nothing first.  A file includes its own folder and those
 # of floors below.
 FLOORS = [["base"], ["seed", "cpu"], ["math"], ["engine"], ["simd"], ["words"], ["distribution"],
-          ["api"]]
+          ["parallel"], ["api"]]
 FLOOR = {folder: level for level, floor in enumerate(FLOORS) for folder in floor}
 SOURCES = sorted(path.relative_to(ROOT / "src") for path in (ROOT / "src").glob("**/*.[ch]"))
 

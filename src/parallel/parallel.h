@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* One fill by several workers, and slices of one: the bytes and the final state of the serial fill.
+ *
+ * Where values take a known number of words (entry.h: FIXED), each worker passes over to its part.
+ * Elsewhere the stream is cut into pieces of words, which workers take in order.  A worker parses
+ * its piece from the first word as if a value began there, and remembers where it stood at some
+ * checkpoints.  Then he waits for his turn, that is for the place at which the piece before really
+ * ended, and parses from there until he stands at a checkpoint where the first parse stood: from
+ * there on that one is right.  If the two do not meet, the second is the parse.  He says where his
+ * piece ends, and only then moves his values to their places.
+ *
+ * The turns are the only order: whoever has the turn may write behind his values, because whose
+ * place that is writes later. */
+#ifndef IR_PARALLEL_H
+#define IR_PARALLEL_H
+
+#include "distribution/dist.h"
+
+#include <isorand/parallel.h>
+
+/* Where a parse stands between two values: native words since the fill began, and what waits. */
+struct ir_place {
+    uint64_t word;
+    uint32_t has_uint32, uinteger, has_gauss;
+    double gauss;
+};
+
+struct ir_place ir_place_of(const isorand_rng *rng, uint64_t word);
+
+/* Sets 'rng', at word 'from' of the stream, to a place that is not before it. */
+void ir_place_set(isorand_rng *rng, uint64_t from, const struct ir_place *place);
+
+/* Passes over 'draws' values of next_uint64, or of next_uint32 where 'bits' is 32. */
+void ir_pass_draws(isorand_rng *rng, unsigned bits, uint64_t draws);
+
+struct ir_work {
+    const struct ir_backend *backend;
+    const struct ir_plan *plan;
+    isorand_rng *rng;
+    void *out; /* NULL: values are counted, not kept */
+    uint64_t n;
+    const isorand_executor *executor;
+    /* Told of each place at which a piece's first value begins, in order. */
+    void (*mark)(void *context, const struct ir_place *place, uint64_t value);
+    void *mark_context;
+    /* For tests; 0 and NULL otherwise. */
+    uint64_t piece;             /* words */
+    void (*delay)(void);        /* called at each step */
+    _Atomic uint64_t *reparsed; /* words that were parsed twice are added */
+};
+
+enum { IR_WORKER_BYTES = 90 * 1024 };
+
+/* Makes the values; the plan is prepared, and the floating-point environment of the calling thread
+ * is that of fills. */
+void ir_work_run(const struct ir_work *work);
+
+/* As isorand_fill_at, of a plan that is FIXED. */
+void ir_fill_fixed_at(const struct ir_backend *backend, const isorand_rng *rng,
+                      const struct ir_plan *plan, uint64_t first, void *out, size_t n);
+
+#endif

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* Fills by several workers give the bytes and the final state of the serial fill: every engine and
+ * kind, many workers or one after the other, pieces of few words and of the library's own size,
+ * workers that are held up, streams that begin with half a word or a cached normal. */
+#define _POSIX_C_SOURCE 200809L /* nanosleep */
+#include "api/door.h"
+#include "parallel/parallel.h"
+#include "support/kinds.h"
+#include "support/sweep.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { VALUES = 40000, WORKERS = 16 };
+
+static unsigned char got[8 * VALUES], want[8 * VALUES];
+static unsigned char scratch[WORKERS * IR_WORKER_BYTES + 64 + 2];
+
+/* ---- executors ---- */
+
+static void one_after_the_other(void *context, unsigned workers, isorand_task *task, void *arg) {
+    (void)context;
+    for (unsigned i = 0; i < workers; i++)
+        task(arg, i);
+}
+
+static void last_one_first(void *context, unsigned workers, isorand_task *task, void *arg) {
+    (void)context;
+    while (workers)
+        task(arg, --workers);
+}
+
+/* Runs none: the call has to make do without. */
+static void nobody(void *context, unsigned workers, isorand_task *task, void *arg) {
+    (void)context, (void)workers, (void)task, (void)arg;
+}
+
+struct run {
+    isorand_task *task;
+    void *arg;
+    unsigned worker;
+};
+
+static void *run_one(void *p) {
+    const struct run *r = p;
+    r->task(r->arg, r->worker);
+    return NULL;
+}
+
+static void by_threads(void *context, unsigned workers, isorand_task *task, void *arg) {
+    pthread_t threads[WORKERS];
+    struct run runs[WORKERS];
+    (void)context;
+    for (unsigned i = 0; i < workers; i++) {
+        runs[i] = (struct run){task, arg, i};
+        if (pthread_create(&threads[i], NULL, run_one, &runs[i]))
+            abort();
+    }
+    for (unsigned i = 0; i < workers; i++)
+        pthread_join(threads[i], NULL);
+}
+
+static void yield(void *context) {
+    (void)context;
+    sched_yield();
+}
+
+static isorand_executor executor_of(unsigned workers, int how) {
+    isorand_executor e = {.workers = workers,
+                          .yield = yield,
+                          .scratch = scratch + how % 3, /* any alignment */
+                          .scratch_bytes = sizeof scratch - 2};
+    e.run = how == 0   ? one_after_the_other
+            : how == 1 ? last_one_first
+            : how == 2 ? nobody
+                       : by_threads;
+    return e;
+}
+
+/* ---- delays ---- */
+
+static _Atomic uint64_t delay_state;
+
+static void hold_up(void) {
+    struct test_random r = {atomic_fetch_add(&delay_state, UINT64_C(0x9e3779b97f4a7c15))};
+    const uint64_t what = test_random_below(&r, 40);
+    const struct timespec moment = {0, 30000};
+    if (what == 0)
+        nanosleep(&moment, NULL);
+    else if (what < 10)
+        sched_yield();
+}
+
+/* ---- cases ---- */
+
+static isorand_rng start_of(const struct kind *k, int engine, struct test_random *r) {
+    isorand_rng rng = sweep_start(engine, r);
+    if (isorand_dist_get(k->request.dist)->family == ISORAND_RANDOMSTATE &&
+        test_random_below(r, 2)) {
+        rng.has_gauss = 1;
+        rng.gauss = 0.25;
+    }
+    return rng;
+}
+
+/* By the internals, with pieces of 'piece' words. */
+static void try_pieces(const struct kind *k, const isorand_rng *start, size_t n, uint64_t piece,
+                       const isorand_executor *executor, void (*delay)(void)) {
+    isorand_rng states[2] = {*start, *start};
+    struct ir_plan plan;
+    int culprit;
+    CHECK(!ir_prepare(&plan, &k->request, start->numpy, &culprit), "prepare");
+    const struct ir_work work = {.backend = ir_backend_active(),
+                                 .plan = &plan,
+                                 .rng = &states[0],
+                                 .out = got,
+                                 .n = n,
+                                 .executor = executor,
+                                 .piece = piece,
+                                 .delay = delay};
+    memset(got, 0x5a, n * k->size);
+    ir_work_run(&work);
+    kind_fill(k, NULL, &states[1], want, n);
+    kind_check(k, "of the moment", got, want, n, states, "%u workers, pieces of %llu",
+               executor->workers, (unsigned long long)piece);
+}
+
+static void small_pieces(const struct test_arg *arg) {
+    struct test_random r = test_random_start(60);
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        for (int round = 0; round < (k->bulk ? 6 : 3); round++) {
+            const isorand_rng start = start_of(k, arg->engine, &r);
+            const uint64_t piece = 1 + test_random_below(&r, round % 2 ? 40 : 700);
+            const size_t n = 1 + (size_t)test_random_below(&r, round % 3 ? 3000 : 9);
+            const unsigned workers = 2 + (unsigned)test_random_below(&r, WORKERS - 1);
+            const isorand_executor executor = executor_of(workers, (int)test_random_below(&r, 12));
+            try_pieces(k, &start, n, piece, &executor, NULL);
+        }
+    }
+}
+
+static void held_up(const struct test_arg *arg) {
+    struct test_random r = test_random_start(61);
+    for (int i = arg->value; i < kind_count(); i += 5) {
+        const struct kind *k = kind_get(i);
+        const isorand_rng start = start_of(k, arg->engine, &r);
+        const isorand_executor executor =
+            executor_of(2 + (unsigned)test_random_below(&r, 6), 3 + (int)test_random_below(&r, 3));
+        try_pieces(k, &start, 2000, 100 + test_random_below(&r, 100), &executor, hold_up);
+    }
+}
+
+/* By the public call: below, at and above what one worker is left with. */
+static void public_call(const struct test_arg *arg) {
+    static const unsigned counts[] = {1, 2, 3, 4, 7, 8, 16};
+    static const size_t lengths[] = {0, 1, 4095, 4096, 8191, 8192, 8193, VALUES};
+    struct test_random r = test_random_start(62);
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        if (!k->bulk && i % 4 != arg->engine % 4)
+            continue;
+        const isorand_rng start = start_of(k, arg->engine, &r);
+        const size_t n = i % 3 ? VALUES : lengths[(size_t)i / 3 % 8];
+        isorand_rng after = start;
+        kind_fill(k, NULL, &after, want, n);
+        for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+            const isorand_executor executor =
+                executor_of(counts[c], 3 + (int)test_random_below(&r, 3));
+            isorand_rng states[2] = {start, after};
+            memset(got, 0x5a, n * k->size);
+            const int error = isorand_fill_parallel(&states[0], &k->request, got, n, &executor);
+            CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
+            kind_check(k, "of the moment", got, want, n, states, "%u workers", counts[c]);
+        }
+    }
+}
+
+static void slices(const struct test_arg *arg) {
+    struct test_random r = test_random_start(63);
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        const isorand_rng start = start_of(k, arg->engine, &r);
+        isorand_rng after = start, kept = start;
+        struct ir_plan plan;
+        int culprit;
+        const size_t n = 3000;
+        CHECK(!ir_prepare(&plan, &k->request, start.numpy, &culprit), "prepare");
+        kind_fill(k, NULL, &after, want, n);
+        for (int round = 0; round < 20; round++) {
+            const size_t first = (size_t)test_random_below(&r, round < 10 ? 70 : n);
+            const size_t m = (size_t)test_random_below(&r, round % 2 ? 50 : n - first + 1);
+            const size_t count = m < n - first ? m : n - first;
+            memset(got, 0x5a, count * k->size + 1);
+            const int error = isorand_fill_at(&kept, &k->request, first, got, count);
+            if (ir_plan_entry(&plan).kind != IR_ENTRY_FIXED) {
+                CHECK(error == ISORAND_ENOTSUP, "%s: %s", k->name, isorand_strerror(error));
+                break;
+            }
+            CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
+            CHECK_BYTES(got, want + first * k->size, count * k->size, "%s: %zu from %zu", k->name,
+                        count, first);
+            CHECK(got[count * k->size] == 0x5a, "nothing behind");
+            CHECK_BYTES(&kept, &start, sizeof kept, "%s: the rng does not change", k->name);
+        }
+    }
+}
+
+/* Far slices: first values that nobody can draw up to. */
+static void far_slices(const struct test_arg *arg) {
+    const isorand_request request = {.dist = ISORAND_RAW, .type = ISORAND_U32};
+    for (uint64_t first = 1; first < UINT64_C(1) << 60; first = first * 5 + 3) {
+        isorand_rng rng, moved;
+        uint32_t a[8], b[8];
+        CHECK(!isorand_seed(&rng, arg->engine, first), "seed");
+        moved = rng;
+        CHECK(!isorand_fill_at(&rng, &request, first, a, 8), "fill_at");
+        CHECK(!isorand_fill_at(&rng, &request, first + 3, b, 5), "fill_at");
+        CHECK(!memcmp(a + 3, b, sizeof b - 3 * sizeof *b), "from %llu", (unsigned long long)first);
+        const unsigned halves = isorand_engine_get(arg->engine)->word_bytes / 4;
+        if (first % halves == 0) {
+            CHECK(!isorand_skip(&moved, first / halves), "skip");
+            CHECK(!isorand_fill_u32(&moved, b, 8), "fill");
+            CHECK_BYTES(a, b, sizeof a, "from %llu", (unsigned long long)first);
+        }
+        if (ir_engine_get((uint32_t)arg->engine)->skip_cost == IR_SKIP_WORDS && first > 1 << 20)
+            break;
+    }
+}
+
+/* Of what share of the words two parses are made. */
+static void share_of_words(const struct test_arg *arg) {
+    double words[2] = {0}, twice[2] = {0}; /* in step at once, and slowly */
+    (void)arg;
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        const isorand_executor executor = executor_of(2, 3);
+        _Atomic uint64_t reparsed = 0;
+        isorand_rng rng, copy;
+        struct ir_reader reader;
+        struct ir_plan plan;
+        int culprit;
+        CHECK(!isorand_seed(&rng, ISORAND_PCG64, 99), "seed");
+        copy = rng;
+        CHECK(!ir_prepare(&plan, &k->request, rng.numpy, &culprit), "prepare");
+        const struct ir_entry entry = ir_plan_entry(&plan);
+        if (entry.kind != IR_ENTRY_AT_ONCE && entry.kind != IR_ENTRY_SLOW)
+            continue;
+        const struct ir_work work = {.backend = ir_backend_active(),
+                                     .plan = &plan,
+                                     .rng = &rng,
+                                     .out = got,
+                                     .n = VALUES,
+                                     .executor = &executor,
+                                     .reparsed = &reparsed};
+        ir_work_run(&work);
+        ir_reader_begin(&reader, work.backend, &copy);
+        ir_plan_fill(&reader, &plan, want, VALUES);
+        const double all = (double)ir_reader_position(&reader);
+        words[entry.kind == IR_ENTRY_SLOW] += all;
+        twice[entry.kind == IR_ENTRY_SLOW] += (double)reparsed;
+        CHECK((double)reparsed <= (entry.kind == IR_ENTRY_SLOW ? 0.75 : 0.02) * all,
+              "%s: %g of %g words", k->name, (double)reparsed, all);
+    }
+    printf("# parsed twice: %.3f %% of the words of those in step at once, %.2f %% of the others\n",
+           100 * twice[0] / words[0], 100 * twice[1] / words[1]);
+}
+
+static void refusals(const struct test_arg *arg) {
+    isorand_executor executor = executor_of(2, 3);
+    const isorand_request normal = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = 1};
+    const isorand_request bad = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = -1};
+    isorand_rng rng, kept, unseeded = {0};
+    (void)arg;
+    CHECK(!isorand_seed(&rng, ISORAND_PCG64, 1), "seed");
+    kept = rng;
+    memset(got, 0x5a, sizeof got);
+#define REFUSED(code, ...) CHECK(isorand_fill_parallel(__VA_ARGS__) == (code), "%s", #__VA_ARGS__)
+    REFUSED(ISORAND_EINVAL, NULL, &normal, got, 9, &executor);
+    REFUSED(ISORAND_EINVAL, &rng, NULL, got, 9, &executor);
+    REFUSED(ISORAND_EINVAL, &rng, &normal, NULL, 9, &executor);
+    REFUSED(ISORAND_EINVAL, &rng, &normal, got, 9, NULL);
+    REFUSED(ISORAND_EINVAL, &rng, &bad, got, 9, &executor);
+    REFUSED(ISORAND_ESTATE, &unseeded, &normal, got, 9, &executor);
+    REFUSED(ISORAND_ERANGE, &rng, &normal, got, SIZE_MAX / 4, &executor);
+    REFUSED(ISORAND_EINVAL, &rng, &normal, scratch + 64, 9, &executor);
+    executor.scratch_bytes = isorand_parallel_scratch(2) - 1;
+    REFUSED(ISORAND_ESPACE, &rng, &normal, got, 9, &executor);
+    executor = executor_of(2, 3);
+    executor.scratch = NULL;
+    REFUSED(ISORAND_ESPACE, &rng, &normal, got, 9, &executor);
+    executor = executor_of(2, 3);
+    executor.run = NULL;
+    REFUSED(ISORAND_EINVAL, &rng, &normal, got, 9, &executor);
+    executor = executor_of(0, 3);
+    REFUSED(ISORAND_EINVAL, &rng, &normal, got, 9, &executor);
+#undef REFUSED
+    CHECK(isorand_fill_at(NULL, &normal, 0, got, 9) == ISORAND_EINVAL, "no rng");
+    CHECK(isorand_fill_at(&rng, NULL, 0, got, 9) == ISORAND_EINVAL, "no request");
+    CHECK(isorand_fill_at(&rng, &normal, 0, got, 9) == ISORAND_ENOTSUP, "normals");
+    CHECK(isorand_fill_at(&unseeded, &normal, 0, got, 9) == ISORAND_ESTATE, "unseeded");
+    CHECK(isorand_fill_at(&rng, &normal, UINT64_C(1) << 60, got, 9) == ISORAND_ERANGE, "far");
+    CHECK_BYTES(&rng, &kept, sizeof rng, "state");
+    for (size_t i = 0; i < sizeof got; i++)
+        CHECK(got[i] == 0x5a, "byte %zu was written", i);
+}
+
+int main(int argc, char **argv) {
+    const isorand_engine_info *e;
+    for (int i = 0; (e = isorand_engine_at(i)) != NULL; i++) {
+        const struct test_arg arg = {.engine = e->number, .value = i % 5};
+        test_add(small_pieces, arg, "%s/small-pieces", e->name);
+        test_add(held_up, arg, "%s/held-up", e->name);
+        test_add(public_call, arg, "%s/public-call", e->name);
+        test_add(slices, arg, "%s/slices", e->name);
+        test_add(far_slices, arg, "%s/far-slices", e->name);
+    }
+    test_add(share_of_words, (struct test_arg){0}, "share-of-words");
+    test_add(refusals, (struct test_arg){0}, "refusals");
+    return test_run("parallel", argc, argv);
+}
