@@ -52,6 +52,58 @@ ISORAND_API int isorand_fill_parallel(isorand_rng *rng, const isorand_request *r
 ISORAND_API int isorand_fill_at(const isorand_rng *rng, const isorand_request *request,
                                 uint64_t first, void *out, size_t n);
 
+/* ---- slices by an index ------------------------------------------------------------------------
+ * One pass over the stream notes where values begin.  With these marks, which can be saved, anybody
+ * who has the rng makes any slice of the array, of any distribution. */
+
+/* A place in the stream.  All members are private. */
+typedef struct isorand_mark {
+    uint64_t value, word;
+    double gauss;
+    uint32_t has_uint32, uinteger, has_gauss, reserved;
+} isorand_mark;
+
+/* All members are private; 'marks' is the caller's memory, which has to stay where it is. */
+typedef struct isorand_index {
+    isorand_request request;
+    uint64_t n;      /* elements of the array */
+    uint64_t every;  /* values between two marks, at least */
+    uint64_t stream; /* digest of the state that it is of */
+    isorand_mark *marks;
+    size_t nmarks;
+} isorand_index;
+
+/* How many marks an index of 'n' elements can have. */
+ISORAND_API size_t isorand_index_marks(uint64_t n, uint64_t every);
+
+/* Makes the index of the array of 'n' elements that isorand_fill would make; nothing is stored but
+ * a mark about every 'every' >= 1 values (not closer than some thousands), and 'rng' does not
+ * change.  Errors: those of isorand_fill_parallel, ISORAND_ERANGE where n is 2^60 or more, and
+ * ISORAND_ESPACE where 'capacity' is less than isorand_index_marks(n, every). */
+ISORAND_API int isorand_index_build(isorand_index *index, const isorand_rng *rng,
+                                    const isorand_request *request, uint64_t n, uint64_t every,
+                                    isorand_mark *marks, size_t capacity,
+                                    const isorand_executor *executor);
+
+/* 'n' elements from element 'first' on; 'rng' is in the state that the index was built from.
+ * ISORAND_EINVAL: it is not; ISORAND_ERANGE: elements beyond the array's. */
+ISORAND_API int isorand_index_fill(const isorand_index *index, const isorand_rng *rng,
+                                   uint64_t first, void *out, size_t n);
+
+/* An index as bytes: versioned, little-endian, with length and CRC-32; the same on every machine.
+ * isorand_index_saved_bytes says how many; ISORAND_ESPACE: 'capacity' is less. */
+ISORAND_API size_t isorand_index_saved_bytes(const isorand_index *index);
+ISORAND_API int isorand_index_save(const isorand_index *index, void *out, size_t capacity,
+                                   size_t *nbytes);
+
+/* How many marks saved bytes hold: to make room for them.  ISORAND_EFORMAT: they are no index. */
+ISORAND_API int isorand_index_saved_marks(const void *bytes, size_t nbytes, size_t *nmarks);
+
+/* Restores what isorand_index_save wrote.  Any other bytes are ISORAND_EFORMAT; ISORAND_ESPACE: too
+ * many marks. */
+ISORAND_API int isorand_index_load(isorand_index *index, isorand_mark *marks, size_t capacity,
+                                   const void *bytes, size_t nbytes);
+
 #ifdef __cplusplus
 }
 #endif

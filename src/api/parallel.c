@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Fills by several workers, and slices: the public calls. */
-#include "parallel/parallel.h"
 #include "api/door.h"
 #include "cpu/fpenv.h"
+#include "parallel/index.h"
 
 size_t isorand_parallel_scratch(unsigned workers) {
     return (size_t)workers * IR_WORKER_BYTES + 64;
@@ -81,4 +81,131 @@ int isorand_fill_at(const isorand_rng *rng, const isorand_request *request, uint
     error = fill_at(backend, rng, &plan, first, out, n);
     ir_fpenv_leave(env);
     return error;
+}
+
+/* ---- indexes ---- */
+
+size_t isorand_index_marks(uint64_t n, uint64_t every) {
+    const uint64_t marks = every ? n / every + 1 : n;
+    return marks < SIZE_MAX ? (size_t)marks : SIZE_MAX;
+}
+
+/* Those that need no marks have none. */
+IR_ROUNDS static int build(isorand_index *index, const struct ir_work *work, struct ir_plan *plan) {
+    int culprit;
+    const int error = ir_plan_prepare(plan, &culprit);
+    if (error)
+        return error;
+    index->nmarks = 0;
+    if (work->n && ir_plan_entry(plan).kind != IR_ENTRY_FIXED)
+        ir_index_build(index, work);
+    return 0;
+}
+
+int isorand_index_build(isorand_index *index, const isorand_rng *rng,
+                        const isorand_request *request, uint64_t n, uint64_t every,
+                        isorand_mark *marks, size_t capacity, const isorand_executor *executor) {
+    const struct ir_backend *backend;
+    struct ir_plan plan;
+    if (!index || !request || !every || (!marks && n))
+        return ISORAND_EINVAL;
+    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
+    if (!error)
+        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    if (!error && n >> 60)
+        error = ISORAND_ERANGE;
+    if (!error)
+        error = check_executor(executor, rng, NULL, 0);
+    if (!error && n && capacity < isorand_index_marks(n, every))
+        error = ISORAND_ESPACE;
+    if (error)
+        return error;
+    isorand_index built = {.request = *request,
+                           .n = n,
+                           .every = every,
+                           .stream = ir_index_stream(rng),
+                           .marks = marks};
+    isorand_rng copy = *rng;
+    const struct ir_work work = {
+        .backend = backend, .plan = &plan, .rng = &copy, .n = n, .executor = executor};
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = build(&built, &work, &plan);
+    ir_fpenv_leave(env);
+    if (!error)
+        *index = built;
+    return error;
+}
+
+IR_ROUNDS static int index_fill(const struct ir_backend *backend, const isorand_index *index,
+                                const isorand_rng *rng, struct ir_plan *plan, uint64_t first,
+                                void *out, size_t n) {
+    int culprit;
+    const int error = ir_plan_prepare(plan, &culprit);
+    if (error || !n)
+        return error;
+    if (ir_plan_entry(plan).kind == IR_ENTRY_FIXED)
+        ir_fill_fixed_at(backend, rng, plan, first, out, n);
+    else if (index->nmarks)
+        ir_index_fill(backend, index, rng, plan, first, out, n);
+    else
+        return ISORAND_EINVAL;
+    return 0;
+}
+
+int isorand_index_fill(const isorand_index *index, const isorand_rng *rng, uint64_t first,
+                       void *out, size_t n) {
+    const struct ir_backend *backend;
+    struct ir_plan plan;
+    if (!index)
+        return ISORAND_EINVAL;
+    int error = ir_plan_begin(&plan, &index->request, rng ? rng->numpy : 0);
+    if (!error)
+        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    if (!error && (first > index->n || n > index->n - first))
+        error = ISORAND_ERANGE;
+    if (!error && ir_index_stream(rng) != index->stream)
+        error = ISORAND_EINVAL;
+    if (error)
+        return error;
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = index_fill(backend, index, rng, &plan, first, out, n);
+    ir_fpenv_leave(env);
+    return error;
+}
+
+size_t isorand_index_saved_bytes(const isorand_index *index) {
+    return index ? ir_index_saved_bytes(index->nmarks) : 0;
+}
+
+int isorand_index_save(const isorand_index *index, void *out, size_t capacity, size_t *nbytes) {
+    if (!index || !out || !nbytes)
+        return ISORAND_EINVAL;
+    if (capacity < ir_index_saved_bytes(index->nmarks))
+        return ISORAND_ESPACE;
+    ir_index_save(index, out);
+    *nbytes = ir_index_saved_bytes(index->nmarks);
+    return 0;
+}
+
+int isorand_index_saved_marks(const void *bytes, size_t nbytes, size_t *nmarks) {
+    return bytes && nmarks ? ir_index_saved_marks(bytes, nbytes, nmarks) : ISORAND_EINVAL;
+}
+
+int isorand_index_load(isorand_index *index, isorand_mark *marks, size_t capacity,
+                       const void *bytes, size_t nbytes) {
+    size_t nmarks;
+    if (!index || !bytes || (!marks && capacity))
+        return ISORAND_EINVAL;
+    const int error = ir_index_saved_marks(bytes, nbytes, &nmarks);
+    if (error)
+        return error;
+    if (nmarks > capacity)
+        return ISORAND_ESPACE;
+    isorand_index loaded;
+    if (ir_index_load(&loaded, marks, bytes, nbytes))
+        return ISORAND_EFORMAT;
+    if (isorand_request_check(&loaded.request, NULL))
+        return ISORAND_EFORMAT;
+    *index = loaded;
+    return 0;
 }

@@ -12,6 +12,7 @@
  *  ..  the engine's own fields  as its table says
  *  ..  CRC-32 of all before it  u32, as zlib.crc32 computes it */
 #include "base/bytes.h"
+#include "base/crc32.h"
 #include "engine/engine.h"
 #include "engine/numpy_level.h"
 
@@ -20,17 +21,6 @@ enum { HEADER_BYTES = 40, LEVEL_BYTES = 4, CRC_BYTES = 4 };
 
 _Static_assert(HEADER_BYTES + LEVEL_BYTES + 4 * 624 + 4 + CRC_BYTES <= ISORAND_SAVE_MAX,
                "the largest state, MT19937's, must fit");
-
-/* IEEE 802.3, reflected, bit by bit: states are small and saved rarely. */
-static uint32_t crc32(const unsigned char *p, size_t n) {
-    uint32_t crc = UINT32_MAX;
-    while (n--) {
-        crc ^= *p++;
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc >> 1 ^ (-(crc & 1) & 0xedb88320u);
-    }
-    return ~crc;
-}
 
 /* Integer 'i' of a field of an engine's struct. */
 static uint64_t get(const struct ir_field *f, const unsigned char *core, unsigned i) {
@@ -87,7 +77,7 @@ void ir_state_save(const isorand_rng *rng, unsigned char *out) {
             for (unsigned byte = 0; byte < f->saved; byte++)
                 *p++ = (unsigned char)(x >> 8 * byte);
         }
-    ir_put32le(p, crc32(out, total - CRC_BYTES));
+    ir_put32le(p, ir_crc32(out, total - CRC_BYTES));
 }
 
 int ir_state_load(isorand_rng *rng, const unsigned char *bytes, size_t nbytes) {
@@ -98,7 +88,7 @@ int ir_state_load(isorand_rng *rng, const unsigned char *bytes, size_t nbytes) {
     const uint32_t engine = ir_get32le(bytes + 16);
     const struct ir_engine *e = ir_engine_get(engine);
     if ((format != 1 && format != 2) || !e || nbytes != saved_bytes(e, format) ||
-        ir_get32le(bytes + nbytes - CRC_BYTES) != crc32(bytes, nbytes - CRC_BYTES))
+        ir_get32le(bytes + nbytes - CRC_BYTES) != ir_crc32(bytes, nbytes - CRC_BYTES))
         return ISORAND_EFORMAT;
     isorand_rng r;
     ir_rng_start(&r, engine);

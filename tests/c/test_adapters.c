@@ -54,6 +54,9 @@ static void pools(const struct test_arg *arg) {
 static void fork_in_use(const struct test_arg *arg) {
     isorand_pool pool;
     (void)arg;
+#ifdef __SANITIZE_THREAD__
+    test_skip("the thread sanitizer allows no threads after fork");
+#endif
     CHECK(!isorand_pool_start(&pool, 3), "start");
     try_fills(by_pool, &pool, 71);
     const pid_t child = fork();

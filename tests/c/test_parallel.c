@@ -4,7 +4,8 @@
  * workers that are held up, streams that begin with half a word or a cached normal. */
 #define _POSIX_C_SOURCE 200809L /* nanosleep */
 #include "api/door.h"
-#include "parallel/parallel.h"
+#include "base/crc32.h"
+#include "parallel/index.h"
 #include "support/kinds.h"
 #include "support/sweep.h"
 
@@ -271,6 +272,138 @@ static void share_of_words(const struct test_arg *arg) {
            100 * twice[0] / words[0], 100 * twice[1] / words[1]);
 }
 
+/* ---- indexes ---- */
+
+enum { MARKS = VALUES };
+static isorand_mark marks[MARKS], loaded_marks[MARKS];
+
+static void check_slices(const struct kind *k, const isorand_index *index, const isorand_rng *start,
+                         size_t n, struct test_random *r) {
+    for (int round = 0; round < 8; round++) {
+        const size_t first = (size_t)test_random_below(r, n + 1);
+        const size_t m = (size_t)test_random_below(r, round % 2 ? 50 : n + 1);
+        const size_t count = m < n - first ? m : n - first;
+        memset(got, 0x5a, count * k->size + 1);
+        const int error = isorand_index_fill(index, start, first, got, count);
+        CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
+        CHECK_BYTES(got, want + first * k->size, count * k->size, "%s: %zu from %zu, %zu marks",
+                    k->name, count, first, index->nmarks);
+        CHECK(got[count * k->size] == 0x5a, "nothing behind");
+    }
+}
+
+static void indexes(const struct test_arg *arg) {
+    static unsigned char bytes[32 * MARKS + 200];
+    struct test_random r = test_random_start(64);
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        if (!k->bulk && i % 3 != arg->engine % 3)
+            continue;
+        const isorand_rng start = start_of(k, arg->engine, &r);
+        const size_t n = k->bulk ? VALUES : 3000;
+        const uint64_t every = 1 + test_random_below(&r, 3000);
+        isorand_executor executor =
+            executor_of(1 + (unsigned)test_random_below(&r, 4), (int)test_random_below(&r, 5));
+        isorand_rng after = start;
+        isorand_index index, loaded;
+        size_t nbytes, nmarks;
+        kind_fill(k, NULL, &after, want, n);
+        int error =
+            isorand_index_build(&index, &start, &k->request, n, every, marks, MARKS, &executor);
+        CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
+        check_slices(k, &index, &start, n, &r);
+
+        /* Marks as close as pieces of few words allow. */
+        isorand_rng copy = start;
+        struct ir_plan plan;
+        int culprit;
+        CHECK(!ir_prepare(&plan, &k->request, start.numpy, &culprit), "prepare");
+        const struct ir_work work = {.backend = ir_backend_active(),
+                                     .plan = &plan,
+                                     .rng = &copy,
+                                     .n = n,
+                                     .executor = &executor,
+                                     .piece = 30 + test_random_below(&r, 300)};
+        if (ir_plan_entry(&plan).kind != IR_ENTRY_FIXED) {
+            index.nmarks = 0;
+            ir_index_build(&index, &work);
+            CHECK(index.nmarks && index.nmarks <= isorand_index_marks(n, every), "%s: %zu marks",
+                  k->name, index.nmarks);
+            CHECK_BYTES(&copy, &after, sizeof copy, "%s: state behind the counted", k->name);
+            check_slices(k, &index, &start, n, &r);
+        }
+        CHECK(!isorand_index_save(&index, bytes, sizeof bytes, &nbytes), "save");
+        CHECK(nbytes == isorand_index_saved_bytes(&index), "%zu bytes", nbytes);
+        CHECK(!isorand_index_saved_marks(bytes, nbytes, &nmarks) && nmarks == index.nmarks,
+              "%zu marks", nmarks);
+        CHECK(!isorand_index_load(&loaded, loaded_marks, nmarks, bytes, nbytes), "load");
+        CHECK(loaded.n == index.n && loaded.every == index.every, "loaded");
+        check_slices(k, &loaded, &start, n, &r);
+    }
+}
+
+static void wrong_indexes(const struct test_arg *arg) {
+    const isorand_request normal = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = 1};
+    const isorand_request bad = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = -1};
+    const isorand_executor executor = executor_of(2, 3);
+    static unsigned char bytes[1000], altered[1000];
+    isorand_index index, untouched;
+    isorand_rng rng, other, unseeded = {0};
+    size_t nbytes, nmarks;
+    (void)arg;
+    CHECK(!isorand_seed(&rng, ISORAND_PCG64, 1) && !isorand_seed(&other, ISORAND_PCG64, 2), "seed");
+    CHECK(!isorand_index_build(&index, &rng, &normal, 40000, 9000, marks, 5, &executor), "build");
+    CHECK(index.nmarks > 2, "%zu marks", index.nmarks);
+    memset(&untouched, 0x5a, sizeof untouched);
+#define BUILD(code, ...)                                                                           \
+    CHECK(isorand_index_build(&untouched, __VA_ARGS__) == (code), "%s", #__VA_ARGS__)
+    BUILD(ISORAND_ESPACE, &rng, &normal, 40000, 9000, marks, 4, &executor);
+    BUILD(ISORAND_EINVAL, &rng, &normal, 40000, 0, marks, 5, &executor);
+    BUILD(ISORAND_EINVAL, &rng, &normal, 40000, 9000, NULL, 5, &executor);
+    BUILD(ISORAND_EINVAL, &rng, &bad, 40000, 9000, marks, 5, &executor);
+    BUILD(ISORAND_EINVAL, &rng, &normal, 40000, 9000, marks, 5, NULL);
+    BUILD(ISORAND_ESTATE, &unseeded, &normal, 40000, 9000, marks, 5, &executor);
+    BUILD(ISORAND_ERANGE, &rng, &normal, UINT64_C(1) << 60, 9000, marks, 5, &executor);
+#undef BUILD
+#define FILL(code, ...) CHECK(isorand_index_fill(__VA_ARGS__) == (code), "%s", #__VA_ARGS__)
+    FILL(0, &index, &rng, 39999, got, 1);
+    FILL(0, &index, &rng, 40000, got, 0);
+    FILL(ISORAND_ERANGE, &index, &rng, 39999, got, 2);
+    FILL(ISORAND_ERANGE, &index, &rng, 40001, got, 0);
+    FILL(ISORAND_ERANGE, &index, &rng, UINT64_MAX, got, 2);
+    FILL(ISORAND_EINVAL, &index, &other, 0, got, 1);
+    FILL(ISORAND_EINVAL, NULL, &rng, 0, got, 1);
+    FILL(ISORAND_EINVAL, &index, NULL, 0, got, 1);
+    FILL(ISORAND_ESTATE, &index, &unseeded, 0, got, 1);
+    other = rng;
+    other.has_uint32 = 1;
+    FILL(ISORAND_EINVAL, &index, &other, 0, got, 1);
+#undef FILL
+    CHECK(isorand_index_save(&index, bytes, 10, &nbytes) == ISORAND_ESPACE, "save");
+    CHECK(!isorand_index_save(&index, bytes, sizeof bytes, &nbytes), "save");
+    CHECK(isorand_index_load(&untouched, loaded_marks, 2, bytes, nbytes) == ISORAND_ESPACE, "load");
+    for (size_t n = 0; n < nbytes; n++)
+        CHECK(isorand_index_load(&untouched, loaded_marks, 9, bytes, n) == ISORAND_EFORMAT,
+              "%zu of %zu bytes", n, nbytes);
+    for (size_t bit = 0; bit < 8 * nbytes; bit++) {
+        memcpy(altered, bytes, nbytes);
+        altered[bit / 8] ^= (unsigned char)(1 << bit % 8);
+        CHECK(isorand_index_load(&untouched, loaded_marks, 9, altered, nbytes) == ISORAND_EFORMAT,
+              "bit %zu", bit);
+        /* With the right checksum: refused, or an index that can be used. */
+        uint32_t crc = ir_crc32(altered, nbytes - 4);
+        for (int i = 0; i < 4; i++)
+            altered[nbytes - 4 + (size_t)i] = (unsigned char)(crc >> 8 * i);
+        isorand_index loaded;
+        if (bit < 8 * (nbytes - 4) &&
+            !isorand_index_load(&loaded, loaded_marks, 9, altered, nbytes) && loaded.nmarks)
+            isorand_index_fill(&loaded, &rng, loaded_marks[loaded.nmarks - 1].value, got, 1);
+    }
+    CHECK(!isorand_index_saved_marks(bytes, nbytes, &nmarks), "saved_marks");
+    for (size_t i = 0; i < sizeof untouched; i++)
+        CHECK(((unsigned char *)&untouched)[i] == 0x5a, "byte %zu of the index", i);
+}
+
 static void refusals(const struct test_arg *arg) {
     isorand_executor executor = executor_of(2, 3);
     const isorand_request normal = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = 1};
@@ -318,9 +451,11 @@ int main(int argc, char **argv) {
         test_add(held_up, arg, "%s/held-up", e->name);
         test_add(public_call, arg, "%s/public-call", e->name);
         test_add(slices, arg, "%s/slices", e->name);
+        test_add(indexes, arg, "%s/indexes", e->name);
         test_add(far_slices, arg, "%s/far-slices", e->name);
     }
     test_add(share_of_words, (struct test_arg){0}, "share-of-words");
+    test_add(wrong_indexes, (struct test_arg){0}, "wrong-indexes");
     test_add(refusals, (struct test_arg){0}, "refusals");
     return test_run("parallel", argc, argv);
 }
