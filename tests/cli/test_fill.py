@@ -362,3 +362,29 @@ def test_reproduction_by_a_shell(command, tmp_path):
     path.unlink()
     subprocess.run(text.split("to reproduce this run: ")[1], shell=True, check=True)
     assert path.read_bytes() == first
+
+
+# ---- threads ----
+
+@pytest.mark.parametrize("options", [
+    ("--dist", "normal"), ("--dist", "gamma", "--shape", "2.5"), ("--dist", "raw", "--type", "u8"),
+    ("--dist", "integers", "--type", "i8", "--low", "-100", "--high", "28"),
+    ("--dist", "standard_cauchy",), ("--legacy", "--dist", "normal")])
+def test_threads_change_no_byte(command, options):
+    arguments = ("--seed", 7, *options, "--count", 300000, "--format", "raw")
+    one = command.fill(*arguments, "--threads", 1)
+    for threads in (2, 3, 16, "auto"):
+        assert command.fill(*arguments, "--threads", threads) == one
+
+
+def test_threads_of_the_environment(command):
+    arguments = ("--seed", 7, "--dist", "normal", "--count", 50000, "--format", "raw")
+    one = command.fill(*arguments)
+    for value in ("1", "3", "4,2", "", "many", "-1"):
+        assert command.fill(*arguments, env={"OMP_NUM_THREADS": value}) == one
+
+
+@pytest.mark.parametrize("value", ["0", "1025", "-1", "two", ""])
+def test_impossible_threads(command, value):
+    result = command.run("fill", "--count", 3, "--threads", value, code=2)
+    assert result.stderr == f"isorand: --threads '{value}': expected 1 to 1024, or auto\n".encode()

@@ -6,6 +6,7 @@
 #include "cli/message.h"
 #include "cli/names.h"
 #include "cli/numbers.h"
+#include "cli/threads.h"
 #include "io/format.h"
 #include "io/progress.h"
 #include "io/sink.h"
@@ -16,8 +17,8 @@
 #include <strings.h>
 #include <unistd.h>
 
-/* Bytes made and written at a time; a multiple of all word and value sizes, so that bytes come out
- * as from one call. */
+/* Bytes made by each thread, and written, at a time; a multiple of all word and value sizes, so
+ * that bytes come out as from one call. */
 enum { CHUNK = 1 << 20 };
 
 struct job {
@@ -131,7 +132,7 @@ static enum sink_result write_values(const struct job *job, struct sink *sink,
 static enum sink_result write_all(struct job *job, struct sink *sink, unsigned char *values,
                                   char *text) {
     const size_t size = isorand_type_get(job->req.type)->bytes, piece = CHUNK / size;
-    const uint64_t batch = in_one_piece(job) ? job->count : piece;
+    const uint64_t batch = in_one_piece(job) ? job->count : piece * threads_count();
     enum sink_result result = SINK_OK;
     struct progress progress;
     char header[FORMAT_HEADER_MAX];
@@ -141,7 +142,7 @@ static enum sink_result write_all(struct job *job, struct sink *sink, unsigned c
     for (uint64_t done = 0; result == SINK_OK && (job->endless || done < job->count);) {
         const uint64_t left = job->endless ? batch : job->count - done;
         const size_t n = (size_t)(left < batch ? left : batch);
-        const int error = isorand_fill(&job->rng, &job->req, values, n);
+        const int error = threads_fill(&job->rng, &job->req, values, n);
         if (error) {
             progress_end(&progress);
             fail("%s", isorand_strerror(error));
@@ -165,8 +166,8 @@ static void *allocate(uint64_t n, size_t size) {
 
 static int run_job(struct job *job, struct sink *sink) {
     const size_t size = isorand_type_get(job->req.type)->bytes;
-    const uint64_t batch =
-        in_one_piece(job) && job->count > CHUNK / size ? job->count : CHUNK / size;
+    const uint64_t together = CHUNK / size * threads_count();
+    const uint64_t batch = in_one_piece(job) && job->count > together ? job->count : together;
     unsigned char *values = allocate(batch, size);
     char *text = allocate(CHUNK / size * job->format->width + 1, 1);
     enum sink_result result = SINK_FAILED;
@@ -203,6 +204,8 @@ int cmd_fill(const char *program, int argc, char **argv) {
         code = choose_format(args.value[FILL_FORMAT], &job);
     if (!code)
         code = choose_backend(args.value[FILL_BACKEND]);
+    if (!code)
+        code = threads_start(args.value[FILL_THREADS]);
     if (!code && !seed) {
         code = os_seed(system_seed, args.value[FILL_LEGACY] != NULL);
         seed = system_seed;

@@ -3,6 +3,7 @@
 #include "verify/digest.h"
 
 #include "cli/message.h"
+#include "cli/threads.h"
 #include "io/format.h"
 
 #include <stdio.h>
@@ -23,7 +24,7 @@ static int digest_into(XXH3_state_t *hash, unsigned char *values, isorand_rng *r
                        uint64_t done) {
     while (nbytes) {
         const size_t m = nbytes < DIGEST_CALL ? (size_t)nbytes : DIGEST_CALL;
-        const int error = isorand_fill(rng, &kind->req, values, m / kind->size);
+        const int error = threads_fill(rng, &kind->req, values, m / kind->size);
         if (error)
             return fail("%s", isorand_strerror(error));
         format_little_endian(values, kind->size, m / kind->size);

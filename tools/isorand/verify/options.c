@@ -6,6 +6,7 @@
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/numpy_level.h"
+#include "cli/threads.h"
 #include "verify/manifest.h"
 #include "verify/verify.h"
 
@@ -133,6 +134,8 @@ int verify_options(struct verify_request *request, int argc, char **argv) {
         code = mark_engines(value[VERIFY_ENGINE], request->engine);
     if (!code)
         code = mark_backends(value[VERIFY_BACKEND], request->backend);
+    if (!code)
+        code = threads_start(value[VERIFY_THREADS]);
     if (!code)
         code = count_option("--seed", value[VERIFY_SEED], UINT64_MAX, &request->seed);
     if (!code)

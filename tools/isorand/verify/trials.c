@@ -4,6 +4,7 @@
 
 #include "cli/message.h"
 #include "cli/report.h"
+#include "cli/threads.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -104,7 +105,7 @@ static int try_fill(struct trials *t, isorand_rng *rng, size_t from, size_t n, s
     unsigned char *values = t->buffer + TRIAL_MARGIN + offset, *begin = values - TRIAL_MARGIN;
     const unsigned char *expected = t->ref.values + from * size;
     memset(begin, CANARY, TRIAL_MARGIN + nbytes + TRIAL_MARGIN);
-    const int error = isorand_fill(rng, &t->ref.kind.req, values, n);
+    const int error = threads_fill(rng, &t->ref.kind.req, values, n);
     t->cell->comparisons++;
     if (error)
         return report_error(t, place(t, from, n, offset, "fill"), error);
