@@ -20,7 +20,7 @@
  * of subnormals or on unmasked exceptions, and the caller's environment is left as it was, sticky
  * flags included.
  *
- * Stack.  No call needs more than 48 KB of it.
+ * Stack.  No call of this header needs more than 48 KB of it.
  *
  * Threads.  Functions on distinct objects need no lock; one object must not be used by two threads
  * at once.  Objects are plain data without pointers: a copy by assignment or memcpy is a copy of

@@ -61,7 +61,7 @@ struct ir_dist {
     ir_fill_fn *define;
     /* For those that are offset + factor * x of a standard x: both of the parameters. */
     struct ir_affine (*affine)(const isorand_param *param);
-    /* How a stream of such values may be entered. */
+    /* How a stream of such values may be entered; NULL: nobody knows. */
     ir_entry_fn *entry;
 };
 

@@ -35,7 +35,7 @@ static unsigned normal_grain(const struct ir_plan *plan) {
 }
 
 struct ir_entry ir_plan_entry(const struct ir_plan *plan) {
-    return plan->dist->entry(plan);
+    return plan->dist->entry ? plan->dist->entry(plan) : phase();
 }
 
 /* ---- words, uniforms, integers ---- */

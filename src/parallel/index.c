@@ -70,7 +70,7 @@ static const isorand_mark *mark_before(const isorand_index *index, uint64_t valu
 void ir_index_fill(const struct ir_backend *backend, const isorand_index *index,
                    const isorand_rng *rng, const struct ir_plan *plan, uint64_t first, void *out,
                    size_t n) {
-    enum { VALUES = 512, BEYOND = 64 };
+    enum { VALUES = 128, BEYOND = 64 };
     const isorand_mark *m = mark_before(index, first);
     const struct ir_place place = {m->word, m->has_uint32, m->uinteger, m->has_gauss, m->gauss};
     const struct ir_entry entry = ir_plan_entry(plan);

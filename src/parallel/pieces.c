@@ -355,14 +355,21 @@ static void serial(const struct ir_work *work) {
     ir_reader_finish(&reader);
 }
 
+/* Whether MT19937 had best jump to each worker's part of values at known places. */
+static int is_far(const struct ir_work *work, const struct ir_entry *entry) {
+    return ir_engines[work->rng->engine]->skip_cost == IR_SKIP_LOG &&
+           entry->kind == IR_ENTRY_FIXED &&
+           work->n / work->executor->workers / entry->values >= FAR_DRAWS;
+}
+
 /* Values of a chunk: groups of values, of even draws, so that each worker gets some. */
-static uint64_t chunk_values(const struct job *job, int far) {
+static uint64_t chunk_values(const struct job *job) {
     const struct ir_work *work = job->work;
     const uint64_t size = work->plan->bytes, group = 2 * (uint64_t)job->entry.values;
     uint64_t values =
         at_least(work->n / (4 * (uint64_t)work->executor->workers), CHUNK_BYTES_MIN / size);
     values = at_most(values, CHUNK_BYTES / size);
-    if (far)
+    if (is_far(work, &job->entry))
         values = work->n / work->executor->workers + 1;
     if (work->piece)
         values = work->piece;
@@ -384,7 +391,7 @@ static uint64_t piece_words(const struct job *job) {
 
 /* While RandomState's cached normal waits, a value at a time: it is soon taken, or never touched. 0
  * where it is always another one, so that no parse from the middle could be in step. */
-static int begin_without_cached(struct job *job) {
+static __attribute__((noinline)) int begin_without_cached(struct job *job) {
     const struct ir_work *work = job->work;
     isorand_rng rng = job->begin;
     struct ir_reader reader;
@@ -416,55 +423,59 @@ static int begin_without_cached(struct job *job) {
 
 /* Whether more workers than one would gain nothing.  Where the stream is handed on, the words are
  * made twice, one worker after the other. */
-static int is_for_one(const struct job *job) {
-    const struct ir_work *work = job->work;
+static int is_for_one(const struct ir_work *work, const struct ir_entry *entry, int by_hand) {
     if (!work->out) /* counting; nobody else can */
         return 0;
-    if (work->executor->workers == 1 || job->entry.kind == IR_ENTRY_PHASE)
+    if (work->executor->workers == 1 || entry->kind == IR_ENTRY_PHASE)
         return 1;
     if (work->piece) /* a test */
         return 0;
     if (work->n < SHORT)
         return 1;
-    switch (job->entry.quick ? engine_of(job)->skip_cost : IR_SKIP_CHEAP) {
+    switch (entry->quick ? ir_engines[work->rng->engine]->skip_cost : IR_SKIP_CHEAP) {
     case IR_SKIP_WORDS:
         return 1;
     case IR_SKIP_LOG:
-        return job->entry.kind == IR_ENTRY_FIXED && job->by_hand;
+        return entry->kind == IR_ENTRY_FIXED && by_hand;
     default:
         return 0;
     }
 }
 
-void ir_work_run(const struct ir_work *work) {
+/* 0 where one worker has to do it all. */
+static __attribute__((noinline)) int run_workers(const struct ir_work *work, struct ir_entry entry,
+                                                 int by_hand) {
     const isorand_executor *executor = work->executor;
-    struct job job = {.work = work, .entry = ir_plan_entry(work->plan), .begin = *work->rng};
-    const enum ir_skip_cost cost = engine_of(&job)->skip_cost;
-    const int far = cost == IR_SKIP_LOG && job.entry.kind == IR_ENTRY_FIXED &&
-                    work->n / executor->workers / job.entry.values >= FAR_DRAWS;
-    job.by_hand = cost != IR_SKIP_CHEAP && !far;
-    if (is_for_one(&job)) {
-        serial(work);
-        return;
-    }
-    job.front = job.end = *work->rng;
-    job.place = ir_place_of(work->rng, 0);
+    struct job job = {.work = work,
+                      .entry = entry,
+                      .by_hand = by_hand,
+                      .begin = *work->rng,
+                      .front = *work->rng,
+                      .end = *work->rng,
+                      .place = ir_place_of(work->rng, 0)};
     atomic_flag_clear(&job.front_taken);
-    if (job.entry.kind == IR_ENTRY_FIXED) {
-        job.piece = chunk_values(&job, far);
+    if (entry.kind == IR_ENTRY_FIXED) {
+        job.piece = chunk_values(&job);
     } else {
         const uint64_t word_bits = 8 * engine_of(&job)->info.word_bytes;
-        const uint64_t bits = (uint64_t)job.entry.draws * job.entry.bits;
+        const uint64_t bits = (uint64_t)entry.draws * entry.bits;
         job.grain = bits % word_bits ? bits * 2 / word_bits : bits / word_bits;
         job.piece = piece_words(&job);
-        if (!begin_without_cached(&job) && work->out) {
-            serial(work);
-            return;
-        }
+        if (!begin_without_cached(&job) && work->out)
+            return 0;
     }
     executor->run(executor->context, executor->workers, task, &job);
     /* Where no worker has run, or none of them to the end. */
-    if (job.entry.kind == IR_ENTRY_FIXED || !atomic_load(&job.done))
+    if (entry.kind == IR_ENTRY_FIXED || !atomic_load(&job.done))
         work_on(&job, 0);
     *work->rng = job.end;
+    return 1;
+}
+
+void ir_work_run(const struct ir_work *work) {
+    const struct ir_entry entry = ir_plan_entry(work->plan);
+    const enum ir_skip_cost cost = ir_engines[work->rng->engine]->skip_cost;
+    const int by_hand = cost != IR_SKIP_CHEAP && !is_far(work, &entry);
+    if (is_for_one(work, &entry, by_hand) || !run_workers(work, entry, by_hand))
+        serial(work);
 }

@@ -126,6 +126,12 @@ def test_cmake_package(installed, tmp_path, kind, options, shared):
         assert needs_shared_isorand(program) == shared
 
 
+def test_adapters(installed, tmp_path):
+    consumer_programs(tmp_path, installed, "static")
+    for name in "threads_c", "threads_cpp", "openmp_c":
+        assert values(run(tmp_path / f"consumer_{name}")) == DEFAULT_RNG_42
+
+
 def test_pkg_config(build_folder, tmp_path):
     """In a prefix that is not the configured one, and once more after a move."""
     prefix, moved = tmp_path / "other", tmp_path / "moved"
