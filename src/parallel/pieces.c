@@ -8,9 +8,9 @@
 #include <string.h>
 
 enum {
-    PIECE_DRAWS = 8192,     /* of a piece whose values wait in scratch: what a core's L2 holds */
+    PIECE_DRAWS = 16384,    /* of a piece whose values wait in scratch: what a core's L2 holds */
     PIECE_DRAWS_MIN = 1024, /* for short fills */
-    VALUES_BYTES = 65536,   /* of a piece, at most */
+    VALUES_BYTES = 131072,  /* of a piece, at most */
     CHECKPOINT_DRAWS = 8,   /* the first one; each other is 8 times as far */
     CHECKPOINTS = 6,        /* at most, the piece's end included */
     CHUNK_BYTES = 2 << 20,  /* of values at known places */
@@ -385,8 +385,9 @@ static uint64_t piece_words(const struct job *job) {
     uint64_t draws = work->n / e->values / (4 * (uint64_t)work->executor->workers);
     draws = at_least(draws, e->kind == IR_ENTRY_SLOW ? 4 * PIECE_DRAWS_MIN : PIECE_DRAWS_MIN);
     draws = at_most(draws, most);
-    return work->piece ? at_most(work->piece, most * e->bits / word_bits)
-                       : draws * e->bits / word_bits;
+    /* To begin in the middle of an engine's block takes time. */
+    const uint64_t words = at_least(draws * e->bits / word_bits, engine_of(job)->info.block_words);
+    return at_most(work->piece ? work->piece : words, most * e->bits / word_bits);
 }
 
 /* While RandomState's cached normal waits, a value at a time: it is soon taken, or never touched. 0
@@ -422,7 +423,8 @@ static __attribute__((noinline)) int begin_without_cached(struct job *job) {
 }
 
 /* Whether more workers than one would gain nothing.  Where the stream is handed on, the words are
- * made twice, one worker after the other. */
+ * made twice, one worker after the other; and of integers, which cost no more than their words, the
+ * move to the final place takes as long as a second worker saves. */
 static int is_for_one(const struct ir_work *work, const struct ir_entry *entry, int by_hand) {
     if (!work->out) /* counting; nobody else can */
         return 0;
@@ -432,14 +434,7 @@ static int is_for_one(const struct ir_work *work, const struct ir_entry *entry, 
         return 0;
     if (work->n < SHORT)
         return 1;
-    switch (entry->quick ? ir_engines[work->rng->engine]->skip_cost : IR_SKIP_CHEAP) {
-    case IR_SKIP_WORDS:
-        return 1;
-    case IR_SKIP_LOG:
-        return entry->kind == IR_ENTRY_FIXED && by_hand;
-    default:
-        return 0;
-    }
+    return entry->quick && (entry->kind != IR_ENTRY_FIXED || by_hand);
 }
 
 /* 0 where one worker has to do it all. */
