@@ -68,24 +68,30 @@ foreach(name ${simde_backends})
   isorand_vec_test(${name}-simde vec_ops_${name}_simde simde/backend_${name}_simde.c)
 endforeach()
 
-# One constant of the kernels altered (KERN_CONSTANT in src/simd/kern.h): the proof must fail, and
-# in values of the kind named, through an engine whose words are right but for the first mutant.
+# Altered kernels (KERN_ALTERED in src/simd/kern.h), compiled once for all: a program has the number
+# of the one that is wrong.
 set(ISORAND_TEST_MUTANTS 1 CACHE STRING "Which altered constants to build and catch: none, 1, or 1 and some of 2;3;4")
+if(ISORAND_TEST_MUTANTS)
+  set(altered_objects)
+  foreach(name ${ISORAND_BACKENDS})
+    isorand_backend_objects(altered_${name} ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
+      ${ISORAND_BACKEND_FLAGS_${name}} -DISORAND_ALTERED -O1)
+    list(APPEND altered_objects $<TARGET_OBJECTS:altered_${name}>)
+  endforeach()
+endif()
+# isorand_altered(TARGET FILE NUMBER): a program with these kernels.
+function(isorand_altered target file number)
+  add_executable(${target} ${file} ${CMAKE_CURRENT_SOURCE_DIR}/c/altered.c ${altered_objects})
+  isorand_compile_options(${target})
+  target_compile_definitions(${target} PRIVATE ALTERED=${number})
+endfunction()
+
+# One constant altered: the proof must fail, and in values of the kind named, through an engine whose
+# words are right but for the first mutant.
 set(mutant_engines mt19937 sfc64 sfc64 sfc64)
 set(mutant_kinds raw-u8 normal-f64 exponential-f64 integers-u64)
 foreach(mutant ${ISORAND_TEST_MUTANTS})
-  set(objects)
-  foreach(name ${ISORAND_BACKENDS})
-    isorand_backend_objects(mutant_${mutant}_${name}
-      ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
-      ${ISORAND_BACKEND_FLAGS_${name}} -DISORAND_MUTATE=${mutant})
-    list(APPEND objects $<TARGET_OBJECTS:mutant_${mutant}_${name}>)
-  endforeach()
-  if(mutant EQUAL 1)
-    set(mutants ${objects}) # for the altered command of test_verify.py
-  endif()
-  add_executable(test_mutant_${mutant} c/test_kernels.c ${objects})
-  isorand_compile_options(test_mutant_${mutant})
+  isorand_altered(test_mutant_${mutant} c/test_kernels.c ${mutant})
   target_link_libraries(test_mutant_${mutant} PRIVATE test_support)
   math(EXPR index "${mutant} - 1")
   list(GET mutant_engines ${index} engine)
@@ -95,16 +101,10 @@ foreach(mutant ${ISORAND_TEST_MUTANTS})
     COMMAND_EXPAND_LISTS)
 endforeach()
 
-# Kernels at -O1, where gcc clears no upper halves of registers by itself: vec_end() must.
-if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT ISORAND_SANITIZE)
-  set(objects)
-  foreach(name ${ISORAND_BACKENDS})
-    isorand_backend_objects(o1_${name} ${PROJECT_SOURCE_DIR}/src/simd/backend_${name}.c
-      ${ISORAND_BACKEND_FLAGS_${name}} -O1)
-    list(APPEND objects $<TARGET_OBJECTS:o1_${name}>)
-  endforeach()
-  add_executable(test_fpenv_o1 c/test_fpenv.c ${objects})
-  isorand_compile_options(test_fpenv_o1)
+# The same, none of them wrong, at -O1, where gcc clears no upper halves of registers by itself:
+# vec_end() must.
+if(ISORAND_TEST_MUTANTS AND CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT ISORAND_SANITIZE)
+  isorand_altered(test_fpenv_o1 c/test_fpenv.c 0)
   target_link_libraries(test_fpenv_o1 PRIVATE test_support)
   add_test(NAME upper-state-o1 COMMAND test_fpenv_o1 upper-state)
 endif()

@@ -11,11 +11,15 @@
 
 #include "simd/backend.h"
 
-/* A constant of kernel 'n', altered in the builds of tests that prove that the tests see it. */
-#ifndef ISORAND_MUTATE
-#define ISORAND_MUTATE 0
+/* What kernel 'n' makes; what it makes of an altered constant in the builds of tests that prove
+ * that the tests see it.  Those have every altered kernel, and a program says which of them is
+ * wrong. */
+#ifdef ISORAND_ALTERED
+extern const int ir_altered;
+#define KERN_ALTERED(n, made, altered) (ir_altered == (n) ? (altered) : (made))
+#else
+#define KERN_ALTERED(n, made, altered) (made)
 #endif
-#define KERN_CONSTANT(n, value, altered) (ISORAND_MUTATE == (n) ? (altered) : (value))
 
 /* The least that is worth a kernel's beginning, with a step. */
 #define KERN_LEAST(step) ((step) > 16 ? (step) : 16)

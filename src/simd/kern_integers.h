@@ -21,7 +21,7 @@
 static IR_INLINE v64 lemire32_u64(const void *p, const struct ir_bounded *how, uint64_t *keep) {
     const v64 m = v64_mul_low32(v64_load_u32(p), v64_set1(how->range));
     *keep = v64_at_most(v64_set1(how->threshold << 32), v64_shl(m, 32));
-    return v64_add(v64_shr(m, KERN_CONSTANT(4, 32, 31)), v64_set1(how->offset));
+    return v64_add(KERN_ALTERED(4, v64_shr(m, 32), v64_shr(m, 31)), v64_set1(how->offset));
 }
 KERN_BOUNDED(lemire32_u64, v64, VL64, 4, 8)
 

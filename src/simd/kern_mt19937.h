@@ -46,7 +46,7 @@ static inline v32 mt19937_tempered(v32 y) {
     y = v32_xor(y, v32_shr(y, 11));
     y = v32_xor_and(y, v32_shl(y, 7), v32_set1(IR_MT_TEMPER_B));
     y = v32_xor_and(y, v32_shl(y, 15), v32_set1(IR_MT_TEMPER_C));
-    return v32_xor(y, v32_shr(y, KERN_CONSTANT(1, 18, 17)));
+    return v32_xor(y, KERN_ALTERED(1, v32_shr(y, 18), v32_shr(y, 17)));
 }
 
 /* Words in a value. */

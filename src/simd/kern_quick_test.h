@@ -11,13 +11,14 @@
 /* Word: 8 bits of layer, a sign, 52 bits of position. */
 static inline v64 normal_f64(v64 r, v64 w, v64 *j) {
     *j = v64_shr(v64_shl(r, 3), 12);
-    v64 sign = v64_and(v64_shl(r, KERN_CONSTANT(2, 55, 54)), v64_set1(UINT64_C(1) << 63));
+    v64 sign =
+        v64_and(KERN_ALTERED(2, v64_shl(r, 55), v64_shl(r, 54)), v64_set1(UINT64_C(1) << 63));
     return v64_xor(v64_mul_f64(v64_to_f64_52(*j), w), sign);
 }
 
 /* Word: 3 bits unused, 8 of layer, 53 of position. */
 static inline v64 exponential_f64(v64 r, v64 w, v64 *j) {
-    *j = v64_shr(r, KERN_CONSTANT(3, 11, 12));
+    *j = KERN_ALTERED(3, v64_shr(r, 11), v64_shr(r, 12));
     return v64_mul_f64(v64_to_f64(*j), w);
 }
 
