@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* No call needs more than 48 KB of stack, slices 52 KB, and each works in a thread of 64 KiB: they run on a stack
- * that was painted, in front of a page that may not be touched. */
+/* No call needs more than 48 KB of stack, slices 52 KB, and each works in a thread of 64 KiB: they
+ * run on a stack that was painted, in front of a page that may not be touched. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "support/kinds.h"
 
@@ -174,7 +174,8 @@ static void stack_of(const struct test_arg *arg) {
         const char *name = job.run == others ? "other calls" : k->name;
         const size_t used = used_by(&s, &job);
         CHECK(!job.call.error, "%s: %s", name, isorand_strerror(job.call.error));
-        CHECK(used <= (job.run == parallel ? PROMISED_PARALLEL : PROMISED), "%s uses %zu bytes of stack", name, used);
+        CHECK(used <= (job.run == parallel ? PROMISED_PARALLEL : PROMISED),
+              "%s uses %zu bytes of stack", name, used);
         if (used > most) {
             most = used;
             worst = name;
