@@ -257,11 +257,12 @@ static void add_region(const struct region *region, const char *prefix, int engi
 
 int main(int argc, char **argv) {
     static const int engines[] = {ISORAND_PCG64, ISORAND_MT19937};
+    const unsigned share = test_share();
     for (size_t e = 0; e < sizeof engines / sizeof *engines; e++) {
-        for (int k = 0; k < kind_count(); k++)
+        for (int k = (int)(e % share); k < kind_count(); k += (int)share)
             test_add(one_kind, (struct test_arg){.engine = engines[e], .data = kind_get(k)},
                      "%s/%s", isorand_engine_get(engines[e])->name, kind_get(k)->name);
-        for (int i = 0; i < REGIONS; i++) {
+        for (int i = (int)(e % share); i < REGIONS; i += (int)share) {
             add_region(&regions[i], "", engines[e]);
             add_region(&regions[i], "legacy_", engines[e]);
         }

@@ -131,9 +131,14 @@ static void try_pieces(const struct kind *k, const isorand_rng *start, size_t n,
                executor->workers, (unsigned long long)piece);
 }
 
+/* Where the kinds begin of which one part is tried; another for each engine. */
+static int first_kind(const struct test_arg *arg) {
+    return arg->engine % (int)test_share();
+}
+
 static void small_pieces(const struct test_arg *arg) {
     struct test_random r = test_random_start(60);
-    for (int i = 0; i < kind_count(); i++) {
+    for (int i = first_kind(arg); i < kind_count(); i += (int)test_share()) {
         const struct kind *k = kind_get(i);
         for (int round = 0; round < (k->bulk ? 6 : 3); round++) {
             const isorand_rng start = start_of(k, arg->engine, &r);
@@ -162,7 +167,7 @@ static void public_call(const struct test_arg *arg) {
     static const unsigned counts[] = {1, 2, 3, 4, 7, 8, 16};
     static const size_t lengths[] = {0, 1, 4095, 4096, 8191, 8192, 8193, VALUES};
     struct test_random r = test_random_start(62);
-    for (int i = 0; i < kind_count(); i++) {
+    for (int i = first_kind(arg); i < kind_count(); i += (int)test_share()) {
         const struct kind *k = kind_get(i);
         if (!k->bulk && i % 4 != arg->engine % 4)
             continue;
@@ -184,7 +189,7 @@ static void public_call(const struct test_arg *arg) {
 
 static void slices(const struct test_arg *arg) {
     struct test_random r = test_random_start(63);
-    for (int i = 0; i < kind_count(); i++) {
+    for (int i = first_kind(arg); i < kind_count(); i += (int)test_share()) {
         const struct kind *k = kind_get(i);
         const isorand_rng start = start_of(k, arg->engine, &r);
         isorand_rng after = start, kept = start;
@@ -295,7 +300,7 @@ static void check_slices(const struct kind *k, const isorand_index *index, const
 static void indexes(const struct test_arg *arg) {
     static unsigned char bytes[32 * MARKS + 200];
     struct test_random r = test_random_start(64);
-    for (int i = 0; i < kind_count(); i++) {
+    for (int i = first_kind(arg); i < kind_count(); i += (int)test_share()) {
         const struct kind *k = kind_get(i);
         if (!k->bulk && i % 3 != arg->engine % 3)
             continue;

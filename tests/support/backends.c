@@ -173,6 +173,21 @@ void backend_activate(int index) {
     backends[index].checked = 1;
 }
 
+static int has_kernels_of_values(const struct ir_backend *b) {
+    int found = 0;
+#define ISORAND_KERNEL(group, name, type) found |= b->name != NULL;
+#include "kernels.def"
+#undef ISORAND_KERNEL
+    return found;
+}
+
+int backend_is_base(int index, int engine) {
+    const struct ir_backend *b = backend_get(index)->table;
+    if (test_full() || !b || !b->base || b->base == &ir_backend_scalar || b->words[engine].fill)
+        return 0;
+    return !has_kernels_of_values(b) || !engine_stands_for_others(engine);
+}
+
 /* ---- the account ---- */
 
 int backends_report(int status, int count) {
@@ -206,6 +221,10 @@ int backends_report(int status, int count) {
 
 const char *engine_label(int engine) {
     return ir_engine_get((uint32_t)engine)->info.name;
+}
+
+int engine_stands_for_others(int engine) {
+    return engine == ISORAND_PCG64 || engine == ISORAND_MT19937 || engine == ISORAND_PCG32;
 }
 
 size_t engine_stride(int engine, const struct ir_backend *b) {

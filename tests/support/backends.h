@@ -37,6 +37,10 @@ int backend_runs(int index);
  * when it cannot run. */
 const struct ir_backend *backend_use(const struct test_arg *arg);
 
+/* Whether it has no kernel of its own for 'engine', and the base's are tried as thoroughly: what
+ * can be seen is seen at the base.  0 with ISORAND_TEST_FULL. */
+int backend_is_base(int index, int engine);
+
 /* Makes it the active one of the library, marked as checked. */
 void backend_activate(int index);
 
@@ -47,6 +51,10 @@ int backends_report(int status, int count);
 
 /* Name of an engine. */
 const char *engine_label(int engine);
+
+/* Whether the engine's own way of making doubles, by one word, two, or MT19937's, stands for
+ * others' where kernels of values are tried. */
+int engine_stands_for_others(int engine);
 
 /* Words at which the kernel that a backend fills 'engine' with sets in or steps; at least a block.
  */

@@ -149,6 +149,17 @@ void test_skip(const char *format, ...) {
     end_skipped();
 }
 
+int test_full(void) {
+    const char *text = getenv("ISORAND_TEST_FULL");
+    return text && !strcmp(text, "1");
+}
+
+unsigned test_share(void) {
+    const char *text = getenv("ISORAND_TEST_SHARE");
+    const unsigned long share = text && *text ? strtoul(text, NULL, 10) : 1;
+    return test_full() || share < 1 ? 1 : share > 64 ? 64 : (unsigned)share;
+}
+
 int test_run(const char *group, int argc, char **argv) {
     if (argc > 1)
         select_cases(argv[1]);

@@ -22,6 +22,13 @@ typedef void test_fn(const struct test_arg *arg);
 __attribute__((format(printf, 3, 4))) void test_add(test_fn *fn, struct test_arg arg,
                                                     const char *format, ...);
 
+/* Whether nothing may be left out for the sake of time: ISORAND_TEST_FULL=1. */
+int test_full(void);
+
+/* Of work that is repeated for chance's sake, such as lengths and seeds, one part in so many is to
+ * be done: ISORAND_TEST_SHARE, but 1 where nothing may be left out. */
+unsigned test_share(void);
+
 /* Runs all cases, or those whose name contains argv[1].  The exit status of the program. */
 int test_run(const char *group, int argc, char **argv);
 

@@ -20,7 +20,7 @@ USAGE = """usage: tools/test [--quick | --full | --leg NAME]...
 
 Runs the legs {default}; with
   --quick      {quick} alone
-  --full       also {full}
+  --full       also {full}, and of the others what they leave out for the sake of time
   --leg NAME   this leg alone (may be repeated)
 All default legs take about {minutes:.0f} minutes on two cores, {quick} alone {quick_minutes:.0f}.
 The last line says `N passed, N failed, N skipped`; the logs stay in build/test-logs.
@@ -65,6 +65,7 @@ def choose(legs, arguments):
             chosen.append(default[0])
         elif word == "--full":
             chosen += legs.values()
+            os.environ["ISORAND_TEST_FULL"] = "1"  # for the programs
         elif word == "--leg" and arguments:
             name = arguments.pop(0)
             if name not in legs:

@@ -89,6 +89,16 @@ static int is_form(const struct kind *k) {
 
 enum { GROUPS = 300 }; /* elements: kernels of values work in groups of 64, whatever the engine */
 
+/* Emulated backends run for their text, which lengths do not change: they try fewer. */
+static unsigned share(const struct sweep *s) {
+    return test_share() * (backend_get(s->backend)->emulated && !test_full() ? 4 : 1);
+}
+
+/* 1 where there would be none. */
+static int part(const struct sweep *s, int count) {
+    return count / (int)share(s) > 0 ? count / (int)share(s) : 1;
+}
+
 /* Which lengths to try: all, where that is quick.  Otherwise those near multiples of the stride,
  * all below some number, and some between.  Fills without kernels read words in pieces of a few
  * hundred. */
@@ -113,10 +123,11 @@ static void lengths(const struct sweep *s) {
     want.values = allocate(max * k->size);
     want.rest = allocate(max * k->size);
     kind_reference(k, &copy, want.values, max);
+    uint64_t turn = test_random_below(s->random, share(s));
     for (size_t n = 0; n <= max; n++) {
         const size_t beyond = n % stride;
         const int seam = k->bulk && (beyond < 2 || beyond == stride - 1);
-        if (!tries_length(s, n, seam))
+        if (!tries_length(s, n, seam) || turn++ % share(s))
             continue;
         const isorand_rng after = state_after(&want, n);
         fill_guarded(s, &start, &g, GUARD_BEFORE, 0, want.values, &after, n);
@@ -171,15 +182,16 @@ static void pieces(const struct sweep *s) {
     const size_t stride = elements(s, stride_words(s));
     const size_t least = k->bulk ? 5000 : 1500, strides = k->bulk ? 12 * stride : 0;
     const size_t total = (strides > least ? strides : least) + test_random_below(s->random, 100);
-    const int rounds = k->bulk ? 6 : 3;
+    const int rounds = part(s, k->bulk ? 6 : 3), first = (int)test_random_below(s->random, 2);
     unsigned char *want = allocate(total * k->size), *got = allocate(total * k->size);
     const isorand_rng start = sweep_start(s->engine, s->random);
     isorand_rng states[2] = {start, start};
     kind_reference(k, &states[1], want, total);
     for (int round = 0; round < rounds; round++) {
         /* From mostly single values to pieces longer than the driver's own. */
-        const uint64_t bound =
-            round % 2 ? 3 * stride / k->grain + 2 : UINT64_C(2) << test_random_below(s->random, 13);
+        const uint64_t bound = (first + round) % 2
+                                   ? 3 * stride / k->grain + 2
+                                   : UINT64_C(2) << test_random_below(s->random, 13);
         states[0] = fill_pieces(s, bound, start, got, total);
         kind_check(k, name_of(s), got, want, total, states, "pieces below %llu",
                    (unsigned long long)bound * k->grain);
@@ -202,7 +214,7 @@ static void fill_from(const struct sweep *s, isorand_rng states[2], size_t n, co
 }
 
 static void skips(const struct sweep *s) {
-    for (int round = 0; round < 16; round++) {
+    for (int round = 0; round < part(s, 16); round++) {
         const size_t n =
             elements(s, 2 * stride_words(s)) + (size_t)test_random_below(s->random, 99);
         const uint64_t skipped = test_random_below(s->random, 700);
@@ -229,9 +241,9 @@ static int edge_state(isorand_rng *rng, const struct ir_engine *e, const struct 
 }
 
 static void edges(const struct sweep *s) {
-    enum { WANTED = 60 };
-    unsigned found = 0;
-    for (unsigned attempt = 0; attempt < 10000 && found < WANTED; attempt++) {
+    const int wanted = part(s, 60);
+    int found = 0;
+    for (unsigned attempt = 0; attempt < 10000 && found < wanted; attempt++) {
         isorand_rng states[2];
         if (!edge_state(&states[0], engine_of(s), s))
             continue;
@@ -239,7 +251,7 @@ static void edges(const struct sweep *s) {
         states[1] = states[0];
         fill_from(s, states, elements(s, 2 * stride_words(s)) + 100, "edge state", attempt);
     }
-    CHECK(found == WANTED, "only %u possible states", found);
+    CHECK(found == wanted, "only %d possible states", found);
 }
 
 /* ---- carries ---- */
@@ -260,7 +272,8 @@ static void carries(const struct sweep *s) {
     const size_t own = stride_words(s), stride = own > ROW ? own : ROW;
     const size_t nblocks = stride / engine_of(s)->info.block_words;
     for (size_t p = 0; p < sizeof powers / sizeof *powers; p++)
-        for (uint64_t k = 0; k <= 2 * nblocks + 2; k++) {
+        for (uint64_t k = test_random_below(s->random, share(s)); k <= 2 * nblocks + 2;
+             k += share(s)) {
             uint64_t delta[4];
             isorand_rng states[2];
             below_power(delta, powers[p], k);
@@ -280,10 +293,11 @@ const struct sweep_way sweep_ways[SWEEP_WAYS] = {
     {"carries", carries, SWEEP_FORMS, 1},
 };
 
-/* Whether the engine's own way of making doubles, by one word, two, or MT19937's, stands for
- * others' where kernels are tried. */
-static int stands_for_others(int engine) {
-    return engine == ISORAND_PCG64 || engine == ISORAND_MT19937 || engine == ISORAND_PCG32;
+/* Whether a kind that is made of others' values is tried on that engine and backend. */
+static int tries_derived(const struct sweep *s) {
+    if (backend_get(s->backend)->emulated && !test_full())
+        return s->engine == ISORAND_PCG64;
+    return engine_stands_for_others(s->engine);
 }
 
 static void sweep_kinds(const struct test_arg *arg, const struct ir_backend *table, int only_bulk) {
@@ -292,7 +306,7 @@ static void sweep_kinds(const struct test_arg *arg, const struct ir_backend *tab
     struct sweep s = {NULL, arg->engine, arg->backend, table, &r};
     for (int i = 0; i < kind_count(); i++) {
         s.kind = kind_get(i);
-        if (s.kind->bulk && s.kind->derived && !stands_for_others(arg->engine))
+        if (s.kind->bulk && s.kind->derived && !tries_derived(&s))
             continue;
         if ((s.kind->bulk || (way->what == SWEEP_ALL && !only_bulk)) &&
             (way->what != SWEEP_FORMS || is_form(s.kind)))
@@ -311,7 +325,7 @@ void sweep_active(const struct test_arg *arg) {
 
 void sweep_add(test_fn *fn, int backend) {
     for (int e = 1; e <= IR_ENGINE_COUNT; e++)
-        for (int w = 0; w < SWEEP_WAYS; w++)
+        for (int w = 0; w < SWEEP_WAYS && !backend_is_base(backend, e); w++)
             if (!sweep_ways[w].needs_advance || ir_engine_get((uint32_t)e)->advance)
                 test_add(fn, (struct test_arg){.engine = e, .backend = backend, .value = w},
                          "%s/%s/%s", engine_label(e), sweep_ways[w].name, backend_label(backend));
