@@ -122,5 +122,5 @@ static const struct ir_field fields[] = {FIELD(key, IR_MT_N), FIELD(pos, 1)};
 #define ENGINE_JUMP_MAX    INT64_MAX
 #define ENGINE_FEW                                                                                 \
     { 28, 40, 144, 144 }
-#define ENGINE_SKIP_COST   IR_SKIP_LOG
+#define ENGINE_SKIP_COST IR_SKIP_LOG
 #include "engine/engine_tmpl.h"
