@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,12 @@ def clock(seconds):
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
+def used():
+    """CPU seconds of the processes that have ended: what a leg costs on a busy machine too."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 class Progress:
     """Where the run is: on a terminal one line, written again every second; else a line where a leg
     begins and one a minute."""
@@ -146,7 +153,7 @@ class Progress:
 
 def run(leg, progress):
     """Runs a leg; its results."""
-    begin, log = time.monotonic(), LOGS / f"{leg.name}.log"
+    begin, used_before, log = time.monotonic(), used(), LOGS / f"{leg.name}.log"
     cores = str(os.cpu_count())
     env = {"CMAKE_BUILD_PARALLEL_LEVEL": cores, "CTEST_PARALLEL_LEVEL": cores, **os.environ}
     progress.start()
@@ -163,8 +170,8 @@ def run(leg, progress):
         found.failed.append(f"cmake --workflow ended with {process.returncode}")
     how = f"FAILED, see {log}" if found.failed else "passed"
     progress.clear()
-    print(f"leg {leg.name}: {how} ({len(found)} cases, {time.monotonic() - begin:.0f} s)",
-          flush=True)
+    print(f"leg {leg.name}: {how} ({len(found)} cases, {time.monotonic() - begin:.0f} s, "
+          f"{used() - used_before:.0f} s of CPU)", flush=True)
     return found
 
 
