@@ -53,7 +53,7 @@ static void tables(const struct test_arg *arg) {
     struct test_random r = test_random_start(50);
     needs_control();
     for (int i = 0; i < kind_count(); i++)
-        if (kind_get(i)->bulk)
+        if (kind_get(i)->bulk && kind_is_tried(kind_get(i), arg->engine, arg->backend))
             fill_under_settings(kind_fill, kind_get(i), b, arg->engine, &r);
 }
 

@@ -124,7 +124,8 @@ static void (*const actions[])(struct fuzz *) = {
 static void sequences(const struct test_arg *arg) {
     static struct fuzz f;
     const char *text = getenv("ISORAND_FUZZ_STEPS");
-    const unsigned long long steps = text && *text ? strtoull(text, NULL, 0) : 200000;
+    const unsigned long long steps =
+        text && *text ? strtoull(text, NULL, 0) : 200000 / test_share();
     (void)arg;
     f.random = test_random_start(60);
     while (!backend_usable(f.backend))

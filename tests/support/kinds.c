@@ -222,6 +222,12 @@ const struct kind *kind_get(int index) {
     return &kinds[index];
 }
 
+int kind_is_tried(const struct kind *k, int engine, int backend) {
+    if (k->derived && backend_get(backend)->emulated && !test_full())
+        return engine == ISORAND_PCG64;
+    return !k->derived || engine_stands_for_others(engine);
+}
+
 /* ---- filling ---- */
 
 void kind_fill(const struct kind *k, const struct ir_backend *b, isorand_rng *rng, void *out,

@@ -25,6 +25,9 @@ struct kind {
 int kind_count(void);
 const struct kind *kind_get(int index);
 
+/* Whether its kernels are tried on that engine and backend; derived ones are on some engines. */
+int kind_is_tried(const struct kind *k, int engine, int backend);
+
 /* The fill under test: with that backend, or NULL for the active one, by isorand_fill.  Fails the
  * running case on an error. */
 void kind_fill(const struct kind *k, const struct ir_backend *b, isorand_rng *rng, void *out,

@@ -293,20 +293,13 @@ const struct sweep_way sweep_ways[SWEEP_WAYS] = {
     {"carries", carries, SWEEP_FORMS, 1},
 };
 
-/* Whether a kind that is made of others' values is tried on that engine and backend. */
-static int tries_derived(const struct sweep *s) {
-    if (backend_get(s->backend)->emulated && !test_full())
-        return s->engine == ISORAND_PCG64;
-    return engine_stands_for_others(s->engine);
-}
-
 static void sweep_kinds(const struct test_arg *arg, const struct ir_backend *table, int only_bulk) {
     const struct sweep_way *way = &sweep_ways[arg->value];
     struct test_random r = test_random_start(40 + (uint64_t)arg->value);
     struct sweep s = {NULL, arg->engine, arg->backend, table, &r};
     for (int i = 0; i < kind_count(); i++) {
         s.kind = kind_get(i);
-        if (s.kind->bulk && s.kind->derived && !tries_derived(&s))
+        if (s.kind->bulk && !kind_is_tried(s.kind, arg->engine, arg->backend))
             continue;
         if ((s.kind->bulk || (way->what == SWEEP_ALL && !only_bulk)) &&
             (way->what != SWEEP_FORMS || is_form(s.kind)))
