@@ -47,7 +47,7 @@ foreach(name bounded fpenv fuzz intervals kernels zeros ziggurat)
 endforeach()
 # No case of zeros uses an emulated backend.
 set_tests_properties(zeros PROPERTIES ENVIRONMENT ISORAND_REQUIRE_BACKENDS=native)
-set_tests_properties(kernels PROPERTIES TIMEOUT 900) # 100 s with sanitizers on an idle machine
+set_tests_properties(fpenv fuzz kernels PROPERTIES TIMEOUT 900) # sanitized, on a busy machine
 
 # The vocabulary: one program a vec header.
 function(isorand_vec_test backend objects file)
