@@ -348,7 +348,8 @@ static void task(void *argument, unsigned worker) {
     ir_fpenv_leave(env);
 }
 
-static void serial(const struct ir_work *work) {
+/* Not inlined: its frame would lie under those of the workers too. */
+static __attribute__((noinline)) void serial(const struct ir_work *work) {
     struct ir_reader reader;
     ir_reader_begin(&reader, work->backend, work->rng);
     ir_plan_fill(&reader, work->plan, work->out, (size_t)work->n);
