@@ -48,12 +48,19 @@ extern const int ir_altered;
 #endif
 /* clang-format on */
 
-/* A double of a 64-bit value of MT19937: 27 bits of the first (upper) word, 26 of the second. */
+/* A double of a 64-bit value of MT19937: 27 bits of the first word, the upper half, 26 of the
+ * second. f64_of_mt_words: of the words as they come, the first one in the lower half. */
 #ifndef VEC_F64_OF_MT
+static inline v64 f64_of_53_bits(v64 x) {
+    return v64_mul_f64(v64_to_f64(x), v64_set1_f64(0x1p-53));
+}
 static inline v64 f64_of_mt(v64 x) {
-    v64 low26 = v64_shr(v64_shl(x, 32), 38);
-    x = v64_to_f64(v64_or(v64_shl(v64_shr(x, 37), 26), low26));
-    return v64_mul_f64(x, v64_set1_f64(0x1p-53));
+    const v64 low26 = v64_set1((UINT64_C(1) << 26) - 1);
+    return f64_of_53_bits(v64_select(low26, v64_shr(x, 6), v64_shr(x, 11)));
+}
+static inline v64 f64_of_mt_words(v64 x) {
+    const v64 high27 = v64_set1((UINT64_C(1) << 53) - (UINT64_C(1) << 26));
+    return f64_of_53_bits(v64_select(high27, v64_shl(x, 21), v64_shr(x, 38)));
 }
 #endif
 

@@ -52,6 +52,10 @@ static inline v64 v64_and(v64 a, v64 b) {
 static inline v64 v64_or(v64 a, v64 b) {
     return _mm256_or_si256(a, b);
 }
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v64 v64_select(v64 mask, v64 a, v64 b) {
+    return _mm256_or_si256(_mm256_and_si256(mask, a), _mm256_andnot_si256(mask, b));
+}
 #define v64_shl(a, n) _mm256_slli_epi64(a, n)
 #define v64_shr(a, n) _mm256_srli_epi64(a, n)
 
@@ -137,13 +141,21 @@ static inline v64 v64_unit_f64(v64 a) {
 /* As in kern.h.  The 27 and the 26 bits become doubles by their exponents, 2^25 + x and 2^-1 + x,
  * which scale them too; the sums are exact. */
 #define VEC_F64_OF_MT
-static inline v64 f64_of_mt(v64 x) {
+static inline v64 f64_of_mt_parts(v64 high27, v64 low26) {
     const __m256d sign = _mm256_set1_pd(-0.0);
+    __m256d high = _mm256_sub_pd(_mm256_castsi256_pd(high27), _mm256_set1_pd(0x1p25 + 0x1p-1));
+    return _mm256_castpd_si256(
+        _mm256_andnot_pd(sign, _mm256_add_pd(high, _mm256_castsi256_pd(low26))));
+}
+static inline v64 f64_of_mt(v64 x) {
     const v64 exp25 = v64_set1_f64(0x1p25), exp_1 = v64_set1_f64(0x1p-1);
-    __m256d high = _mm256_castsi256_pd(v64_or(v64_shr(x, 37), exp25));
-    __m256d low = _mm256_castsi256_pd(_mm256_blend_epi32(_mm256_srli_epi32(x, 6), exp_1, 0xaa));
-    high = _mm256_sub_pd(high, _mm256_set1_pd(0x1p25 + 0x1p-1));
-    return _mm256_castpd_si256(_mm256_andnot_pd(sign, _mm256_add_pd(high, low)));
+    return f64_of_mt_parts(v64_or(v64_shr(x, 37), exp25),
+                           _mm256_blend_epi32(_mm256_srli_epi32(x, 6), exp_1, 0xaa));
+}
+static inline v64 f64_of_mt_words(v64 x) {
+    const v64 exp25 = v64_set1_f64(0x1p25), exp_1 = v64_set1_f64(0x1p-1);
+    return f64_of_mt_parts(_mm256_blend_epi32(_mm256_srli_epi32(x, 5), exp25, 0xaa),
+                           v64_or(v64_shr(x, 38), exp_1));
 }
 
 /* Bit i: lane i of a is below that of b; lanes are below 2^63. */

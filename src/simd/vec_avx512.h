@@ -84,6 +84,10 @@ static inline v64 v64_and(v64 a, v64 b) {
 static inline v64 v64_or(v64 a, v64 b) {
     return _mm512_or_si512(a, b);
 }
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v64 v64_select(v64 mask, v64 a, v64 b) {
+    return _mm512_ternarylogic_epi64(mask, a, b, TERN_SELECT);
+}
 static inline v64 v64_mullo(v64 a, v64 b) {
     return _mm512_mullo_epi64(a, b);
 }
@@ -556,6 +560,26 @@ static inline v32 v32_select(v32 mask, v32 a, v32 b) {
 static inline v32 v32_xor_if_odd(v32 a, v32 b, v32 c) {
     return _mm512_mask_xor_epi32(a, _mm512_test_epi32_mask(b, v32_set1(1)), a, c);
 }
+/* For a vector that is used more than once: stays in its register, where gcc 12 would rather load
+ * it again. */
+static inline v32 v32_load_once(const void *p) {
+    v32 a = v32_load(p);
+#ifdef __AVX512F__
+    __asm__("" : "+v"(a));
+#endif
+    return a;
+}
+
+/* Lanes n .. VL32 - 1 of 'a', then those of 'b' before them; a constant n. */
+#define VEC_JOINS
+#ifdef __AVX512F__
+#define v32_join(a, b, n) _mm512_alignr_epi32(b, a, n)
+#else /* SIMDe 0.7 has no such operation */
+static inline v32 v32_join(v32 a, v32 b, int n) {
+    const v32 lane = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    return _mm512_permutex2var_epi32(a, _mm512_add_epi32(lane, _mm512_set1_epi32(n)), b);
+}
+#endif
 #define v32_shl(a, n) _mm512_slli_epi32(a, n)
 #define v32_shr(a, n) _mm512_srli_epi32(a, n)
 

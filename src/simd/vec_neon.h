@@ -55,6 +55,10 @@ static inline v64 v64_and(v64 a, v64 b) {
 static inline v64 v64_or(v64 a, v64 b) {
     return vorrq_u64(a, b);
 }
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v64 v64_select(v64 mask, v64 a, v64 b) {
+    return vbslq_u64(mask, a, b);
+}
 #define v64_shl(a, n) vshlq_n_u64(a, n)
 #define v64_shr(a, n) vshrq_n_u64(a, n)
 
@@ -120,6 +124,11 @@ static inline v64 v64_unit_f64(v64 a) {
 static inline v64 f64_of_mt(v64 x) {
     uint64x2_t low26 = vshrq_n_u64(vshlq_n_u64(x, 32), 38);
     return vreinterpretq_u64_f64(vcvtq_n_f64_u64(vsliq_n_u64(low26, vshrq_n_u64(x, 37), 26), 53));
+}
+static inline v64 f64_of_mt_words(v64 x) {
+    const uint64x2_t high27 = vdupq_n_u64((UINT64_C(1) << 53) - (UINT64_C(1) << 26));
+    uint64x2_t x53 = vbslq_u64(high27, vshlq_n_u64(x, 21), vshrq_n_u64(x, 38));
+    return vreinterpretq_u64_f64(vcvtq_n_f64_u64(x53, 53));
 }
 
 /* The float in each lane's low half, as a double. */

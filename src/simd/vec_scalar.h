@@ -47,6 +47,10 @@ static inline v64 v64_and(v64 a, v64 b) {
 static inline v64 v64_or(v64 a, v64 b) {
     return a | b;
 }
+/* The bits of 'a' where 'mask' is set, those of 'b' elsewhere. */
+static inline v64 v64_select(v64 mask, v64 a, v64 b) {
+    return (a & mask) | (b & ~mask);
+}
 static inline v64 v64_mullo(v64 a, v64 b) {
     return a * b;
 }

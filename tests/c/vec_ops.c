@@ -80,6 +80,7 @@ static void fill8(struct test_random *r, uint8_t *x, int n) {
 
 LANES64(v64_load_store, a, x)
 LANES64(v64_or, v64_or(a, b), x | y)
+LANES64(v64_select, v64_select(a, b, c), (x & y) | (~x & z))
 LANES64(v64_swap_halves, v64_swap_halves(a), x << 32 | x >> 32)
 LANES64(v64_rotl24, v64_rotl24(a), x << 24 | x >> 40)
 LANES64(v64_shl_1, v64_shl(a, 1), x << 1)
@@ -450,6 +451,15 @@ LANES32(v32_xor, v32_xor(a, b), x ^ y)
 LANES32(v32_xor_and, v32_xor_and(a, b, c), x ^ (y & z))
 LANES32(v32_select, v32_select(a, b, c), (x & y) | (~x & z))
 LANES32(v32_xor_if_odd, v32_xor_if_odd(a, b, c), y % 2 ? x ^ z : x)
+#ifdef VEC_JOINS
+LANES32(v32_load_once, v32_load_once(in[1]), y)
+#define JOIN(n)                                                                                    \
+    LANES32(v32_join_##n, v32_join(a, b, n),                                                       \
+            ((void)z, i + n < VL32 ? in[0][(i + n) % VL32] : in[1][(i + n) % VL32]))
+JOIN(1)
+JOIN(13)
+JOIN(15)
+#endif
 LANES32(v32_shl_7, v32_shl(a, 7), x << 7)
 LANES32(v32_shl_31, v32_shl(a, 31), x << 31)
 LANES32(v32_shr_1, v32_shr(a, 1), x >> 1)
@@ -871,6 +881,7 @@ static void check_vf64_pair_at(struct test_random *r) {
 const struct vec_op vec_ops[] = {
     OP(v64_load_store),
     OP(v64_or),
+    OP(v64_select),
     OP(v64_swap_halves),
     OP(v64_rotl24),
     OP(v64_shl_1),
@@ -922,6 +933,12 @@ const struct vec_op vec_ops[] = {
     OP(v32_xor_and),
     OP(v32_select),
     OP(v32_xor_if_odd),
+#ifdef VEC_JOINS
+    OP(v32_load_once),
+    OP(v32_join_1),
+    OP(v32_join_13),
+    OP(v32_join_15),
+#endif
     OP(v32_shl_7),
     OP(v32_shl_31),
     OP(v32_shr_1),
