@@ -18,10 +18,13 @@
  * lives in registers. */
 #if defined(__clang__)
 #define IR_UNROLL _Pragma("clang loop unroll(full)")
+#define IR_ROLL   _Pragma("clang loop unroll(disable)")
 #elif defined(__GNUC__)
 #define IR_UNROLL _Pragma("GCC unroll 32")
+#define IR_ROLL   _Pragma("GCC unroll 1")
 #else
 #define IR_UNROLL
+#define IR_ROLL
 #endif
 
 /* For functions whose registers shall not be those of the caller's loop. */

@@ -22,6 +22,8 @@
 #else
 #define SCALARS 0
 #endif
+#define FEW        5
+#define FEW_BEHIND 2
 #define MULHILO(a, b, h, l)                                                                        \
     do {                                                                                           \
         ir_u128 p_ = ir_mul64(a, b);                                                               \
@@ -30,6 +32,8 @@
     } while (0)
 #include "simd/kern_philox_tmpl.h"
 #undef SCALARS
+#undef FEW
+#undef FEW_BEHIND
 #undef MULHILO
 #undef PHILOX
 #undef WORD

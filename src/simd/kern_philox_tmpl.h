@@ -2,8 +2,10 @@
 /* Template of the Philox kernels: a lane is a block, its four words in four vectors.
  *
  * Parameters: PHILOX (the engine's name), WORD, VEC (the vector type and the prefix of its
- * operations), LANES, UNROLL, FACTOR0/1 and WEYL0/1 (the constants), SCALARS: how many blocks in
- * UNROLL vectors of them the scalar unit makes, by MULHILO(a, b, hi, lo); 0 or a multiple of LANES.
+ * operations), LANES, UNROLL, FACTOR0/1 and WEYL0/1 (the constants), MULHILO(a, b,
+ * hi, lo) of words, SCALARS: how many blocks in UNROLL vectors of them the scalar unit makes; 0 or
+ * a multiple of LANES.  FEW, FEW_BEHIND: so many blocks take the scalar unit less time than vectors
+ * do, alone and behind vectors.
  *
  * While the lowest counter word does not wrap, the three upper ones are the same in all lanes; the
  * compiler then moves what the first two rounds make of them out of the loop.  Vectors across a
@@ -36,6 +38,21 @@ static IR_INLINE void NAME(rounds_)(VEC c[UNROLL][4], VEC k[10][2], unsigned n) 
         IR_UNROLL
         for (unsigned u = 0; u < n; u++)
             NAME(round_)(c[u], k[r]);
+    }
+}
+
+/* The same in so little code that running it once costs no more than its rounds: the CPU takes
+ * code that it has not at hand decoded at half of its speed. */
+static IR_INLINE void NAME(rounds_once_)(VEC c[UNROLL][4], const WORD key[2], unsigned n) {
+    WORD k0 = key[0], k1 = key[1];
+    IR_ROLL
+    for (int r = 0; r < 10; r++) {
+        const VEC k[2] = {OP(_set1)(k0), OP(_set1)(k1)};
+        IR_UNROLL
+        for (unsigned u = 0; u < n; u++)
+            NAME(round_)(c[u], k);
+        k0 = (WORD)(k0 + WEYL0);
+        k1 = (WORD)(k1 + WEYL1);
     }
 }
 
@@ -92,7 +109,8 @@ static IR_INLINE void NAME(keys_)(VEC k[10][2], const WORD key[2]) {
 }
 
 /* The blocks of 'n' <= UNROLL vectors, a constant. */
-static IR_INLINE void NAME(make_)(unsigned char *p, const WORD first[4], VEC k[10][2], unsigned n) {
+static IR_INLINE void NAME(make_)(unsigned char *p, const WORD first[4], const WORD key[2],
+                                  unsigned n) {
     VEC c[UNROLL][4];
     if ((WORD)(first[0] + (WORD)(n * LANES)) > first[0]) {
         const VEC upper[3] = {OP(_set1)(first[1]), OP(_set1)(first[2]), OP(_set1)(first[3])};
@@ -100,11 +118,10 @@ static IR_INLINE void NAME(make_)(unsigned char *p, const WORD first[4], VEC k[1
     } else {
         NAME(carry_)(c, first, n);
     }
-    NAME(rounds_)(c, k, n);
+    NAME(rounds_once_)(c, key, n);
     NAME(store_)(p, c, n);
 }
 
-#if SCALARS
 static IR_INLINE void NAME(scalar_round_)(WORD c[4], WORD k0, WORD k1) {
     WORD hi0, lo0, hi1, lo1;
     MULHILO(c[0], FACTOR0, hi0, lo0);
@@ -115,6 +132,7 @@ static IR_INLINE void NAME(scalar_round_)(WORD c[4], WORD k0, WORD k1) {
     c[3] = lo0;
 }
 
+#if SCALARS
 /* A stride of blocks, the last SCALARS of them by the scalar unit, one after the other: so many
  * rounds of these for one of the vectors that all end together. */
 static IR_INLINE void NAME(both_)(unsigned char *p, const WORD first[4], const VEC upper[3],
@@ -149,22 +167,57 @@ static IR_INLINE void NAME(both_)(unsigned char *p, const WORD first[4], const V
 }
 #endif
 
-/* 'nwords' words, less than a stride of blocks, the last of which is left in 'last'.  One vector
- * would take as long as two. */
+/* Block 'n' from 'first' on by the scalar unit: up to 'nwords' words of it at 'p', and all of it in
+ * 'out'.  Words are moved one by one, so that registers hold them. */
+static IR_INLINE void NAME(block_)(unsigned char *p, size_t nwords, const WORD first[4],
+                                   const WORD key[2], WORD n, WORD out[4]) {
+    WORD x[4] = {(WORD)(first[0] + n), first[1], first[2], first[3]};
+    if (x[0] < n && ++x[1] == 0 && ++x[2] == 0)
+        ++x[3];
+    IR_UNROLL
+    for (unsigned r = 0; r < 10; r++)
+        NAME(scalar_round_)
+    (x, (WORD)(key[0] + (WORD)r * WEYL0), (WORD)(key[1] + (WORD)r * WEYL1));
+    IR_UNROLL
+    for (size_t j = 0; j < 4; j++) {
+        if (j < nwords)
+            memcpy(p + j * sizeof(WORD), x + j, sizeof(WORD));
+        memcpy(out + j, x + j, sizeof(WORD));
+    }
+}
+
+/* How many vectors to make of 'nblocks' blocks, less than a stride.  One would take as long as two.
+ */
+static inline size_t NAME(tail_vectors_)(size_t nblocks) {
+    if (nblocks <= FEW)
+        return 0;
+    return nblocks <= 2 * LANES ? 2 : nblocks / LANES + (nblocks % LANES > FEW_BEHIND);
+}
+
+/* 'nwords' words, less than a stride of blocks, the last of which is left in 'last'.  Vectors that
+ * are wanted as a whole go where they belong: what is copied there cannot be loaded in vectors at
+ * once. */
 static __attribute__((noinline)) void NAME(tail_)(unsigned char *p, const WORD first[4],
                                                   const WORD key[2], size_t nwords, WORD last[4]) {
-    unsigned char blocks[STRIDE * 4 * sizeof(WORD)];
-    const size_t nblocks = nwords / 4 + (nwords % 4 != 0);
-    VEC k[10][2];
-    NAME(keys_)(k, key);
-    if (nblocks <= 2 * LANES)
-        NAME(make_)(blocks, first, k, UNROLL < 2 ? UNROLL : 2);
-    else if (nblocks <= 3 * LANES)
-        NAME(make_)(blocks, first, k, UNROLL < 3 ? UNROLL : 3);
-    else
-        NAME(make_)(blocks, first, k, UNROLL);
-    memcpy(p, blocks, nwords * sizeof(WORD));
-    memcpy(last, blocks + (nblocks - 1) * 4 * sizeof(WORD), 4 * sizeof(WORD));
+    const size_t nblocks = nwords / 4 + (nwords % 4 != 0), block_bytes = 4 * sizeof(WORD);
+    const size_t nvectors = NAME(tail_vectors_)(nblocks);
+    size_t made = 0;
+    if (nvectors) {
+        unsigned char blocks[STRIDE * 4 * sizeof(WORD)];
+        unsigned char *const to = nvectors * LANES * 4 <= nwords ? p : blocks;
+        if (nvectors == 2)
+            NAME(make_)(to, first, key, UNROLL < 2 ? UNROLL : 2);
+        else if (nvectors == 3)
+            NAME(make_)(to, first, key, UNROLL < 3 ? UNROLL : 3);
+        else
+            NAME(make_)(to, first, key, UNROLL);
+        made = nvectors * LANES < nblocks ? nvectors * LANES : nblocks;
+        if (to == blocks)
+            memcpy(p, blocks, made < nblocks ? made * block_bytes : nwords * sizeof(WORD));
+        memcpy(last, to + (made - 1) * block_bytes, block_bytes);
+    }
+    for (; made < nblocks; made++)
+        NAME(block_)(p + made * block_bytes, nwords - 4 * made, first, key, (WORD)made, last);
 }
 
 static void NAME(kern_)(union isorand_engine_state *restrict s, void *restrict out, size_t nwords) {
@@ -200,7 +253,7 @@ static void NAME(kern_)(union isorand_engine_state *restrict s, void *restrict o
 #endif
             }
             if (run == 0) { /* the next stride holds the wrap */
-                NAME(make_)(p, n, k, UNROLL);
+                NAME(make_)(p, n, s->PHILOX.key, UNROLL);
                 p += STRIDE * block_bytes;
                 run = STRIDE;
             }
