@@ -48,8 +48,9 @@ static ir_words_fn *fused(const struct ir_backend *b, const isorand_rng *rng, en
 }
 
 /* Most values that are made one by one, where no vectors begin so early: as many as take the time
- * of words in bulk and their conversion. */
-enum { FEW_U64 = 8, FEW_F64 = 16, FEW_F64_OF_PAIRS = 8, FEW_F32 = 12 };
+ * of words in bulk and their conversion.  Doubles of two words: of an engine whose blocks are one
+ * word, or more. */
+enum { FEW_U64 = 8, FEW_F64 = 16, FEW_F64_OF_PAIRS = 12, FEW_F64_OF_BLOCKS = 7, FEW_F32 = 12 };
 
 /* Whether 'n' values of 'nwords' words are. */
 static int are_few(const struct ir_backend *b, const isorand_rng *rng, size_t n, size_t nwords,
@@ -117,7 +118,8 @@ void ir_fill_u64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t
 void ir_fill_f64(const struct ir_backend *b, isorand_rng *rng, void *out, size_t n) {
     const struct ir_engine *e = engine_of(rng);
     const size_t per_u64 = 8 / e->info.word_bytes;
-    if (are_few(b, rng, n, n * per_u64, per_u64 == 1 ? FEW_F64 : FEW_F64_OF_PAIRS)) {
+    const size_t of_pairs = e->info.block_words == 1 ? FEW_F64_OF_PAIRS : FEW_F64_OF_BLOCKS;
+    if (are_few(b, rng, n, n * per_u64, per_u64 == 1 ? FEW_F64 : of_pairs)) {
         ir_few_f64(rng, out, n);
         return;
     }
