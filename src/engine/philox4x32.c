@@ -23,5 +23,5 @@
 #define ENGINE_ALIAS     NULL
 #define ENGINE_REFERENCE "Random123's philox4x32 over counters 1, 2, ..., key = generate_state(2)"
 #define ENGINE_FEW                                                                                 \
-    { 20, 28, 20, 96 }
+    { 20, 32, 20, 96 }
 #include "engine/philox_tmpl.h"

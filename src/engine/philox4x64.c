@@ -24,5 +24,5 @@
 #define ENGINE_ALIAS     "philox"
 #define ENGINE_REFERENCE "np.random.Philox(seed)"
 #define ENGINE_FEW                                                                                 \
-    { 64, 64, 144, 144 }
+    { 48, 64, 144, 144 }
 #include "engine/philox_tmpl.h"
