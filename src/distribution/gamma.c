@@ -63,12 +63,15 @@ static double above_one(const struct ir_family *family, struct ir_reader *r,
     }
 }
 
+/* Fewer values are drawn singly: even to find that out in there would cost a tenth of a draw. */
+enum { FEW_IN_BULK = 16 };
+
 /* factor times a Generator's gamma of shape above 1, in bulk: each word of a piece as if a value
  * began there, with a normal by the ziggurat's quick test and the next word as uniform.  Where one
  * of the quick tests fails, the value is drawn by the definition, which reads on from there. */
 static size_t fill_above_one(struct ir_reader *r, const struct ir_gamma *g, double factor,
                              unsigned char *out, size_t n) {
-    enum { PIECE = 1024, FEW = 32 };
+    enum { PIECE = 1024, FEW = 2 * FEW_IN_BULK };
     const double constants[] = {g->b, g->c, factor};
     double values[PIECE], uniforms[PIECE + 1];
     uint64_t refused[PIECE / 64];
@@ -129,7 +132,7 @@ double ir_draw_gamma(const struct ir_family *family, struct ir_reader *r,
 static IR_INLINE size_t fill_scaled(ir_draw_f64_fn *draw, double factor, struct ir_reader *r,
                                     const struct ir_plan *plan, unsigned char *out, size_t n) {
     size_t made = 0;
-    if (in_bulk(r, plan, factor))
+    if (n >= FEW_IN_BULK && in_bulk(r, plan, factor))
         made = fill_above_one(r, &plan->of.gamma[0], factor, out, n);
     return made + ir_loop_f64(draw, r, plan, out + 8 * made, n - made);
 }
