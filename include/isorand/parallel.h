@@ -55,6 +55,11 @@ ISORAND_API int isorand_fill_parallel(isorand_rng *rng, const isorand_request *r
 ISORAND_API int isorand_fill_at(const isorand_rng *rng, const isorand_request *request,
                                 uint64_t first, void *out, size_t n);
 
+/* Moves 'rng', which is where such an array begins, to where its element 'first' begins: a fill
+ * from there makes what follows in the array.  Errors: those of isorand_fill_at; ISORAND_ENOTSUP
+ * also for an element in the middle of a word, of the types with less than 32 bits. */
+ISORAND_API int isorand_seek_at(isorand_rng *rng, const isorand_request *request, uint64_t first);
+
 /* ---- slices by an index ------------------------------------------------------------------------
  * One pass over the stream notes where values begin.  With these marks, which can be saved, anybody
  * who has the rng makes any slice of the array, of any distribution. */
@@ -66,7 +71,8 @@ typedef struct isorand_mark {
     uint32_t has_uint32, uinteger, has_gauss, reserved;
 } isorand_mark;
 
-/* All members are private; 'marks' is the caller's memory, which has to stay where it is. */
+/* 'request', 'n' and 'every' are to be read, the others are private; 'marks' is the caller's
+ * memory, which has to stay where it is. */
 typedef struct isorand_index {
     isorand_request request;
     uint64_t n;      /* elements of the array */
@@ -88,10 +94,23 @@ ISORAND_API int isorand_index_build(isorand_index *index, const isorand_rng *rng
                                     isorand_mark *marks, size_t capacity,
                                     const isorand_executor *executor);
 
+/* Goes on to 'n' elements, at least as many as the index has: so a long one is made in steps, and
+ * somebody told how far it is.  'capacity' is that of its marks, and as for the whole; 'rng' is in
+ * the state that the index was built from.  Errors: those of isorand_index_build, and
+ * ISORAND_EINVAL for another state or fewer elements. */
+ISORAND_API int isorand_index_extend(isorand_index *index, const isorand_rng *rng, uint64_t n,
+                                     size_t capacity, const isorand_executor *executor);
+
 /* 'n' elements from element 'first' on; 'rng' is in the state that the index was built from.
  * ISORAND_EINVAL: it is not; ISORAND_ERANGE: elements beyond the array's. */
 ISORAND_API int isorand_index_fill(const isorand_index *index, const isorand_rng *rng,
                                    uint64_t first, void *out, size_t n);
+
+/* Moves 'rng', which is in the state that the index was built from, to where element 'first'
+ * begins: a fill from there makes what follows in the array.  Errors: those of isorand_index_fill,
+ * and ISORAND_ENOTSUP for bool and integers of 8 and 16 bits, whose place within a word no stream
+ * keeps. */
+ISORAND_API int isorand_index_seek(const isorand_index *index, isorand_rng *rng, uint64_t first);
 
 /* An index as bytes: versioned, little-endian, with length and CRC-32; the same on every machine.
  * isorand_index_saved_bytes says how many; ISORAND_ESPACE: 'capacity' is less. */

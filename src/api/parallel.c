@@ -83,6 +83,36 @@ int isorand_fill_at(const isorand_rng *rng, const isorand_request *request, uint
     return error;
 }
 
+IR_ROUNDS static int seek_at(isorand_rng *rng, struct ir_plan *plan, uint64_t first) {
+    int culprit;
+    const int error = ir_plan_prepare(plan, &culprit);
+    if (error)
+        return error;
+    const struct ir_entry entry = ir_plan_entry(plan);
+    if (entry.kind != IR_ENTRY_FIXED || first % entry.values)
+        return ISORAND_ENOTSUP;
+    ir_pass_draws(rng, entry.bits, first / entry.values * entry.draws);
+    return 0;
+}
+
+int isorand_seek_at(isorand_rng *rng, const isorand_request *request, uint64_t first) {
+    const struct ir_backend *backend;
+    struct ir_plan plan;
+    if (!request)
+        return ISORAND_EINVAL;
+    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
+    if (!error)
+        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    if (!error && first >> 60)
+        error = ISORAND_ERANGE;
+    if (error)
+        return error;
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = seek_at(rng, &plan, first);
+    ir_fpenv_leave(env);
+    return error;
+}
+
 /* ---- indexes ---- */
 
 size_t isorand_index_marks(uint64_t n, uint64_t every) {
@@ -96,44 +126,58 @@ IR_ROUNDS static int build(isorand_index *index, const struct ir_work *work, str
     const int error = ir_plan_prepare(plan, &culprit);
     if (error)
         return error;
-    index->nmarks = 0;
-    if (work->n && ir_plan_entry(plan).kind != IR_ENTRY_FIXED)
+    if (index->n && ir_plan_entry(plan).kind != IR_ENTRY_FIXED)
         ir_index_build(index, work);
     return 0;
+}
+
+/* Checks, and builds what is missing of 'wanted' into *index. */
+static int build_from(isorand_index *index, isorand_index *wanted, const isorand_rng *rng,
+                      size_t capacity, const isorand_executor *executor) {
+    const struct ir_backend *backend;
+    struct ir_plan plan;
+    int error = ir_plan_begin(&plan, &wanted->request, rng ? rng->numpy : 0);
+    if (!error)
+        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    if (!error && wanted->n >> 60)
+        error = ISORAND_ERANGE;
+    if (!error)
+        error = check_executor(executor, rng, NULL, 0);
+    if (!error && wanted->n && capacity < isorand_index_marks(wanted->n, wanted->every))
+        error = ISORAND_ESPACE;
+    if (error)
+        return error;
+    const uint64_t stream = ir_index_stream(rng);
+    if (wanted->stream && stream != wanted->stream)
+        return ISORAND_EINVAL;
+    wanted->stream = stream;
+    isorand_rng copy = *rng;
+    const struct ir_work work = {
+        .backend = backend, .plan = &plan, .rng = &copy, .executor = executor};
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = build(wanted, &work, &plan);
+    ir_fpenv_leave(env);
+    if (!error)
+        *index = *wanted;
+    return error;
 }
 
 int isorand_index_build(isorand_index *index, const isorand_rng *rng,
                         const isorand_request *request, uint64_t n, uint64_t every,
                         isorand_mark *marks, size_t capacity, const isorand_executor *executor) {
-    const struct ir_backend *backend;
-    struct ir_plan plan;
     if (!index || !request || !every || (!marks && n))
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
-    if (!error && n >> 60)
-        error = ISORAND_ERANGE;
-    if (!error)
-        error = check_executor(executor, rng, NULL, 0);
-    if (!error && n && capacity < isorand_index_marks(n, every))
-        error = ISORAND_ESPACE;
-    if (error)
-        return error;
-    isorand_index built = {.request = *request,
-                           .n = n,
-                           .every = every,
-                           .stream = ir_index_stream(rng),
-                           .marks = marks};
-    isorand_rng copy = *rng;
-    const struct ir_work work = {
-        .backend = backend, .plan = &plan, .rng = &copy, .n = n, .executor = executor};
-    const struct ir_fpenv env = ir_fpenv_enter();
-    error = build(&built, &work, &plan);
-    ir_fpenv_leave(env);
-    if (!error)
-        *index = built;
-    return error;
+    isorand_index wanted = {.request = *request, .n = n, .every = every, .marks = marks};
+    return build_from(index, &wanted, rng, capacity, executor);
+}
+
+int isorand_index_extend(isorand_index *index, const isorand_rng *rng, uint64_t n, size_t capacity,
+                         const isorand_executor *executor) {
+    if (!index || !index->every || (!index->marks && n) || n < index->n)
+        return ISORAND_EINVAL;
+    isorand_index wanted = *index;
+    wanted.n = n;
+    return build_from(index, &wanted, rng, capacity, executor);
 }
 
 IR_ROUNDS static int index_fill(const struct ir_backend *backend, const isorand_index *index,
@@ -169,6 +213,44 @@ int isorand_index_fill(const isorand_index *index, const isorand_rng *rng, uint6
         return error;
     const struct ir_fpenv env = ir_fpenv_enter();
     error = index_fill(backend, index, rng, &plan, first, out, n);
+    ir_fpenv_leave(env);
+    return error;
+}
+
+IR_ROUNDS static int index_seek(const struct ir_backend *backend, const isorand_index *index,
+                                isorand_rng *rng, struct ir_plan *plan, uint64_t first) {
+    int culprit;
+    const int error = ir_plan_prepare(plan, &culprit);
+    if (error)
+        return error;
+    const struct ir_entry entry = ir_plan_entry(plan);
+    if (entry.kind == IR_ENTRY_FIXED ? first % entry.values : first && entry.values > 1)
+        return ISORAND_ENOTSUP;
+    if (entry.kind == IR_ENTRY_FIXED)
+        ir_pass_draws(rng, entry.bits, first / entry.values * entry.draws);
+    else if (index->nmarks)
+        ir_index_seek(backend, index, rng, plan, first);
+    else if (first)
+        return ISORAND_EINVAL;
+    return 0;
+}
+
+int isorand_index_seek(const isorand_index *index, isorand_rng *rng, uint64_t first) {
+    const struct ir_backend *backend;
+    struct ir_plan plan;
+    if (!index)
+        return ISORAND_EINVAL;
+    int error = ir_plan_begin(&plan, &index->request, rng ? rng->numpy : 0);
+    if (!error)
+        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    if (!error && first > index->n)
+        error = ISORAND_ERANGE;
+    if (!error && ir_index_stream(rng) != index->stream)
+        error = ISORAND_EINVAL;
+    if (error)
+        return error;
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = index_seek(backend, index, rng, &plan, first);
     ir_fpenv_leave(env);
     return error;
 }

@@ -30,23 +30,44 @@ uint64_t ir_index_stream(const isorand_rng *rng) {
 
 /* ---- marks ---- */
 
+/* Where the counting began. */
+struct marking {
+    isorand_index *index;
+    uint64_t value, word;
+};
+
 static void mark(void *context, const struct ir_place *place, uint64_t value) {
-    isorand_index *index = context;
+    const struct marking *from = context;
+    isorand_index *index = from->index;
+    value += from->value;
     if (index->nmarks && value - index->marks[index->nmarks - 1].value < index->every)
         return;
     index->marks[index->nmarks++] = (isorand_mark){.value = value,
-                                                   .word = place->word,
+                                                   .word = from->word + place->word,
                                                    .gauss = place->gauss,
                                                    .has_uint32 = place->has_uint32,
                                                    .uinteger = place->uinteger,
                                                    .has_gauss = place->has_gauss};
 }
 
+static void set_to_mark(isorand_rng *rng, const isorand_mark *m) {
+    const struct ir_place place = {m->word, m->has_uint32, m->uinteger, m->has_gauss, m->gauss};
+    ir_place_set(rng, 0, &place);
+}
+
 void ir_index_build(isorand_index *index, const struct ir_work *work) {
     struct ir_work counting = *work;
+    struct marking from = {.index = index};
+    if (index->nmarks) {
+        const isorand_mark *last = &index->marks[index->nmarks - 1];
+        from.value = last->value;
+        from.word = last->word;
+        set_to_mark(counting.rng, last);
+    }
     counting.out = NULL;
+    counting.n = index->n - from.value;
     counting.mark = mark;
-    counting.mark_context = index;
+    counting.mark_context = &from;
     ir_work_run(&counting);
 }
 
@@ -72,13 +93,12 @@ void ir_index_fill(const struct ir_backend *backend, const isorand_index *index,
                    size_t n) {
     enum { VALUES = 128, BEYOND = 64 };
     const isorand_mark *m = mark_before(index, first);
-    const struct ir_place place = {m->word, m->has_uint32, m->uinteger, m->has_gauss, m->gauss};
     const struct ir_entry entry = ir_plan_entry(plan);
     unsigned char values[(VALUES + BEYOND) * 8], *p = out;
     uint64_t before = first - m->value;
     isorand_rng copy = *rng;
     struct ir_reader reader;
-    ir_place_set(&copy, 0, &place);
+    set_to_mark(&copy, m);
     ir_reader_begin(&reader, backend, &copy);
     const uint64_t words =
         (uint64_t)VALUES / entry.values * entry.bits / 8 / reader.engine->info.word_bytes;
@@ -98,6 +118,21 @@ void ir_index_fill(const struct ir_backend *backend, const isorand_index *index,
     reader.limit = UINT64_MAX;
     if (n)
         ir_plan_fill(&reader, plan, p, n);
+}
+
+void ir_index_seek(const struct ir_backend *backend, const isorand_index *index, isorand_rng *rng,
+                   const struct ir_plan *plan, uint64_t first) {
+    enum { VALUES = 256 };
+    const isorand_mark *m = mark_before(index, first);
+    unsigned char values[VALUES * 8];
+    struct ir_reader reader;
+    set_to_mark(rng, m);
+    ir_reader_begin(&reader, backend, rng);
+    for (uint64_t before = first - m->value, n; before; before -= n) {
+        n = before < VALUES ? before : VALUES;
+        ir_plan_fill(&reader, plan, values, (size_t)n);
+    }
+    ir_reader_finish(&reader);
 }
 
 /* ---- saved bytes ---- */

@@ -213,6 +213,16 @@ static void slices(const struct test_arg *arg) {
                         count, first);
             CHECK(got[count * k->size] == 0x5a, "nothing behind");
             CHECK_BYTES(&kept, &start, sizeof kept, "%s: the rng does not change", k->name);
+            isorand_rng at = start;
+            if (first % ir_plan_entry(&plan).values) {
+                CHECK(isorand_seek_at(&at, &k->request, first) == ISORAND_ENOTSUP, "%s", k->name);
+                CHECK_BYTES(&at, &start, sizeof at, "%s: the rng does not change", k->name);
+                continue;
+            }
+            CHECK(!isorand_seek_at(&at, &k->request, first), "%s: seek", k->name);
+            kind_fill(k, NULL, &at, got, count);
+            CHECK_BYTES(got, want + first * k->size, count * k->size, "%s: %zu behind seek %zu",
+                        k->name, count, first);
         }
     }
 }
@@ -294,7 +304,31 @@ static void check_slices(const struct kind *k, const isorand_index *index, const
         CHECK_BYTES(got, want + first * k->size, count * k->size, "%s: %zu from %zu, %zu marks",
                     k->name, count, first, index->nmarks);
         CHECK(got[count * k->size] == 0x5a, "nothing behind");
+        isorand_rng at = *start;
+        const int sought = isorand_index_seek(index, &at, first);
+        if (sought == ISORAND_ENOTSUP && first && k->size < 4)
+            continue; /* in the middle of a word */
+        CHECK(!sought, "%s: %s", k->name, isorand_strerror(sought));
+        kind_fill(k, NULL, &at, got, count);
+        CHECK_BYTES(got, want + first * k->size, count * k->size, "%s: %zu behind seek %zu",
+                    k->name, count, first);
     }
+}
+
+/* In steps of any length, of any numbers of workers. */
+static void build_in_steps(isorand_index *index, const isorand_rng *start, size_t n, uint64_t every,
+                           const struct kind *k, struct test_random *r) {
+    size_t at = (size_t)test_random_below(r, n + 1);
+    isorand_executor executor = executor_of(2, 3);
+    int error = isorand_index_build(index, start, &k->request, at, every, marks, MARKS, &executor);
+    while (!error && at < n) {
+        at += 1 + (size_t)test_random_below(r, n - at);
+        executor = executor_of(1 + (unsigned)test_random_below(r, 4), (int)test_random_below(r, 5));
+        error = isorand_index_extend(index, start, at, MARKS, &executor);
+        CHECK(index->nmarks <= isorand_index_marks(at, every), "%s: %zu marks", k->name,
+              index->nmarks);
+    }
+    CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
 }
 
 static void indexes(const struct test_arg *arg) {
@@ -316,6 +350,8 @@ static void indexes(const struct test_arg *arg) {
         int error =
             isorand_index_build(&index, &start, &k->request, n, every, marks, MARKS, &executor);
         CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
+        check_slices(k, &index, &start, n, &r);
+        build_in_steps(&index, &start, n, every, k, &r);
         check_slices(k, &index, &start, n, &r);
 
         /* Marks as close as pieces of few words allow. */
@@ -380,6 +416,27 @@ static void wrong_indexes(const struct test_arg *arg) {
     FILL(ISORAND_EINVAL, NULL, &rng, 0, got, 1);
     FILL(ISORAND_EINVAL, &index, NULL, 0, got, 1);
     FILL(ISORAND_ESTATE, &index, &unseeded, 0, got, 1);
+    isorand_rng at = rng;
+#define SEEK(code, ...) CHECK(isorand_index_seek(__VA_ARGS__) == (code), "%s", #__VA_ARGS__)
+    SEEK(ISORAND_ERANGE, &index, &at, 40001);
+    SEEK(ISORAND_EINVAL, &index, &other, 1);
+    SEEK(ISORAND_EINVAL, NULL, &at, 1);
+    SEEK(ISORAND_EINVAL, &index, NULL, 1);
+    SEEK(ISORAND_ESTATE, &index, &unseeded, 1);
+    CHECK_BYTES(&at, &rng, sizeof at, "the rng does not change");
+#undef SEEK
+    isorand_index longer = index;
+#define EXTEND(code, ...) CHECK(isorand_index_extend(__VA_ARGS__) == (code), "%s", #__VA_ARGS__)
+    EXTEND(ISORAND_ESPACE, &longer, &rng, 50000, 5, &executor);
+    EXTEND(ISORAND_EINVAL, &longer, &rng, 39999, 5, &executor);
+    EXTEND(ISORAND_EINVAL, &longer, &other, 40000, 5, &executor);
+    EXTEND(ISORAND_EINVAL, &longer, &rng, 40000, 5, NULL);
+    EXTEND(ISORAND_EINVAL, NULL, &rng, 40000, 5, &executor);
+    EXTEND(ISORAND_EINVAL, &longer, NULL, 40000, 5, &executor);
+    EXTEND(ISORAND_ESTATE, &longer, &unseeded, 40000, 5, &executor);
+    EXTEND(ISORAND_ERANGE, &longer, &rng, UINT64_C(1) << 60, 5, &executor);
+    CHECK_BYTES(&longer, &index, sizeof index, "the index does not change");
+#undef EXTEND
     other = rng;
     other.has_uint32 = 1;
     FILL(ISORAND_EINVAL, &index, &other, 0, got, 1);
@@ -443,6 +500,11 @@ static void refusals(const struct test_arg *arg) {
     CHECK(isorand_fill_at(&rng, &normal, 0, got, 9) == ISORAND_ENOTSUP, "normals");
     CHECK(isorand_fill_at(&unseeded, &normal, 0, got, 9) == ISORAND_ESTATE, "unseeded");
     CHECK(isorand_fill_at(&rng, &normal, UINT64_C(1) << 60, got, 9) == ISORAND_ERANGE, "far");
+    CHECK(isorand_seek_at(NULL, &normal, 0) == ISORAND_EINVAL, "no rng");
+    CHECK(isorand_seek_at(&rng, NULL, 0) == ISORAND_EINVAL, "no request");
+    CHECK(isorand_seek_at(&rng, &normal, 0) == ISORAND_ENOTSUP, "normals");
+    CHECK(isorand_seek_at(&unseeded, &normal, 0) == ISORAND_ESTATE, "unseeded");
+    CHECK(isorand_seek_at(&rng, &normal, UINT64_C(1) << 60) == ISORAND_ERANGE, "far");
     CHECK_BYTES(&rng, &kept, sizeof rng, "state");
     for (size_t i = 0; i < sizeof got; i++)
         CHECK(got[i] == 0x5a, "byte %zu was written", i);

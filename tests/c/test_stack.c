@@ -64,7 +64,11 @@ static void parallel(struct call *c) {
         c->error = isorand_index_build(&index, &rng, request, 5000, 600, marks, 10, &executor);
     if (!c->error)
         c->error = isorand_index_fill(&index, &rng, 2000, out, 3000);
+    if (!c->error)
+        c->error = isorand_index_extend(&index, &rng, 5400, 10, &executor);
     isorand_fill_at(&rng, request, 2001, out, 3000); /* where it can be */
+    isorand_index_seek(&index, &rng, 2001);
+    isorand_seek_at(&rng, request, 2000);
 }
 
 /* Everything else that is not a mere look-up. */
