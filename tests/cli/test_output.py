@@ -18,6 +18,7 @@ import pytest
 import oracles
 from build import ROOT
 from command import ENVIRONMENT, Command, one_line
+from terminal import on_terminal_until
 
 ONE = "fill", "--seed", 1, "--count", 1
 
@@ -344,21 +345,6 @@ def test_terminal_gets_text(command):
 def test_short_fill_is_silent(command):
     shell = 'exec "$0" fill --seed 1 --count 1e3 >/dev/null'
     assert on_terminal("sh", "-c", shell, command.path) == b""
-
-
-def on_terminal_until(line, text):
-    """Runs a program on a terminal, and interrupts it when it has printed the text."""
-    leader, follower = pty.openpty()
-    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=follower,
-                          env=ENVIRONMENT) as process:
-        os.close(follower)
-        shown = b""
-        while text not in shown and select.select([leader], [], [], 30)[0]:
-            shown += os.read(leader, 65536)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == -signal.SIGINT
-        os.close(leader)
-    return shown
 
 
 @pytest.mark.parametrize("options", [("--engine", "sfc64", "--skip", "1e15"),

@@ -7,10 +7,14 @@
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/threads.h"
+#include "fill/slices.h"
+#include "index/file.h"
 #include "io/format.h"
 #include "io/progress.h"
 #include "io/sink.h"
 
+#include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +32,10 @@ struct job {
     int endless;
     const struct format *format;
     const char *out;
+    int is_slice; /* of an array: */
+    uint64_t first;
+    isorand_index index;
+    struct slices slices;
 };
 
 /* ---- what is asked for ---- */
@@ -74,15 +82,42 @@ static int choose_format(const char *name, struct job *job) {
     return 0;
 }
 
-/* An unusable ISORAND_BACKEND is noticed before anything is opened. */
-static int choose_backend(const char *name) {
-    if (name)
-        return isorand_backend_select(name) ? refuse_backend("--backend", name) : 0;
-    if (strcmp(isorand_backend_name(), "none"))
-        return 0;
-    const char *variable = getenv("ISORAND_BACKEND");
-    refuse_backend("ISORAND_BACKEND", variable ? variable : "");
-    return CLI_FAILURE;
+/* ---- a slice ---- */
+
+/* --first and --index; nothing is opened where they are wrong in themselves. */
+static int parse_slice(const struct fill_args *args, struct job *job) {
+    const char *first = args->value[FILL_FIRST], *index = args->value[FILL_INDEX];
+    job->is_slice = first || index;
+    if (job->endless && index)
+        return refuse("--count", "inf", "an index is of an array of known length");
+    return count_option("--first", first, (UINT64_C(1) << 60) - 1, &job->first);
+}
+
+static int read_index(struct job *job, const char *path) {
+    if (index_read(&job->index, path))
+        return fail("%s: %s", path,
+                    errno == EBADMSG ? "is no index, or a damaged one" : strerror(errno));
+    const uint64_t n = job->index.n;
+    int code = index_check(&job->index, path, &job->rng, &job->req);
+    if (!code && (job->first > n || job->count > n - job->first)) {
+        refuse_start(NULL, "--first %" PRIu64 " --count %" PRIu64, job->first, job->count);
+        code = refuse_reason("the array of %s ends with value %" PRIu64, path, n ? n - 1 : 0);
+    }
+    return code;
+}
+
+static int open_slice(const struct fill_args *args, struct job *job) {
+    const char *index = args->value[FILL_INDEX];
+    const int code = index ? read_index(job, index) : 0;
+    if (code || !job->is_slice)
+        return code;
+    if (!index && slices_need_index(&job->rng, &job->req))
+        return refuse("--first", args->value[FILL_FIRST],
+                      "values of %s take now more words, now fewer: needs --index FILE, which "
+                      "isorand index makes",
+                      isorand_dist_get(job->req.dist)->name);
+    slices_begin(&job->slices, &job->rng, &job->req, index ? &job->index : NULL);
+    return 0;
 }
 
 /* ---- the seed that nobody gave ---- */
@@ -117,7 +152,23 @@ static void print_reproduction(const char *program, const char *seed, int argc, 
  * make all values. */
 static int in_one_piece(const struct job *job) {
     return isorand_type_get(job->req.type)->bytes < sizeof(uint32_t) &&
-           job->req.dist != ISORAND_RAW && !job->endless;
+           job->req.dist != ISORAND_RAW && !job->endless && !job->is_slice;
+}
+
+/* How many values are made at a time.  Those that cannot be cut are all at once; of slices whose
+ * parts each begin at a mark the parts are longer. */
+static uint64_t batch_of(const struct job *job) {
+    const size_t size = isorand_type_get(job->req.type)->bytes;
+    const uint64_t together = (uint64_t)CHUNK / size * threads_count();
+    if (in_one_piece(job) && job->count > together)
+        return job->count;
+    return job->is_slice && size < sizeof(uint32_t) ? 8 * together : together;
+}
+
+/* The next 'n' values, of which 'done' are there. */
+static int make_values(struct job *job, uint64_t done, void *values, size_t n) {
+    return job->is_slice ? slices_fill(&job->slices, job->first + done, values, n)
+                         : threads_fill(&job->rng, &job->req, values, n);
 }
 
 static enum sink_result write_values(const struct job *job, struct sink *sink,
@@ -132,7 +183,7 @@ static enum sink_result write_values(const struct job *job, struct sink *sink,
 static enum sink_result write_all(struct job *job, struct sink *sink, unsigned char *values,
                                   char *text) {
     const size_t size = isorand_type_get(job->req.type)->bytes, piece = CHUNK / size;
-    const uint64_t batch = in_one_piece(job) ? job->count : piece * threads_count();
+    const uint64_t batch = batch_of(job);
     enum sink_result result = SINK_OK;
     struct progress progress;
     char header[FORMAT_HEADER_MAX];
@@ -142,7 +193,7 @@ static enum sink_result write_all(struct job *job, struct sink *sink, unsigned c
     for (uint64_t done = 0; result == SINK_OK && (job->endless || done < job->count);) {
         const uint64_t left = job->endless ? batch : job->count - done;
         const size_t n = (size_t)(left < batch ? left : batch);
-        const int error = threads_fill(&job->rng, &job->req, values, n);
+        const int error = make_values(job, done, values, n);
         if (error) {
             progress_end(&progress);
             fail("%s", isorand_strerror(error));
@@ -166,8 +217,7 @@ static void *allocate(uint64_t n, size_t size) {
 
 static int run_job(struct job *job, struct sink *sink) {
     const size_t size = isorand_type_get(job->req.type)->bytes;
-    const uint64_t together = CHUNK / size * threads_count();
-    const uint64_t batch = in_one_piece(job) && job->count > together ? job->count : together;
+    const uint64_t batch = batch_of(job);
     unsigned char *values = allocate(batch, size);
     char *text = allocate(CHUNK / size * job->format->width + 1, 1);
     enum sink_result result = SINK_FAILED;
@@ -177,10 +227,29 @@ static int run_job(struct job *job, struct sink *sink) {
         fail("out of memory for %.0f MB", 1e-6 * (double)batch * (double)size);
     free(values);
     free(text);
+    index_free(&job->index);
     if (result == SINK_OK)
         return sink_commit(sink);
     sink_discard(sink);
     return result == SINK_CLOSED ? CLI_OK : CLI_FAILURE;
+}
+
+/* What the arguments ask for, but for the stream. */
+static int parse_job(const struct fill_args *args, struct job *job) {
+    if (args->value[FILL_OUT])
+        job->out = args->value[FILL_OUT];
+    int code = fill_request(args, &job->req);
+    if (!code)
+        code = fill_request_check(args, &job->req);
+    if (!code)
+        code = parse_total(args->value[FILL_COUNT], job);
+    if (!code)
+        code = parse_slice(args, job);
+    if (!code)
+        code = choose_format(args->value[FILL_FORMAT], job);
+    if (!code)
+        code = choose_backend(args->value[FILL_BACKEND]);
+    return code ? code : threads_start(args->value[FILL_THREADS]);
 }
 
 int cmd_fill(const char *program, int argc, char **argv) {
@@ -192,26 +261,16 @@ int cmd_fill(const char *program, int argc, char **argv) {
     if (code == OPTIONS_HELP)
         return fill_args_help(&args), CLI_OK;
     const char *seed = args.value[FILL_SEED];
-    if (args.value[FILL_OUT])
-        job.out = args.value[FILL_OUT];
     if (!code)
-        code = fill_request(&args, &job.req);
-    if (!code)
-        code = fill_request_check(&args, &job.req);
-    if (!code)
-        code = parse_total(args.value[FILL_COUNT], &job);
-    if (!code)
-        code = choose_format(args.value[FILL_FORMAT], &job);
-    if (!code)
-        code = choose_backend(args.value[FILL_BACKEND]);
-    if (!code)
-        code = threads_start(args.value[FILL_THREADS]);
+        code = parse_job(&args, &job);
     if (!code && !seed) {
         code = os_seed(system_seed, args.value[FILL_LEGACY] != NULL);
         seed = system_seed;
     }
     if (!code)
         code = fill_start(&args, seed, &job.rng);
+    if (!code)
+        code = open_slice(&args, &job);
     if (!code)
         code = sink_open(&sink, job.out);
     if (code)

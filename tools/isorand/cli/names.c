@@ -2,10 +2,12 @@
 /* The library's registries as lists of names. */
 #include "cli/names.h"
 
+#include "cli/command.h"
 #include "cli/message.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *small_letters(const char *name) {
@@ -84,4 +86,14 @@ int refuse_backend(const char *option, const char *value) {
     refuse_start(value, "%s", option);
     refuse_items_backends();
     return refuse_end();
+}
+
+int choose_backend(const char *name) {
+    if (name)
+        return isorand_backend_select(name) ? refuse_backend("--backend", name) : 0;
+    if (strcmp(isorand_backend_name(), "none"))
+        return 0;
+    const char *variable = getenv("ISORAND_BACKEND");
+    refuse_backend("ISORAND_BACKEND", variable ? variable : "");
+    return CLI_FAILURE;
 }

@@ -23,6 +23,10 @@ int refuse_engine(const char *option, const char *value);
 int refuse_type(const char *option, const char *value);
 int refuse_backend(const char *option, const char *value);
 
+/* Chooses the backend of that name, or where it is NULL that of ISORAND_BACKEND, which is then
+ * known to be usable.  0 or an exit code after a message. */
+int choose_backend(const char *name);
+
 /* Items of a list begun with refuse_start. */
 void refuse_items_types_of(const isorand_dist_info *dist);
 void refuse_items_backends(void);

@@ -44,6 +44,23 @@ unsigned threads_count(void) {
     return running ? pool.executor.workers : 1;
 }
 
+static void run_here(void *context, unsigned workers, isorand_task *task, void *argument) {
+    (void)context;
+    for (unsigned i = 0; i < workers; i++)
+        task(argument, i);
+}
+
+const isorand_executor *threads_executor(void) {
+    static isorand_executor one = {.workers = 1, .run = run_here};
+    if (running)
+        return &pool.executor;
+    if (!one.scratch) {
+        one.scratch_bytes = isorand_parallel_scratch(1);
+        one.scratch = malloc(one.scratch_bytes);
+    }
+    return one.scratch ? &one : NULL;
+}
+
 int threads_fill(isorand_rng *rng, const isorand_request *request, void *out, size_t n) {
     return running ? isorand_fill_parallel(rng, request, out, n, &pool.executor)
                    : isorand_fill(rng, request, out, n);

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct option_row fixed_rows[FILL_OPTIONS] = {
@@ -30,15 +31,21 @@ static int add_param_row(struct fill_args *args, const isorand_param_info *param
     return 0;
 }
 
-int fill_args_parse(struct fill_args *args, int argc, char **argv) {
+int fill_args_rows(struct fill_args *args) {
     const isorand_dist_info *dist;
     const isorand_param_info *param;
     int code = 0;
     args->n = FILL_OPTIONS;
     memcpy(args->row, fixed_rows, sizeof fixed_rows);
+    memset(args->value, 0, sizeof args->value);
     for (int i = 0; (dist = isorand_dist_at(i)) != NULL; i++)
         for (int p = 0; !code && (param = isorand_dist_param(dist->number, p)) != NULL; p++)
             code = add_param_row(args, param);
+    return code;
+}
+
+int fill_args_parse(struct fill_args *args, int argc, char **argv) {
+    const int code = fill_args_rows(args);
     return code ? code : options_parse(args->row, args->n, argc, argv, args->value);
 }
 
@@ -48,6 +55,30 @@ void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param v
         fprintf(out, " %.17g", value.f);
     else if (info->kind == 'i')
         fprintf(out, " %" PRId64, value.i);
+}
+
+char *fill_request_text(const isorand_request *req) {
+    const isorand_param_info *param;
+    char *text = NULL;
+    size_t nbytes;
+    FILE *out = open_memstream(&text, &nbytes);
+    if (!out)
+        exit(fail("out of memory"));
+    fprintf(out, "--dist %s --type %s", isorand_dist_get(req->dist)->name,
+            isorand_type_get(req->type)->name);
+    for (int p = 0; (param = isorand_dist_param(req->dist, p)) != NULL; p++)
+        if (param->kind != 'b' || req->param[p].i)
+            fill_print_param(out, param, req->param[p]);
+    if (fclose(out))
+        exit(fail("out of memory"));
+    return text;
+}
+
+int fill_same_request(const isorand_request *a, const isorand_request *b) {
+    for (int p = 0; p < ISORAND_PARAMS_MAX; p++)
+        if (a->param[p].u != b->param[p].u)
+            return 0;
+    return a->dist == b->dist && a->type == b->type && a->flags == b->flags;
 }
 
 /* The types that a distribution fills, those apart that do not take its parameters. */

@@ -23,6 +23,9 @@ struct fill_args {
     int n;
 };
 
+/* Sets the rows, and no values. */
+int fill_args_rows(struct fill_args *args);
+
 /* As options_parse. */
 int fill_args_parse(struct fill_args *args, int argc, char **argv);
 void fill_args_help(const struct fill_args *args);
@@ -35,6 +38,10 @@ int fill_takes_param(int dist, int type, int index);
 
 /* " --name value", or " --name" for a flag. */
 void fill_print_param(FILE *out, const isorand_param_info *info, isorand_param value);
+
+/* "--dist NAME --type NAME --name value ...", to be freed. */
+char *fill_request_text(const isorand_request *req);
+int fill_same_request(const isorand_request *a, const isorand_request *b);
 
 /* The engine that --engine and --legacy choose.  0 or an exit code after a message, as below. */
 int fill_engine(const struct fill_args *args, const isorand_engine_info **engine);
