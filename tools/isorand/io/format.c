@@ -7,16 +7,23 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The kinds of NumPy's types are the first letters of ours. */
+void format_dtype(char out[FORMAT_DTYPE_MAX], int type) {
+    const unsigned size = isorand_type_get(type)->bytes;
+    snprintf(out, FORMAT_DTYPE_MAX, "%c%c%u", size == 1 ? '|' : '<', isorand_type_get(type)->kind,
+             size % 100);
+}
+
 /* Version 1.0 of the format that numpy/lib/format.py documents: magic, version, length of the rest
  * as u16, and a Python dictionary, padded with spaces and a newline to a multiple of 64 bytes. */
 static size_t npy_header(char out[FORMAT_HEADER_MAX], int type, uint64_t count) {
     enum { PREFIX = 10, ALIGN = 64 };
-    const size_t size = isorand_type_get(type)->bytes;
+    char dtype[FORMAT_DTYPE_MAX];
     size_t n = PREFIX;
-    /* The kinds of NumPy's types are the first letters of ours. */
+    format_dtype(dtype, type);
     n += (size_t)snprintf(out + n, FORMAT_HEADER_MAX - n,
-                          "{'descr': '%c%c%zu', 'fortran_order': False, 'shape': (%" PRIu64 ",), }",
-                          size == 1 ? '|' : '<', isorand_type_get(type)->kind, size, count);
+                          "{'descr': '%s', 'fortran_order': False, 'shape': (%" PRIu64 ",), }",
+                          dtype, count);
     const size_t total = (n + 1 + ALIGN - 1) / ALIGN * ALIGN;
     memset(out + n, ' ', total - n - 1);
     out[total - 1] = '\n';

@@ -26,6 +26,10 @@ size_t format_text(char *out, int type, const unsigned char *values, size_t n);
 size_t format_hex(char *out, int type, const unsigned char *values, size_t n);
 enum { FORMAT_TEXT_WIDTH = 26, FORMAT_HEX_WIDTH = 17 };
 
+/* NumPy's name of a type, such as "<f8", as little-endian bytes. */
+enum { FORMAT_DTYPE_MAX = 8 };
+void format_dtype(char out[FORMAT_DTYPE_MAX], int type);
+
 /* Makes 'n' values of 'size' bytes little-endian in place. */
 void format_little_endian(unsigned char *values, size_t size, size_t n);
 

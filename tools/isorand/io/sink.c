@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -65,7 +66,7 @@ static void renew_temp_name(void) {
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
     uint64_t x = ((uint64_t)t.tv_nsec << 20 ^ (uint64_t)getpid()) + turn++;
-    for (char *p = temp_name + strlen(temp_name) - 6; *p; p++, x /= 36)
+    for (char *p = temp_name + strlen(temp_name) - SINK_TEMP_LETTERS; *p; p++, x /= 36)
         *p = letters[x % 36];
 }
 
@@ -191,7 +192,7 @@ static void keep_permissions(int fd, const struct stat *old) {
 /* A file without a name where the system has such, else one beside the target. */
 static int open_temporary(struct sink *sink, mode_t mode) {
     char *directory = directory_of(sink->target);
-    temp_name = beside(sink->target, ".isorand-XXXXXX");
+    temp_name = beside(sink->target, SINK_TEMP_PREFIX "XXXXXX");
     if (!directory || !temp_name) {
         free(directory);
         return -1;
@@ -211,6 +212,8 @@ static int open_temporary(struct sink *sink, mode_t mode) {
              strerror(error));
         sink->told = 1;
     }
+    if (sink->fd >= 0 && flock(sink->fd, LOCK_SH | LOCK_NB)) /* for who looks for stale files */
+        errno = 0;
     free(directory);
     return sink->fd < 0 ? -1 : 0;
 }
@@ -277,6 +280,15 @@ int sink_open(struct sink *sink, const char *path) {
         return 0;
     *sink = (struct sink){.name = path, .fd = -1};
     if (!open_path(sink, path))
+        return 0;
+    const int error = errno;
+    sink_discard(sink);
+    return sink->told ? CLI_FAILURE : fail_sink(sink, error);
+}
+
+int sink_create(struct sink *sink, const char *path) {
+    *sink = (struct sink){.name = path, .fd = -1, .target = strdup(path)};
+    if (sink->target && !open_temporary(sink, 0666))
         return 0;
     const int error = errno;
     sink_discard(sink);
@@ -357,8 +369,31 @@ static int publish(const struct sink *sink) {
     return 0;
 }
 
-int sink_commit(struct sink *sink) {
-    int error = sink->target ? publish(sink) : 0, code = errno;
+/* Puts the temporary file in its place if that is free. */
+static int publish_first(const struct sink *sink) {
+    if (fsync(sink->fd) && errno != EINVAL && errno != EROFS)
+        return -1;
+    if (sink->nameless)
+        return link_to(sink->fd, sink->target);
+    if (!link(temp_name, sink->target))
+        return 0; /* the temporary name goes with the sink */
+    if (errno == EEXIST)
+        return -1;
+    if (renameat2(AT_FDCWD, temp_name, AT_FDCWD, sink->target, RENAME_NOREPLACE)) {
+        if (errno != EINVAL && errno != ENOSYS)
+            return -1;
+        if (!access(sink->target, F_OK)) { /* a file system that knows neither */
+            errno = EEXIST;
+            return -1;
+        }
+        if (rename(temp_name, sink->target))
+            return -1;
+    }
+    temp_exists = 0;
+    return 0;
+}
+
+static int finish(struct sink *sink, int error, int code) {
     /* Network file systems tell about a full disk only here. */
     if (!sink->borrowed && close(sink->fd) && !error) {
         error = -1;
@@ -367,6 +402,19 @@ int sink_commit(struct sink *sink) {
     sink->fd = -1;
     sink_discard(sink);
     return error ? fail_sink(sink, code) : 0;
+}
+
+int sink_commit(struct sink *sink) {
+    const int error = sink->target ? publish(sink) : 0;
+    return finish(sink, error, errno);
+}
+
+int sink_commit_first(struct sink *sink, int *late) {
+    int error = publish_first(sink);
+    *late = error && errno == EEXIST;
+    if (*late)
+        error = 0;
+    return finish(sink, error, errno);
 }
 
 void sink_discard(struct sink *sink) {

@@ -22,6 +22,10 @@ enum sink_result { SINK_OK, SINK_FAILED, SINK_CLOSED };
  * At most one sink may be open.  0 or an exit code after a message. */
 int sink_open(struct sink *sink, const char *path);
 
+/* The same for a plain file of a directory that only this command writes to, perhaps several times
+ * at once: what is there is not looked at. */
+int sink_create(struct sink *sink, const char *path);
+
 /* Whether 'path' is what is open already as a terminal. */
 int sink_is_terminal(const char *path);
 
@@ -31,7 +35,15 @@ enum sink_result sink_write(struct sink *sink, const void *bytes, size_t nbytes)
 /* Closes the sink; the file gets its name.  0 or an exit code after a message. */
 int sink_commit(struct sink *sink);
 
+/* The same, unless somebody else's file has the name by now: that stays, and *late is 1. */
+int sink_commit_first(struct sink *sink, int *late);
+
 /* Closes the sink and leaves no file behind. */
 void sink_discard(struct sink *sink);
+
+/* A temporary file is called so, and as many letters of [a-z0-9] behind it.  Whoever writes it
+ * holds a lock on it (flock). */
+#define SINK_TEMP_PREFIX ".isorand-"
+enum { SINK_TEMP_LETTERS = 6 };
 
 #endif
