@@ -12,6 +12,7 @@
 #include "io/format.h"
 #include "io/progress.h"
 #include "io/sink.h"
+#include "store/store.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -36,6 +37,8 @@ struct job {
     uint64_t first;
     isorand_index index;
     struct slices slices;
+    int is_store;
+    struct store store;
 };
 
 /* ---- what is asked for ---- */
@@ -238,6 +241,7 @@ static int run_job(struct job *job, struct sink *sink) {
 static int parse_job(const struct fill_args *args, struct job *job) {
     if (args->value[FILL_OUT])
         job->out = args->value[FILL_OUT];
+    job->is_store = store_is_wanted(args);
     int code = fill_request(args, &job->req);
     if (!code)
         code = fill_request_check(args, &job->req);
@@ -245,11 +249,26 @@ static int parse_job(const struct fill_args *args, struct job *job) {
         code = parse_total(args->value[FILL_COUNT], job);
     if (!code)
         code = parse_slice(args, job);
-    if (!code)
+    if (!code && job->is_store && format_of_name(job->out))
+        code = refuse("--out", job->out, "a Zarr store is a directory: expected DIR.zarr");
+    else if (!code && job->is_store)
+        code = store_parse(&job->store, args, &job->req, job->count, job->endless);
+    else if (!code)
         code = choose_format(args->value[FILL_FORMAT], job);
     if (!code)
         code = choose_backend(args->value[FILL_BACKEND]);
     return code ? code : threads_start(args->value[FILL_THREADS]);
+}
+
+/* 'program': as print_reproduction's, or NULL where a seed was given. */
+static int fill_store(struct job *job, const char *seed, const char *program, int argc,
+                      char **argv) {
+    if (program)
+        print_reproduction(program, seed, argc, argv);
+    job->store.seed = seed;
+    const int code = store_fill(&job->store, &job->rng);
+    free(job->store.path);
+    return code;
 }
 
 int cmd_fill(const char *program, int argc, char **argv) {
@@ -269,6 +288,8 @@ int cmd_fill(const char *program, int argc, char **argv) {
     }
     if (!code)
         code = fill_start(&args, seed, &job.rng);
+    if (!code && job.is_store)
+        return fill_store(&job, seed, *system_seed ? program : NULL, argc, argv);
     if (!code)
         code = open_slice(&args, &job);
     if (!code)

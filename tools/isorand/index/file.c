@@ -17,9 +17,13 @@
 
 enum { EVERY = 65536, EVERY_MIN = 1024, MARKS_MAX = 1 << 20 };
 
+uint64_t index_every(uint64_t n, uint64_t wish) {
+    const uint64_t least = n / MARKS_MAX + 1;
+    return least > wish ? least : wish;
+}
+
 uint64_t index_default_every(uint64_t n) {
-    const uint64_t every = n / MARKS_MAX + 1;
-    return every > EVERY ? every : EVERY;
+    return index_every(n, EVERY);
 }
 
 /* ---- making one ---- */

@@ -7,8 +7,10 @@
 
 #include <isorand/parallel.h>
 
-/* How far apart the marks of an array of 'n' values are by default: they take 32 MiB at most. */
+/* How far apart the marks of an array of 'n' values had best be where nobody says, and where they
+ * should be 'wish' values apart: they take 32 MiB at most. */
 uint64_t index_default_every(uint64_t n);
+uint64_t index_every(uint64_t n, uint64_t wish);
 
 /* The index of that array, to be freed; a terminal shows how far it is.  0 or an exit code after a
  * message, as below. */
