@@ -112,6 +112,32 @@ def parallel_workers():
 
 
 @program
+def worker_pool():
+    child_seeds = np.random.SeedSequence(12345).spawn(16)
+    with Pool(4) as pool:
+        results = pool.map(worker_task, child_seeds)
+    for number, (mean, std) in enumerate(results):
+        print(f"task {number}: mean {mean:.17g} std {std:.17g}")
+
+    rng = np.random.default_rng(12345)
+    x = rng.normal(0, 1, 200000)
+    print(f"together: mean {x.mean():.17g} std {x.std():.17g}")
+    show("next", rng.random())
+
+
+@program
+def openmp_loop():
+    def count_hits(seed):
+        points = np.random.default_rng(seed).random((10000, 2))
+        return ((points**2).sum(axis=1) < 1).sum()
+
+    hits = [count_hits(seed) for seed in np.random.SeedSequence(12345).spawn(64)]
+    for number in range(0, 64, 16):
+        print(f"task {number}: {hits[number]} hits")
+    show("pi", 4 * sum(hits) / (64 * 10000))
+
+
+@program
 def hierarchical_seeding():
     master = np.random.SeedSequence(999)
     data_seed, model_seed, eval_seed = master.spawn(3)
