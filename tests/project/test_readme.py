@@ -130,6 +130,11 @@ def test_by_hand(workplace, info, library_path, part):
         assert streams == reference, name
 
 
+def test_table_commands(command):
+    text = command.run("--help").stdout.decode().split("Commands:\n")[1].split("\n\n")[0]
+    assert table("Commands") == [line.split(None, 1) for line in text.splitlines()]
+
+
 def test_table_engines(info):
     assert table("Engines") == [[e["name"], e["alias"] or "", str(e["word_bits"]), e["equals"]]
                                 for e in info["engines"]]
@@ -147,7 +152,7 @@ def test_table_promises(build_folder):
     registered = {test["name"] for test in known}
     rows = table("What is promised")
     assert [row[0] for row in rows] == ["stream", "backend", "chunk", "alignment", "state",
-                                        "errors", "threads"]
+                                        "errors", "threads", "parallel"]
     for row in rows:
         tests = re.findall(r"\[(\w+)\]\(tests/\w+/test_(\w+)\.\w+\)", row[2])
         assert tests, f"no test for {row[0]}"

@@ -130,9 +130,11 @@ void fill_args_help(const struct fill_args *args) {
         "64-bit words u32 takes the halves, low before high; of the others u64 joins two words,\n"
         "the first one low (mt19937: high).  u8 is Generator.bytes.\n"
         "\nNumPy drops the left-over bits of a word at the end of each call for bool and 8- and\n"
-        "16-bit integers.  Their values are therefore made in one piece, in memory; with --count\n"
-        "inf they come in calls of 1 MiB.\n"
+        "16-bit integers.  Their values are therefore made in one piece, in memory, but for "
+        "--first\n"
+        "and --chunks; with --count inf they come in calls of 1 MiB.\n"
         "\nExamples:\n"
         "  isorand fill --seed 42 --count 1e8 --out demo.npy   # default_rng(42).random(10**8)\n"
-        "  isorand fill --seed 1 --dist raw --count inf | RNG_test stdin64\n");
+        "  isorand fill --seed 1 --dist raw --count inf | RNG_test stdin64\n"
+        "  isorand fill --seed 1 --dist normal --count 1e9 --chunks 1e6 --out normals.zarr\n");
 }

@@ -195,14 +195,20 @@ static void begin_random(struct filling *f) {
     f->random = ((uint64_t)t.tv_sec << 30 ^ (uint64_t)t.tv_nsec) ^ (uint64_t)getpid() << 40;
 }
 
-/* A chunk that is missing, the first one behind some place; 0 where there is none. */
+/* A chunk that is missing, any of them: the first one behind those that are there is the one that
+ * somebody is at.  0 where there is none. */
 static int find_missing(struct filling *f, uint64_t *found) {
-    uint64_t i = next_random(f) % f->n;
-    for (uint64_t looked = 0; f->missing && looked < f->n; looked++, i = (i + 1) % f->n)
-        if (is_missing(f, i)) {
-            *found = i;
+    enum { TRIES = 64 };
+    for (int i = 0; f->missing && i < TRIES; i++) {
+        *found = next_random(f) % f->n;
+        if (is_missing(f, *found))
             return 1;
-        }
+    }
+    for (uint64_t looked = 0; f->missing && looked < f->n; looked++) {
+        *found = (*found + 1) % f->n;
+        if (is_missing(f, *found))
+            return 1;
+    }
     return 0;
 }
 
