@@ -230,7 +230,6 @@ static int run_job(struct job *job, struct sink *sink) {
         fail("out of memory for %.0f MB", 1e-6 * (double)batch * (double)size);
     free(values);
     free(text);
-    index_free(&job->index);
     if (result == SINK_OK)
         return sink_commit(sink);
     sink_discard(sink);
@@ -266,41 +265,50 @@ static int fill_store(struct job *job, const char *seed, const char *program, in
     if (program)
         print_reproduction(program, seed, argc, argv);
     job->store.seed = seed;
-    const int code = store_fill(&job->store, &job->rng);
+    return store_fill(&job->store, &job->rng);
+}
+
+static void free_job(struct job *job) {
+    index_free(&job->index);
     free(job->store.path);
-    return code;
+}
+
+/* Everything behind the options themselves; 'program': as above. */
+static int carry_out(const struct fill_args *args, struct job *job, const char *seed,
+                     const char *program, int argc, char **argv) {
+    struct sink sink;
+    int code = fill_start(args, seed, &job->rng);
+    if (!code && job->is_store)
+        return fill_store(job, seed, program, argc, argv);
+    if (!code)
+        code = open_slice(args, job);
+    if (!code)
+        code = sink_open(&sink, job->out);
+    if (code)
+        return code;
+    if (job->endless && sink.target) {
+        sink_discard(&sink);
+        return refuse("--count", "inf", "needs a pipe or a device to write to, not a file");
+    }
+    if (program)
+        print_reproduction(program, seed, argc, argv);
+    return run_job(job, &sink);
 }
 
 int cmd_fill(const char *program, int argc, char **argv) {
     struct fill_args args;
     struct job job = {.out = "-"};
-    struct sink sink;
     char system_seed[OS_SEED_MAX] = "";
     int code = fill_args_parse(&args, argc, argv);
     if (code == OPTIONS_HELP)
         return fill_args_help(&args), CLI_OK;
-    const char *seed = args.value[FILL_SEED];
     if (!code)
         code = parse_job(&args, &job);
-    if (!code && !seed) {
+    const char *seed = args.value[FILL_SEED];
+    if (!code && !seed)
         code = os_seed(system_seed, args.value[FILL_LEGACY] != NULL);
-        seed = system_seed;
-    }
     if (!code)
-        code = fill_start(&args, seed, &job.rng);
-    if (!code && job.is_store)
-        return fill_store(&job, seed, *system_seed ? program : NULL, argc, argv);
-    if (!code)
-        code = open_slice(&args, &job);
-    if (!code)
-        code = sink_open(&sink, job.out);
-    if (code)
-        return code;
-    if (job.endless && sink.target) {
-        sink_discard(&sink);
-        return refuse("--count", "inf", "needs a pipe or a device to write to, not a file");
-    }
-    if (*system_seed)
-        print_reproduction(program, system_seed, argc, argv);
-    return run_job(&job, &sink);
+        code = carry_out(&args, &job, seed ? seed : system_seed, seed ? NULL : program, argc, argv);
+    free_job(&job);
+    return code;
 }
