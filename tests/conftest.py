@@ -11,6 +11,7 @@ import oracles
 
 pytest.register_assert_rewrite("command")
 from command import Command  # noqa: E402
+from failing import environment_of  # noqa: E402
 
 
 def pytest_configure():
@@ -71,3 +72,9 @@ def altered_command(build_folder):
     if not path.exists():
         oracles.missing("this build has no altered kernels")
     return Command(path)
+
+
+@pytest.fixture(scope="session")
+def failing(tmp_path_factory):
+    """failing(CALLS, ERROR): an environment in which the C library's CALLS fail with ERROR."""
+    return environment_of(tmp_path_factory.mktemp("failing"))

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import subprocess
 
 import pytest
 
@@ -109,6 +110,19 @@ def test_first_counts_behind_jump_and_skip(command):
     got = command.fill("--seed", 7, "--jump", 2, "--skip", 5, "--type", "f32", "--first", 333,
                        "--count", 667)
     assert got == array[333:].astype("<f4").tobytes()
+
+
+@pytest.mark.parametrize("kind", ["f32", "u8"])
+def test_endless_slice(command, kind):
+    with command.start("fill", "--seed", 7, "--type", kind, "--first", 1001, "--count", "inf",
+                       stdout=subprocess.PIPE) as process:
+        got = process.stdout.read(10**7)
+        process.stdout.close()
+        assert process.wait(timeout=30) == 0
+    size = {"f32": 4, "u8": 1}[kind]
+    same = got == command.fill("--seed", 7, "--type", kind, "--first", 1001, "--count",
+                               10**7 // size)
+    assert same
 
 
 def test_far_first(command):

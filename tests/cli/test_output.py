@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """Where `isorand fill` writes: files and links, full disks, pipes, signals, terminals."""
-import errno
 import os
 import pathlib
 import pty
@@ -16,7 +15,6 @@ import time
 import pytest
 
 import oracles
-from build import ROOT
 from command import ENVIRONMENT, Command, one_line
 from terminal import on_terminal_until
 
@@ -203,20 +201,6 @@ def test_signals(command, tmp_path, failing, number, named, old):
 
 
 # ---- file systems that refuse ----
-
-@pytest.fixture(scope="session")
-def failing(tmp_path_factory):
-    """failing(CALL, ERROR): an environment in which the C library's CALL fails with ERROR."""
-    library = tmp_path_factory.mktemp("failing") / "failing_calls.so"
-    source = ROOT / "tests/support/failing_calls.c"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", source, "-o", library], check=True)
-
-    def environment(call, error):
-        return {**ENVIRONMENT, "LD_PRELOAD": str(library), "FAILING_CALL": call,
-                "FAILING_ERROR": str(getattr(errno, error)),
-                "ASAN_OPTIONS": "verify_asan_link_order=0"}
-    return environment
-
 
 @pytest.mark.parametrize("old", [None, b"old"])
 @pytest.mark.parametrize("call, error", [("tmpfile", "EOPNOTSUPP"), ("fchmod", "EPERM"),

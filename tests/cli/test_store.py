@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """Zarr stores: `isorand fill --out DIR.zarr --chunks M`, by one process or several, with faults."""
-import errno
 import fcntl
 import json
 import os
@@ -15,7 +14,6 @@ import time
 import pytest
 
 import numpy_engines
-from build import ROOT
 from command import ENVIRONMENT, one_line
 from oracles import numpy as np
 from stores import chunks_of, metadata, others_of, read
@@ -62,9 +60,10 @@ def fill(command, store, *options, **more):
     return numbers(result.stderr)
 
 
-def at_once(command, lines):
+def at_once(command, lines, env=None):
     """Runs processes at the same time; [(exit code, stderr)]."""
-    running = [command.start(*line, stderr=subprocess.PIPE) for line in lines]
+    running = [command.start(*line, stderr=subprocess.PIPE, env=env or ENVIRONMENT)
+               for line in lines]
     texts = [process.communicate(timeout=100)[1] for process in running]
     return [(process.returncode, text) for process, text in zip(running, texts)]
 
@@ -125,13 +124,14 @@ def test_more_parts_than_chunks(command, tmp_path):
     assert chunks_of(store) == [CHUNKS - 1]
 
 
-def test_two_seeds_at_once(command, tmp_path):
+@pytest.mark.parametrize("calls", ["", "tmpfile", "tmpfile,link"])
+def test_two_seeds_at_once(command, tmp_path, failing, calls):
     """Who comes first decides what the store is; all others are refused, and write nothing."""
     for round_ in range(5):
         store = tmp_path / f"{round_}.zarr"
         lines = [arguments(store, "--dist", "normal", "--seed", i % 2) for i in range(6)]
         RANDOM.shuffle(lines)
-        done = at_once(command, lines)
+        done = at_once(command, lines, failing(calls, "EPERM"))
         seed = json.loads((store / ".zattrs").read_text())["isorand"]["seed"]
         for line, (code, text) in zip(lines, done):
             if line[-1] == seed:
@@ -231,27 +231,17 @@ def whole_chunks(store, size):
     return there
 
 
-@pytest.fixture(scope="session")
-def without_nameless(tmp_path_factory):
-    """An environment in which there are no files without a name."""
-    library = tmp_path_factory.mktemp("failing") / "failing_calls.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", ROOT / "tests/support/failing_calls.c", "-o",
-                    library], check=True)
-    return {**ENVIRONMENT, "LD_PRELOAD": str(library), "FAILING_CALL": "tmpfile",
-            "FAILING_ERROR": str(errno.EOPNOTSUPP), "ASAN_OPTIONS": "verify_asan_link_order=0"}
-
-
 @pytest.mark.numpy
 @pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_killed(command, tmp_path, without_nameless, number, named):
+def test_killed(command, tmp_path, failing, number, named):
     """What is complete stays, what is not has no name; the next run makes the rest."""
     n, chunk, store = 1500000, 15000, tmp_path / "x.zarr"
     line = ["fill", "--seed", 7, "--dist", "negative_binomial", "--successes", 100.5, "--p", 0.01,
             "--count", n, "--chunks", chunk, "--out", store]  # slow
     there = []
     for _ in range(3):
-        with command.start(*line, env=without_nameless if named else ENVIRONMENT,
+        with command.start(*line, env=failing("tmpfile", "EOPNOTSUPP") if named else ENVIRONMENT,
                            stderr=subprocess.PIPE) as process:
             deadline = time.monotonic() + 60
             while len(whole_chunks(store, 8 * chunk)) < len(there) + 3:
@@ -295,6 +285,32 @@ def test_full_disk(command, tmp_path):
     one_line(result, store, "File too large")
     assert chunks_of(store) == [] and others_of(store) == INDEXED
     assert fill(command, store, "--dist", "normal") == (CHUNKS, CHUNKS, 0)
+
+
+@pytest.mark.parametrize("calls, error", [
+    ("tmpfile", "EOPNOTSUPP"), ("tmpfile,link", "EPERM"), ("tmpfile,link,renameat2", "ENOSYS"),
+    ("tmpfile,link,renameat2", "EINVAL"), ("tmpfile,flock", "ENOSYS"), ("fsync", "EINVAL")])
+def test_refusing_file_system(command, tmp_path, failing, calls, error):
+    store, env = tmp_path / "x.zarr", failing(calls, error)
+    assert fill(command, store, "--dist", "normal", "--part", "0/2", env=env)[2] == 0
+    assert fill(command, store, "--dist", "normal", env=env)[0] == CHUNKS // 2
+    assert others_of(store) == INDEXED
+    assert read(store).tobytes() == command.fill("--seed", 7, "--count", N, "--dist", "normal")
+    one_line(command.run(*arguments(store), code=1, env=env), "this store holds dist 'normal'")
+
+
+@pytest.mark.parametrize("calls, error, words", [
+    ("write", "ENOSPC", "No space left on device"), ("fsync", "EIO", "Input/output error"),
+    ("tmpfile,write", "ENOSPC", "No space left on device"),
+    ("tmpfile,rename", "EIO", "Input/output error")])
+def test_failing_disk(command, tmp_path, failing, calls, error, words):
+    """No chunk appears, and nothing temporary stays."""
+    store = tmp_path / "x.zarr"
+    fill(command, store, "--dist", "normal", "--part", "0/2")
+    there = chunks_of(store)
+    one_line(command.run(*arguments(store, "--dist", "normal"), code=1, env=failing(calls, error)),
+             store, words)
+    assert chunks_of(store) == there and others_of(store) == INDEXED
 
 
 def test_full_disk_before_the_first_document(command, tmp_path):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* To be preloaded: the call that FAILING_CALL names fails with the error number FAILING_ERROR. */
+/* To be preloaded: the calls that FAILING_CALL names, with commas, fail with the error number
+ * FAILING_ERROR. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -7,15 +8,19 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static int fails(const char *call) {
-    const char *name = getenv("FAILING_CALL"), *error = getenv("FAILING_ERROR");
-    if (!name || !error || strcmp(name, call) != 0)
-        return 0;
-    errno = atoi(error);
-    return 1;
+    const char *names = getenv("FAILING_CALL"), *error = getenv("FAILING_ERROR");
+    const size_t n = strlen(call);
+    for (const char *at = error ? names : NULL; at && *at; at += strcspn(at, ","), at += *at == ',')
+        if (strcspn(at, ",") == n && !memcmp(at, call, n)) {
+            errno = atoi(error);
+            return 1;
+        }
+    return 0;
 }
 
 static int open_by(const char *name, const char *path, int flags, mode_t mode) {
@@ -60,4 +65,29 @@ int rename(const char *from, const char *to) {
     int (*call)(const char *, const char *);
     *(void **)&call = dlsym(RTLD_NEXT, "rename");
     return fails("rename") ? -1 : call(from, to);
+}
+
+int renameat2(int from_dir, const char *from, int to_dir, const char *to, unsigned flags) {
+    int (*call)(int, const char *, int, const char *, unsigned);
+    *(void **)&call = dlsym(RTLD_NEXT, "renameat2");
+    return fails("renameat2") ? -1 : call(from_dir, from, to_dir, to, flags);
+}
+
+int link(const char *from, const char *to) {
+    int (*call)(const char *, const char *);
+    *(void **)&call = dlsym(RTLD_NEXT, "link");
+    return fails("link") ? -1 : call(from, to);
+}
+
+int flock(int fd, int operation) {
+    int (*call)(int, int);
+    *(void **)&call = dlsym(RTLD_NEXT, "flock");
+    return fails("flock") ? -1 : call(fd, operation);
+}
+
+/* Not what is said on the standard streams. */
+ssize_t write(int fd, const void *bytes, size_t n) {
+    ssize_t (*call)(int, const void *, size_t);
+    *(void **)&call = dlsym(RTLD_NEXT, "write");
+    return fd > 2 && fails("write") ? -1 : call(fd, bytes, n);
 }
