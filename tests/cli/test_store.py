@@ -273,6 +273,8 @@ def test_stale_files(command, tmp_path):
         os.utime(path, (1e9, 1e9))
     with open(held, "rb") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
+        command.run(*arguments(store, "--seed", 8), code=1)
+        assert old.exists(), "who is refused removes nothing"
         assert fill(command, store) == (0, CHUNKS, CHUNKS)
     assert not old.exists() and young.exists() and held.exists() and foreign.exists()
 

@@ -141,8 +141,10 @@ static int open_array(const struct store *store) {
 int store_open(const struct store *store, const isorand_rng *rng) {
     int code = open_directory(store);
     if (!code)
-        remove_stale(store->path);
-    if (!code)
         code = open_origin(store, rng);
-    return code ? code : open_array(store);
+    if (!code)
+        code = open_array(store);
+    if (!code)
+        remove_stale(store->path);
+    return code;
 }
