@@ -305,6 +305,8 @@ static void check_slices(const struct kind *k, const isorand_index *index, const
                     k->name, count, first, index->nmarks);
         CHECK(got[count * k->size] == 0x5a, "nothing behind");
         isorand_rng at = *start;
+        if (round % 2 == 0)
+            continue;
         const int sought = isorand_index_seek(index, &at, first);
         if (sought == ISORAND_ENOTSUP && first && k->size < 4)
             continue; /* in the middle of a word */
@@ -351,8 +353,10 @@ static void indexes(const struct test_arg *arg) {
             isorand_index_build(&index, &start, &k->request, n, every, marks, MARKS, &executor);
         CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
         check_slices(k, &index, &start, n, &r);
-        build_in_steps(&index, &start, n, every, k, &r);
-        check_slices(k, &index, &start, n, &r);
+        if (i % 2 == arg->engine % 2) {
+            build_in_steps(&index, &start, n, every, k, &r);
+            check_slices(k, &index, &start, n, &r);
+        }
 
         /* Marks as close as pieces of few words allow. */
         isorand_rng copy = start;
