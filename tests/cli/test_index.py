@@ -168,8 +168,9 @@ def an_index(command, tmp_path_factory):
      ["of --dist normal --type f64 --loc 0 --scale 1, not of --dist normal", "--scale 2"]),
     (["--seed", 1, "--dist", "gamma"], 1, ["of --dist normal", "not of --dist gamma"]),
     (["--seed", 1, "--dist", "normal", "--type", "f32"], 1, ["not of --dist normal --type f32"]),
-    (["--seed", 1, "--dist", "normal", "--first", 991], 2, ["--first 991 --count 10", "value 999"]),
-    (["--seed", 1, "--dist", "normal", "--first", 2**59], 2, ["value 999"]),
+    (["--seed", 1, "--dist", "normal", "--first", 991], 2,
+     ["--first 991 --count 10", "has 1000 values"]),
+    (["--seed", 1, "--dist", "normal", "--first", 2**59], 2, ["has 1000 values"]),
     (["--seed", 1, "--dist", "normal", "--first", 2**60], 2, ["--first", "at most"]),
     (["--seed", 1, "--dist", "normal", "--count", "inf"], 2, ["--count 'inf'", "index"]),
 ], ids=str)

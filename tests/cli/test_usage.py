@@ -96,8 +96,9 @@ BAD_FILLS = [
     (["--", "extra"], "operand 'extra'", "options"),
     (["-"], "operand '-'", "options"),
 ] + [([option], option, "needs an argument")
-     for option in ("--engine", "--seed", "--spawn-key", "--jump", "--skip", "--dist", "--type",
-                    "--count", "--backend", "--out", "--format")]
+     for option in ("--engine", "--seed", "--spawn-key", "--jump", "--skip", "--first", "--index",
+                    "--chunks", "--part", "--threads", "--dist", "--type", "--count",
+                    "--backend", "--out", "--format")]
 
 
 def argument_ids(row):

@@ -16,7 +16,8 @@ KINDS = [("bool", "|b1"), ("u8", "|u1"), ("i8", "|i1"), ("u16", "<u2"), ("i16", 
 @pytest.mark.parametrize("kind, dtype", KINDS)
 def test_types(command, tmp_path, kind, dtype):
     store = tmp_path / "x.zarr"
-    options = [] if kind[0] == "f" else ["--dist", "integers", "--high", 2 if kind == "bool" else 99]
+    high = 2 if kind == "bool" else 99
+    options = [] if kind[0] == "f" else ["--dist", "integers", "--high", high]
     command.run("fill", "--seed", 7, "--type", kind, "--count", 1003, "--chunks", 100, "--out",
                 store, *options)
     array = zarr.open(str(store), mode="r")
@@ -25,7 +26,7 @@ def test_types(command, tmp_path, kind, dtype):
     assert array.nchunks_initialized == 11
     rng = np.random.default_rng(7)
     wanted = (rng.random(1003, dtype=dtype) if kind[0] == "f"
-              else rng.integers(0, 2 if kind == "bool" else 99, 1003, dtype=array.dtype))
+              else rng.integers(0, high, 1003, dtype=array.dtype))
     assert np.array_equal(array[:], wanted)
     assert array.attrs["isorand"]["type"] == kind
 

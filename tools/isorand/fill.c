@@ -104,7 +104,7 @@ static int read_index(struct job *job, const char *path) {
     int code = index_check(&job->index, path, &job->rng, &job->req);
     if (!code && (job->first > n || job->count > n - job->first)) {
         refuse_start(NULL, "--first %" PRIu64 " --count %" PRIu64, job->first, job->count);
-        code = refuse_reason("the array of %s ends with value %" PRIu64, path, n ? n - 1 : 0);
+        code = refuse_reason("the array of %s has %" PRIu64 " values", path, n);
     }
     return code;
 }
