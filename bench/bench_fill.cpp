@@ -19,8 +19,6 @@ void add(int engine, const char *name, const char *output,
         add<double>(engine, name, "f64", isorand_fill_f64);
         add<unsigned char>(engine, name, "bytes", isorand_fill_bytes);
     });
-    benchmark::AddCustomContext("isorand_version", isorand_version());
-    benchmark::AddCustomContext("isorand_backend", isorand_backend_name());
     return true;
 }();
 
