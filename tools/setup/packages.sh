@@ -15,7 +15,9 @@ quietly() {
     fi
 }
 
-# need_packages NAME...: returns 0 when all of them are installed in the end.
+# need_packages NAME...: returns 0 when all of them are installed in the end.  A package whose program
+# of the same name is there, from wherever, counts: Node's own packages bring npm, and clash with
+# Debian's.
 need_packages() {
     if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
         echo "note: no apt-get here; these Debian packages are needed in some form: $*" >&2
@@ -23,7 +25,8 @@ need_packages() {
     fi
     missing=
     for package; do
-        dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
+        command -v "$package" >/dev/null ||
+            dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
             missing="$missing $package"
     done
     [ -n "$missing" ] || return 0
