@@ -10,6 +10,7 @@
 #include <isorand/openmp.h>
 #endif
 
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -47,6 +48,36 @@ static void pools(const struct test_arg *arg) {
     CHECK(isorand_pool_start(&pool, 0) == ISORAND_EINVAL, "no workers");
     CHECK(!isorand_pool_start(&pool, (unsigned)arg->value), "start");
     try_fills(by_pool, &pool, 70);
+    isorand_pool_stop(&pool);
+}
+
+/* Runs close to each other and far apart: each worker of each is called once, and before it ends.
+ */
+enum { MOST = 16 };
+static _Atomic unsigned calls[MOST];
+
+static void count_call(void *argument, unsigned worker) {
+    calls[worker] += *(const unsigned *)argument;
+}
+
+static void many_runs(const struct test_arg *arg) {
+    isorand_pool pool;
+    struct test_random r = test_random_start(73);
+    const unsigned most = (unsigned)arg->value;
+    unsigned expected[MOST] = {0};
+    CHECK(!isorand_pool_start(&pool, most), "start");
+    for (unsigned run = 1; run <= 20000; run++) {
+        const unsigned workers = 1 + (unsigned)test_random_below(&r, most);
+        pool.executor.run(pool.executor.context, workers, count_call, &run);
+        for (unsigned i = 0; i < most; i++) {
+            expected[i] += i < workers ? run : 0;
+            CHECK(calls[i] == expected[i], "run %u: worker %u of %u", run, i, workers);
+        }
+        if (run % 400 == 0)
+            usleep(200); /* so that threads sleep */
+    }
+    for (unsigned i = 0; i < most; i++)
+        calls[i] = 0;
     isorand_pool_stop(&pool);
 }
 
@@ -141,6 +172,7 @@ int main(int argc, char **argv) {
     for (int i = 0; i < 3; i++) {
         const struct test_arg arg = {.value = workers[i]};
         test_add(pools, arg, "pool/%d", workers[i]);
+        test_add(many_runs, arg, "pool/%d/many-runs", workers[i]);
 #ifdef _OPENMP
         test_add(openmp, arg, "openmp/%d", workers[i]);
 #endif
