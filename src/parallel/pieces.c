@@ -14,7 +14,7 @@ enum {
     CHECKPOINT_DRAWS = 8,   /* the first one; each other is 8 times as far */
     CHECKPOINTS = 6,        /* at most, the piece's end included */
     CHUNK_BYTES = 2 << 20,  /* of values at known places */
-    CHUNK_BYTES_MIN = 16 * 1024,
+    CHUNK_BYTES_MIN = 32 * 1024,
     SHORT = 4096,         /* fewer values are not worth a second worker */
     FAR_DRAWS = 16 << 20, /* to pass over so many MT19937 jumps, in less time than it takes to make
                            * them */
@@ -48,8 +48,9 @@ struct job {
 
 /* What one has to himself: in scratch. */
 struct worker {
-    isorand_rng at; /* the stream at 'word' or, with chunks, 'chunk' */
-    uint64_t word, chunk;
+    _Atomic uint64_t next; /* the chunk of his part that nobody has taken */
+    isorand_rng at;        /* the stream at 'word' or, with chunks, at one */
+    uint64_t word;
     isorand_rng rng; /* of the reader */
     struct ir_reader reader;
     struct checkpoint {
@@ -105,43 +106,76 @@ static void leave_front(struct job *job) {
 
 /* ---- values at known places ---- */
 
-/* Takes the next chunk: w->at stands at its first value. */
-static uint64_t take_chunk(struct job *job, struct worker *w) {
-    const uint64_t draws = job->piece / job->entry.values * job->entry.draws;
-    if (!job->by_hand) {
-        const uint64_t chunk = atomic_fetch_add_explicit(&job->next, 1, memory_order_relaxed);
-        ir_pass_draws(&w->at, job->entry.bits, (chunk - w->chunk) * draws);
-        return w->chunk = chunk;
-    }
-    take_front(job);
-    const uint64_t chunk = atomic_load_explicit(&job->next, memory_order_relaxed);
-    atomic_store_explicit(&job->next, chunk + 1, memory_order_relaxed);
-    copy_rng(&w->at, &job->front);
-    ir_pass_draws(&job->front, job->entry.bits, draws);
-    leave_front(job);
-    return chunk;
+static struct worker *worker_of(const struct job *job, unsigned worker) {
+    const uintptr_t scratch = (uintptr_t)job->work->executor->scratch;
+    return (struct worker *)((scratch + 63) / 64 * 64 + worker * (size_t)IR_WORKER_BYTES);
 }
 
-static void chunks(struct job *job, struct worker *w) {
+static uint64_t chunk_count(const struct job *job) {
+    const uint64_t n = job->work->n;
+    return n / job->piece + (n % job->piece != 0);
+}
+
+/* Part 'i' of the array begins with this chunk. */
+static uint64_t part_begin(const struct job *job, uint64_t i) {
+    const uint64_t chunks = chunk_count(job), workers = job->work->executor->workers;
+    return chunks / workers * i + at_most(i, chunks % workers);
+}
+
+/* Makes a chunk; 'at' stands at its first value. */
+static void make_chunk(struct job *job, struct worker *w, uint64_t chunk, const isorand_rng *at) {
     const struct ir_work *work = job->work;
-    const size_t size = work->plan->bytes;
-    const uint64_t nchunks = work->n / job->piece + (work->n % job->piece != 0);
-    copy_rng(&w->at, &job->begin);
-    w->chunk = 0;
-    while (atomic_load_explicit(&job->next, memory_order_relaxed) < nchunks) {
-        const uint64_t chunk = take_chunk(job, w);
-        if (chunk >= nchunks)
-            break;
-        const uint64_t first = chunk * job->piece, left = work->n - first;
-        const size_t m = (size_t)(left < job->piece ? left : job->piece);
-        step(job);
-        copy_rng(&w->rng, &w->at);
-        ir_reader_begin(&w->reader, work->backend, &w->rng);
-        ir_plan_fill(&w->reader, work->plan, (unsigned char *)work->out + first * size, m);
-        if (chunk == nchunks - 1) {
-            ir_reader_finish(&w->reader);
-            copy_rng(&job->end, &w->rng);
+    const uint64_t first = chunk * job->piece, left = work->n - first;
+    step(job);
+    copy_rng(&w->rng, at);
+    ir_reader_begin(&w->reader, work->backend, &w->rng);
+    ir_plan_fill(&w->reader, work->plan, (unsigned char *)work->out + first * work->plan->bytes,
+                 (size_t)at_most(left, job->piece));
+    if (left <= job->piece) {
+        ir_reader_finish(&w->reader);
+        copy_rng(&job->end, &w->rng);
+    }
+}
+
+static uint64_t chunk_draws(const struct job *job) {
+    return job->piece / job->entry.values * job->entry.draws;
+}
+
+/* Each has a part of the array that lies together, so that who fills the same array again finds it
+ * in his caches, and goes on with what others have left of theirs. */
+static void chunks(struct job *job, unsigned worker) {
+    const unsigned workers = job->work->executor->workers;
+    struct worker *const w = worker_of(job, worker);
+    for (unsigned i = 0; i < workers; i++) {
+        const unsigned part = (worker + i) % workers;
+        const uint64_t end = part_begin(job, part + 1);
+        _Atomic uint64_t *const next = &worker_of(job, part)->next;
+        while (atomic_load_explicit(next, memory_order_relaxed) < end) {
+            const uint64_t chunk = atomic_fetch_add_explicit(next, 1, memory_order_relaxed);
+            if (chunk >= end)
+                break;
+            copy_rng(&w->at, &job->begin);
+            ir_pass_draws(&w->at, job->entry.bits, chunk * chunk_draws(job));
+            make_chunk(job, w, chunk, &w->at);
         }
+    }
+}
+
+/* Where the stream is handed on, in order. */
+static void chunks_by_hand(struct job *job, struct worker *w) {
+    const uint64_t end = chunk_count(job);
+    for (;;) {
+        take_front(job);
+        const uint64_t chunk = atomic_load_explicit(&job->next, memory_order_relaxed);
+        if (chunk < end) {
+            atomic_store_explicit(&job->next, chunk + 1, memory_order_relaxed);
+            copy_rng(&w->at, &job->front);
+            ir_pass_draws(&job->front, job->entry.bits, chunk_draws(job));
+        }
+        leave_front(job);
+        if (chunk >= end)
+            return;
+        make_chunk(job, w, chunk, &w->at);
     }
 }
 
@@ -333,13 +367,12 @@ static void pieces(struct job *job, struct worker *w) {
 /* ---- the job ---- */
 
 IR_ROUNDS static void work_on(struct job *job, unsigned worker) {
-    const uintptr_t scratch = (uintptr_t)job->work->executor->scratch;
-    struct worker *w =
-        (struct worker *)((scratch + 63) / 64 * 64 + worker * (size_t)IR_WORKER_BYTES);
-    if (job->entry.kind == IR_ENTRY_FIXED)
-        chunks(job, w);
+    if (job->entry.kind != IR_ENTRY_FIXED)
+        pieces(job, worker_of(job, worker));
+    else if (job->by_hand)
+        chunks_by_hand(job, worker_of(job, worker));
     else
-        pieces(job, w);
+        chunks(job, worker);
 }
 
 static void task(void *argument, unsigned worker) {
@@ -452,6 +485,8 @@ static __attribute__((noinline)) int run_workers(const struct ir_work *work, str
     atomic_flag_clear(&job.front_taken);
     if (entry.kind == IR_ENTRY_FIXED) {
         job.piece = chunk_values(&job);
+        for (unsigned i = 0; i < executor->workers; i++)
+            atomic_init(&worker_of(&job, i)->next, part_begin(&job, i));
     } else {
         const uint64_t word_bits = 8 * engine_of(&job)->info.word_bytes;
         const uint64_t bits = (uint64_t)entry.draws * entry.bits;
