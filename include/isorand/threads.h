@@ -59,7 +59,7 @@ static inline int isorand_pool_take_(isorand_pool *pool, uint32_t round, unsigne
             return 0;
     } while (!__atomic_compare_exchange_n(&pool->state, &state, state - 1, 0, __ATOMIC_ACQUIRE,
                                           __ATOMIC_RELAXED));
-    *worker = (uint32_t)state - 1;
+    *worker = (uint32_t)state;
     return 1;
 }
 
@@ -171,7 +171,7 @@ static inline void isorand_pool_run_(void *context, unsigned workers, isorand_ta
         pthread_cond_broadcast(&pool->begin);
         pthread_mutex_unlock(&pool->lock);
     }
-    isorand_pool_do_(pool, workers - 1); /* his own */
+    isorand_pool_do_(pool, 0); /* his own */
     isorand_pool_work_(pool, round);
     isorand_pool_wait_(pool, workers);
     pool->busy = 0;

@@ -52,6 +52,16 @@ struct ir_plan {
 /* 'n' values to 'out', or fewer where the reader's limit comes first; returns their number. */
 typedef size_t ir_fill_fn(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n);
 
+/* Makes 'n' values, in place, of standard ones, each by itself. */
+typedef void ir_finish_fn(const struct ir_backend *b, const struct ir_plan *plan, void *values,
+                          size_t n);
+
+/* Where values are made of a ziggurat's one by one: of which, and how; NULL: as they are. */
+struct ir_of_ziggurat {
+    const struct ir_ziggurat *ziggurat; /* NULL: they are not, or not in bulk */
+    ir_finish_fn *finish;
+};
+
 struct ir_dist {
     /* What the ranges of single parameters do not say, and constants: 0 or an error, with *culprit
      * as in isorand_request_check.  NULL: nothing. */
@@ -63,6 +73,9 @@ struct ir_dist {
     struct ir_affine (*affine)(const isorand_param *param);
     /* How a stream of such values may be entered; NULL: nobody knows. */
     ir_entry_fn *entry;
+    struct ir_of_ziggurat (*of_ziggurat)(const struct ir_plan *plan, const struct ir_backend *b);
+    /* The formula of formula.h in one standard value; NULL where these parameters need none. */
+    const struct ir_formula *(*formula)(const struct ir_plan *plan);
 };
 
 #define ISORAND_DIST(ID, number, FAMILY, name, types, typed, reference, params)                    \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Fills by a formula in one standard value. */
 #include "distribution/formula.h"
+#include "distribution/ziggurat.h"
 #include "words/piece.h"
 
 /* Drops the zeros among 'n' uniforms; returns how many are left. */
@@ -76,4 +77,28 @@ size_t ir_fill_formula_bulk(const struct ir_formula *formula, struct ir_reader *
     if (!(uniform || IR_KERNEL_IS_VECTOR(r->backend, normal_f64)))
         return plan->dist->define(r, plan, out, n);
     return fill_many(formula, r, plan, out, n);
+}
+
+/* ---- of values that a ziggurat has made ---- */
+
+static void finish(const struct ir_backend *b, const struct ir_plan *plan, void *values, size_t n) {
+    const struct ir_formula *formula = plan->dist->formula(plan);
+    formula->kernel(b)(values, n, plan->of.real);
+    if (may_be_nan(plan->of.real, formula->constants))
+        ir_settle(values, n, 8, plan->nan);
+}
+
+struct ir_of_ziggurat ir_formula_of_ziggurat(const struct ir_plan *plan,
+                                             const struct ir_backend *b) {
+    const struct ir_formula *formula = plan->dist->formula(plan);
+    ir_fill_fn *standard = formula ? formula->standard : NULL;
+    if (standard == ir_many_family_normal)
+        standard = plan->family->many_normal;
+    if (standard == ir_many_family_exponential)
+        standard = plan->family->many_exponential;
+    const struct ir_ziggurat *ziggurat = standard == ir_many_normal_f64 ? &ir_ziggurat_normal_f64
+                                         : standard == ir_many_exponential_f64
+                                             ? &ir_ziggurat_exponential_f64
+                                             : NULL;
+    return (struct ir_of_ziggurat){IR_KERNEL_IS_VECTOR(b, normal_f64) ? ziggurat : NULL, finish};
 }

@@ -19,6 +19,10 @@ struct ir_formula {
 size_t ir_fill_formula_bulk(const struct ir_formula *formula, struct ir_reader *r,
                             const struct ir_plan *plan, void *out, size_t n);
 
+/* Those whose standard values are a ziggurat's; the distribution's 'formula' says which one. */
+struct ir_of_ziggurat ir_formula_of_ziggurat(const struct ir_plan *plan,
+                                             const struct ir_backend *b);
+
 /* Below so many values a kernel costs more than it saves: of uniforms, of normals and exponentials.
  */
 enum { IR_FEW_OF_UNIFORMS = 8, IR_FEW_OF_ZIGGURATS = 16 };

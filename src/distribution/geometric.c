@@ -71,17 +71,22 @@ static const struct ir_formula inversion_formula = {.standard = ir_many_exponent
 static const struct ir_formula legacy_inversion_formula = {.standard = ir_many_uniform_f64,
                                                            .kernel = ir_kernel_legacy_geometric};
 
+static const struct ir_formula *geometric_by(const struct ir_plan *plan) {
+    return by_search(plan)           ? &search_formula
+           : ir_is_randomstate(plan) ? &legacy_inversion_formula
+                                     : &inversion_formula;
+}
+
 static size_t fill_geometric(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
-    const struct ir_formula *formula = by_search(plan)           ? &search_formula
-                                       : ir_is_randomstate(plan) ? &legacy_inversion_formula
-                                                                 : &inversion_formula;
-    return ir_fill_formula(formula, define_geometric, r, plan, out, n);
+    return ir_fill_formula(geometric_by(plan), define_geometric, r, plan, out, n);
 }
 
 const struct ir_dist ir_dist_geometric = {.prepare = prepare_geometric,
                                           .fill = fill_geometric,
                                           .define = define_geometric,
-                                          .entry = ir_entry_geometric};
+                                          .entry = ir_entry_geometric,
+                                          .of_ziggurat = ir_formula_of_ziggurat,
+                                          .formula = geometric_by};
 
 /* ---- logarithmic series: A. W. Kemp, Applied Statistics 30 (1981) 249, algorithm LK ---- */
 

@@ -15,12 +15,22 @@ static inline void ir_bits_only(uint64_t *bits, size_t begin, size_t end) {
         bits[end / 64] &= ~(UINT64_MAX << end % 64);
 }
 
-/* How many bits before i are set. */
+/* How many bits before i are set: the sums of each byte of so many groups as a byte holds, then
+ * their sum. */
 static inline size_t ir_bits_before(const uint64_t *bits, size_t i) {
-    size_t n = 0;
-    for (size_t group = 0; group < i / 64; group++)
-        n += ir_popcount64(bits[group]);
-    return i % 64 ? n + ir_popcount64(bits[i / 64] << (64 - i % 64)) : n;
+    enum { GROUPS = 255 / 8 };
+    const uint64_t low = UINT64_C(0x00ff00ff00ff00ff);
+    const size_t groups = i / 64;
+    size_t n = i % 64 ? ir_popcount64(bits[groups] << (64 - i % 64)) : 0;
+    for (size_t group = 0; group < groups;) {
+        const size_t end = groups - group < GROUPS ? groups : group + GROUPS;
+        uint64_t sums = 0;
+        for (; group < end; group++)
+            sums += ir_popcount_bytes(bits[group]);
+        sums = (sums & low) + (sums >> 8 & low);
+        n += (size_t)(sums * UINT64_C(0x0001000100010001) >> 48);
+    }
+    return n;
 }
 
 /* The place of the set bit that has 'rank' others before it: first its byte, by the numbers of bits

@@ -22,25 +22,33 @@ static int may_be_nan(const struct ir_plan *plan) {
     return !((float)offset - (float)offset == 0 && (float)factor - (float)factor == 0);
 }
 
+static void finish_affine(const struct ir_backend *b, const struct ir_plan *plan, void *values,
+                          size_t n) {
+    const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
+    if (plan->bytes == 8)
+        IR_KERNEL(b, affine_f64)(values, n, offset, factor);
+    else
+        IR_KERNEL(b, affine_f32)(values, n, (float)offset, (float)factor);
+    if (may_be_nan(plan))
+        ir_settle(values, n, plan->bytes, plan->nan);
+}
+
+static int is_standard(const struct ir_plan *plan) {
+    return plan->of.affine.offset == 0 && plan->of.affine.factor == 1;
+}
+
 /* Piece by piece, so that values are still in the L1 cache when they are transformed. */
 static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
                           const struct ir_plan *plan, void *out, size_t n) {
-    const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
     const size_t size = plan->bytes, piece = IR_PIECE_BYTES / size;
     ir_fill_fn *const many = size == 8 ? standard->many_f64 : standard->many_f32;
     unsigned char *p = out;
-    if (offset == 0 && factor == 1)
+    if (is_standard(plan))
         return many(r, plan, out, n);
-    const int settle = may_be_nan(plan);
     for (size_t made = 0, m; made < n; made += m, p += m * size) {
         const size_t wanted = n - made < piece ? n - made : piece;
         m = many(r, plan, p, wanted);
-        if (size == 8)
-            IR_KERNEL(r->backend, affine_f64)(p, m, offset, factor);
-        else
-            IR_KERNEL(r->backend, affine_f32)(p, m, (float)offset, (float)factor);
-        if (settle)
-            ir_settle(p, m, plan->bytes, plan->nan);
+        finish_affine(r->backend, plan, p, m);
         if (m < wanted)
             return made + m;
     }
@@ -50,7 +58,7 @@ static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
 static size_t define_affine(const struct standard *standard, struct ir_reader *r,
                             const struct ir_plan *plan, void *out, size_t n) {
     const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
-    const int as_it_is = offset == 0 && factor == 1;
+    const int as_it_is = is_standard(plan);
     unsigned char *p = out;
     size_t i = 0;
     for (; ir_reader_begins(r, n - i); i++, p += plan->bytes) {
@@ -158,11 +166,20 @@ static size_t define_normal(struct ir_reader *r, const struct ir_plan *plan, voi
     return define_affine(&normal, r, plan, out, n);
 }
 
+static struct ir_of_ziggurat normal_of_ziggurat(const struct ir_plan *plan,
+                                                const struct ir_backend *b) {
+    (void)b;
+    return (struct ir_of_ziggurat){plan->bytes == 8 ? &ir_ziggurat_normal_f64
+                                                    : &ir_ziggurat_normal_f32,
+                                   is_standard(plan) ? NULL : finish_affine};
+}
+
 const struct ir_dist ir_dist_normal = {.prepare = prepare_loc_scale,
                                        .fill = fill_normal,
                                        .define = define_normal,
                                        .affine = loc_scale,
-                                       .entry = ir_entry_normal};
+                                       .entry = ir_entry_normal,
+                                       .of_ziggurat = normal_of_ziggurat};
 
 static const struct standard exponential = {ir_many_exponential_f64, ir_many_exponential_f32,
                                             ir_draw_exponential, ir_draw_exponential_f32};
@@ -177,11 +194,20 @@ static size_t define_exponential(struct ir_reader *r, const struct ir_plan *plan
     return define_affine(&exponential, r, plan, out, n);
 }
 
+static struct ir_of_ziggurat exponential_of_ziggurat(const struct ir_plan *plan,
+                                                     const struct ir_backend *b) {
+    (void)b;
+    return (struct ir_of_ziggurat){plan->bytes == 8 ? &ir_ziggurat_exponential_f64
+                                                    : &ir_ziggurat_exponential_f32,
+                                   is_standard(plan) ? NULL : finish_affine};
+}
+
 const struct ir_dist ir_dist_exponential = {.prepare = prepare_scale,
                                             .fill = fill_exponential,
                                             .define = define_exponential,
                                             .affine = scale,
-                                            .entry = ir_entry_exponential};
+                                            .entry = ir_entry_exponential,
+                                            .of_ziggurat = exponential_of_ziggurat};
 
 /* ---- exponential by inversion ---- */
 

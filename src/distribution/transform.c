@@ -33,10 +33,17 @@ static size_t fill_lognormal(struct ir_reader *r, const struct ir_plan *plan, vo
     return ir_fill_formula(&lognormal_formula, define_lognormal, r, plan, out, n);
 }
 
+static const struct ir_formula *lognormal_by(const struct ir_plan *plan) {
+    (void)plan;
+    return &lognormal_formula;
+}
+
 const struct ir_dist ir_dist_lognormal = {.prepare = prepare_two,
                                           .fill = fill_lognormal,
                                           .define = define_lognormal,
-                                          .entry = ir_entry_normal};
+                                          .entry = ir_entry_normal,
+                                          .of_ziggurat = ir_formula_of_ziggurat,
+                                          .formula = lognormal_by};
 
 static double standard_cauchy(struct ir_reader *r, const struct ir_plan *plan) {
     const double numerator = ir_family_normal(plan->family, r);
@@ -135,10 +142,16 @@ static size_t fill_rayleigh(struct ir_reader *r, const struct ir_plan *plan, voi
                            define_rayleigh, r, plan, out, n);
 }
 
+static const struct ir_formula *rayleigh_by(const struct ir_plan *plan) {
+    return ir_is_randomstate(plan) ? &legacy_rayleigh_formula : &rayleigh_formula;
+}
+
 const struct ir_dist ir_dist_rayleigh = {.prepare = prepare_two,
                                          .fill = fill_rayleigh,
                                          .define = define_rayleigh,
-                                         .entry = ir_entry_exponential};
+                                         .entry = ir_entry_exponential,
+                                         .of_ziggurat = ir_formula_of_ziggurat,
+                                         .formula = rayleigh_by};
 
 static int prepare_inverse(struct ir_plan *plan, int *culprit) {
     (void)culprit;
@@ -169,10 +182,16 @@ static size_t fill_weibull(struct ir_reader *r, const struct ir_plan *plan, void
     return ir_fill_formula(&weibull_formula, define_weibull, r, plan, out, n);
 }
 
+static const struct ir_formula *weibull_by(const struct ir_plan *plan) {
+    return plan->param[0].f == 0 || plan->param[0].f == 1 ? NULL : &weibull_formula;
+}
+
 const struct ir_dist ir_dist_weibull = {.prepare = prepare_inverse,
                                         .fill = fill_weibull,
                                         .define = define_weibull,
-                                        .entry = ir_entry_weibull};
+                                        .entry = ir_entry_weibull,
+                                        .of_ziggurat = ir_formula_of_ziggurat,
+                                        .formula = weibull_by};
 
 static double pareto(struct ir_reader *r, const struct ir_plan *plan) {
     const double x = ir_family_exponential(plan->family, r) / plan->param[0].f;
@@ -193,10 +212,16 @@ static size_t fill_pareto(struct ir_reader *r, const struct ir_plan *plan, void 
                            define_pareto, r, plan, out, n);
 }
 
+static const struct ir_formula *pareto_by(const struct ir_plan *plan) {
+    return ir_is_randomstate(plan) ? &legacy_pareto_formula : &pareto_formula;
+}
+
 const struct ir_dist ir_dist_pareto = {.prepare = prepare_two,
                                        .fill = fill_pareto,
                                        .define = define_pareto,
-                                       .entry = ir_entry_exponential};
+                                       .entry = ir_entry_exponential,
+                                       .of_ziggurat = ir_formula_of_ziggurat,
+                                       .formula = pareto_by};
 
 static double power(struct ir_reader *r, const struct ir_plan *plan) {
     const double x = -ir_family_exponential(plan->family, r);
@@ -217,10 +242,16 @@ static size_t fill_power(struct ir_reader *r, const struct ir_plan *plan, void *
                            define_power, r, plan, out, n);
 }
 
+static const struct ir_formula *power_by(const struct ir_plan *plan) {
+    return ir_is_randomstate(plan) ? &legacy_power_formula : &power_formula;
+}
+
 const struct ir_dist ir_dist_power = {.prepare = prepare_inverse,
                                       .fill = fill_power,
                                       .define = define_power,
-                                      .entry = ir_entry_exponential};
+                                      .entry = ir_entry_exponential,
+                                      .of_ziggurat = ir_formula_of_ziggurat,
+                                      .formula = power_by};
 
 /* ---- of one uniform: the same in both families ---- */
 

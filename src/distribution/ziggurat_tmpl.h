@@ -29,16 +29,17 @@ struct NAME(piece_) {
     size_t have;             /* words at hand: a value may end beyond 'end' */
     size_t drawn, drawn_end; /* the last value that the definition drew, and where it ended */
     int begun;               /* a value began that does not end in the piece */
-    _Alignas(IR_CACHE_LINE) VALUE values[8 * IR_READER_WORDS / sizeof(VALUE)];
+    size_t first, parsed;    /* of a trial: the draws before the piece, and 'end' but for those
+                              * values that were drawn behind it */
+    _Alignas(IR_CACHE_LINE) VALUE values[8 * IR_READER_WORDS / sizeof(VALUE) + 64];
     uint64_t refused[IR_READER_WORDS / (8 * sizeof(VALUE))];
-    uint64_t keep[IR_READER_WORDS / (8 * sizeof(VALUE))];
-    struct ir_wedges wedges;
+    uint64_t keep[IR_READER_WORDS / (8 * sizeof(VALUE)) + 1];
 };
 
 /* Makes 'keep' say which words begin values, as far as these are wanted; returns the first word
  * that none of them has taken.  Before, it has no refused word and none behind one. */
-static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece) {
-    struct ir_wedges *const wedges = &piece->wedges;
+static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece,
+                          const struct ir_wedges *wedges) {
     uint64_t *const keep = piece->keep;
     const size_t end = piece->end, count = wedges->count;
     size_t next = piece->begin;
@@ -77,13 +78,13 @@ static size_t NAME(walk_)(struct ir_reader *r, struct NAME(piece_) * piece) {
 
 /* The next piece for 'wanted' values, and which of its words begin values; the cursor stands behind
  * the last of them. */
-static void NAME(parse_)(struct ir_reader *r, struct NAME(piece_) * piece, size_t wanted) {
+static void NAME(parse_)(struct ir_reader *r, struct NAME(piece_) * piece, struct ir_wedges *wedges,
+                         size_t wanted) {
     enum { MOST = 8 * IR_READER_WORDS / sizeof(VALUE), SMALL = 512 };
     const struct ir_words_kernel *const kernel =
         ir_words_kernel(r->backend, r->rng->engine, SIZE_MAX);
     const struct ir_quick_test quick = {IR_KERNEL(r->backend, ZIGGURAT),
                                         kernel ? kernel->ZIGGURAT : NULL};
-    struct ir_wedges *const wedges = &piece->wedges;
     size_t most = wanted;
     if (ir_reader_gives_back(r)) {
         if (most >= SMALL) /* nearly all values take one word, one in ninety takes two */
@@ -113,7 +114,7 @@ static void NAME(parse_)(struct ir_reader *r, struct NAME(piece_) * piece, size_
         wedges->word[last] + (size_t)1 == piece->have) /* its successor is not at hand */
         wedges->unsure[last / 8] |= (uint8_t)(1 << last % 8);
     piece->drawn = SIZE_MAX;
-    const size_t next = NAME(walk_)(r, piece);
+    const size_t next = NAME(walk_)(r, piece, wedges);
     if (next <= piece->have)
         CAT(ir_reader_seek, BITS, )(r, next - 1);
 }
@@ -126,10 +127,15 @@ static void NAME(end_at_)(struct ir_reader *r, const struct NAME(piece_) * piece
         CAT(ir_reader_seek, BITS, )(r, next - 1);
 }
 
+/* Below so many, single draws are no slower: of portable kernels and of whole words more. */
+static size_t NAME(few_)(const struct ir_reader *r) {
+    return !r->backend->base ? IR_FEW_CANDIDATES : r->per_u64 == 1 ? 48 : BITS / 4;
+}
+
 static IR_NOINLINE size_t NAME(in_bulk_)(struct ir_reader *r, void *out, size_t n) {
-    /* Below so many, single draws are no slower: of portable kernels and of whole words more. */
-    const size_t few = !r->backend->base ? 96 : r->per_u64 == 1 ? 48 : BITS / 4;
+    const size_t few = NAME(few_)(r);
     struct NAME(piece_) piece;
+    struct ir_wedges wedges;
     unsigned char *p = out;
     size_t made = 0;
     _Static_assert(sizeof(VALUE) * 8 == BITS, "a word for a value");
@@ -145,7 +151,7 @@ static IR_NOINLINE size_t NAME(in_bulk_)(struct ir_reader *r, void *out, size_t 
             made++;
             continue;
         }
-        NAME(parse_)(r, &piece, n - made);
+        NAME(parse_)(r, &piece, &wedges, n - made);
         size_t last = 0;
         made +=
             ir_store_kept(IR_KERNEL(r->backend, CAT(compress, BITS, )), piece.values, piece.keep,
@@ -161,6 +167,126 @@ static IR_NOINLINE size_t NAME(in_bulk_)(struct ir_reader *r, void *out, size_t 
     }
     return made;
 }
+
+/* ---- a parse whose values wait where they were made: see ziggurat.h ---- */
+
+struct NAME(trial_) {
+    size_t pieces, singles, values;
+    VALUE single[IR_FEW_CANDIDATES]; /* behind the pieces */
+    struct ir_wedges wedges;
+    struct NAME(piece_) piece[IR_TRIAL_PIECES];
+};
+
+_Static_assert(sizeof(struct NAME(trial_)) <= IR_TRIAL_BYTES, "it fits");
+
+/* Draws that have been taken. */
+static size_t NAME(taken_)(const struct ir_reader *r) {
+    const size_t words = (size_t)ir_reader_position(r);
+    if (BITS == 64)
+        return words >> (r->per_u64 - 1);
+    return r->engine->info.word_bytes == 4 ? words : 2 * words - (size_t)ir_reader_half_waits(r);
+}
+
+/* Draws a value behind a piece, which no other piece has. */
+static void NAME(append_)(struct ir_reader *r, struct NAME(trial_) * trial) {
+    struct NAME(piece_) *const piece = &trial->piece[trial->pieces - 1];
+    const size_t i = piece->end++;
+    if (i % 64 == 0)
+        piece->keep[i / 64] = 0;
+    piece->keep[i / 64] |= UINT64_C(1) << i % 64;
+    r->wanted = 1;
+    piece->values[i] = DRAW(r);
+    trial->values++;
+}
+
+/* What does not fit, since values take more words than ever happens, is no trial. */
+static size_t NAME(try_)(struct ir_reader *r, void *memory) {
+    struct NAME(trial_) *const trial = memory;
+    const size_t few = NAME(few_)(r);
+    size_t room;
+    trial->pieces = trial->singles = trial->values = 0;
+    while ((room = CAT(ir_reader_room, BITS, )(r, SIZE_MAX)) != 0) {
+        if (room < few) {
+            r->wanted = room;
+            trial->single[trial->singles++] = DRAW(r);
+            trial->values++;
+        } else if (BITS == 32 && ir_reader_half_waits(r)) { /* it comes first */
+            struct NAME(piece_) *const piece = &trial->piece[trial->pieces - 1];
+            if (piece->end - piece->parsed == 64 - 1)
+                return trial->values = SIZE_MAX;
+            NAME(append_)(r, trial);
+        } else {
+            if (trial->pieces == IR_TRIAL_PIECES)
+                return trial->values = SIZE_MAX;
+            struct NAME(piece_) *const piece = &trial->piece[trial->pieces++];
+            piece->first = NAME(taken_)(r);
+            NAME(parse_)(r, piece, &trial->wedges, SIZE_MAX / 4);
+            piece->parsed = piece->end;
+            trial->values += ir_bits_before(piece->keep, piece->end);
+            if (piece->begun && CAT(ir_reader_room, BITS, )(r, 1) == 0)
+                NAME(append_)(r, trial);
+        }
+    }
+    return trial->values;
+}
+
+static size_t NAME(enter_)(void *memory, size_t draws) {
+    struct NAME(trial_) *const trial = memory;
+    struct NAME(piece_) *const piece = &trial->piece[0];
+    if (trial->values == SIZE_MAX || draws == 0)
+        return trial->values;
+    if (!trial->pieces || draws >= piece->parsed || !(piece->keep[draws / 64] >> draws % 64 & 1))
+        return SIZE_MAX;
+    trial->values -= ir_bits_before(piece->keep, draws);
+    memset(piece->keep, 0, draws / 64 * sizeof *piece->keep);
+    piece->keep[draws / 64] &= UINT64_MAX << draws % 64;
+    return trial->values;
+}
+
+static size_t NAME(cut_)(void *memory, size_t values, size_t *draws) {
+    struct NAME(trial_) *const trial = memory;
+    size_t before = 0;
+    for (size_t i = 0; i < trial->pieces; i++) {
+        struct NAME(piece_) *const piece = &trial->piece[i];
+        const size_t count = ir_bits_before(piece->keep, piece->parsed);
+        if (values < before + count) {
+            const size_t end = ir_kept_word(piece->keep, values - before);
+            *draws = piece->first + end;
+            piece->keep[end / 64] &= ~(UINT64_MAX << end % 64);
+            piece->end = piece->parsed = end;
+            trial->pieces = i + 1;
+            trial->singles = 0;
+            return trial->values = values;
+        }
+        before += ir_bits_before(piece->keep, piece->end);
+        if (values < before && count) { /* rather before those behind the piece */
+            values = before - (piece->end - piece->parsed) - 1;
+            before -= ir_bits_before(piece->keep, piece->end);
+            i--;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void NAME(store_)(const void *memory, const struct ir_backend *b, const struct ir_plan *plan,
+                         ir_finish_fn *finish, void *out) {
+    const struct NAME(trial_) *const trial = memory;
+    unsigned char *p = out;
+    size_t left = trial->values, m, last;
+    for (size_t i = 0; i < trial->pieces && left; i++, left -= m, p += m * sizeof(VALUE)) {
+        const struct NAME(piece_) *const piece = &trial->piece[i];
+        m = ir_store_kept(IR_KERNEL(b, CAT(compress, BITS, )), piece->values, piece->keep,
+                          piece->end, p, left, sizeof(VALUE), &last);
+        if (finish && m)
+            finish(b, plan, p, m);
+    }
+    memcpy(p, trial->single, left * sizeof(VALUE));
+    if (finish && left)
+        finish(b, plan, p, left);
+}
+
+const struct ir_ziggurat NAME(ir_ziggurat_) = {IR_TRIAL_PIECES * IR_READER_WORDS * 64 / BITS,
+                                               NAME(try_), NAME(enter_), NAME(cut_), NAME(store_)};
 
 /* Few are drawn one by one, where nothing has been read ahead; so are few behind whole groups,
  * which takes less time than to test another group. */

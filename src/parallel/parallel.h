@@ -49,7 +49,7 @@ struct ir_work {
     _Atomic uint64_t *reparsed; /* words that were parsed twice are added */
 };
 
-enum { IR_WORKER_BYTES = 154 * 1024 };
+enum { IR_WORKER_BYTES = 272 * 1024 };
 
 /* Makes the values; the plan is prepared, and the floating-point environment of the calling thread
  * is that of fills. */

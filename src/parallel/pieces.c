@@ -2,18 +2,22 @@
 /* Fills by several workers: see parallel.h. */
 #include "cpu/fpenv.h"
 #include "cpu/pause.h"
+#include "distribution/ziggurat.h"
 #include "parallel/parallel.h"
 
 #include <stdatomic.h>
 #include <string.h>
 
 enum {
-    PIECE_DRAWS = 16384,    /* of a piece whose values wait in scratch: what a core's L2 holds */
-    PIECE_DRAWS_MIN = 1024, /* for short fills */
-    VALUES_BYTES = 131072,  /* of a piece, at most */
-    CHECKPOINT_DRAWS = 8,   /* the first one; each other is 8 times as far */
-    CHECKPOINTS = 6,        /* at most, the piece's end included */
-    CHUNK_BYTES = 2 << 20,  /* of values at known places */
+    PIECE_DRAWS = 16384,       /* of a piece whose values wait in scratch: what a core's L2 holds */
+    PIECE_DRAWS_MIN = 1024,    /* for short fills */
+    PIECE_BYTES = 128 * 1024,  /* likewise, at most */
+    VALUES_BYTES = 248 * 1024, /* room for such values, or for what a ziggurat keeps */
+    CHECKPOINT_DRAWS = 8,      /* the first one; each other is 8 times as far */
+    CHECKPOINTS = 6,           /* at most, the piece's end included */
+    CUT = 64,                  /* values that the last piece's worker makes at last */
+    MEET = 16,             /* values after which a ziggurat's parses have met, or are given up */
+    CHUNK_BYTES = 2 << 20, /* of values at known places */
     CHUNK_BYTES_MIN = 32 * 1024,
     SHORT = 4096,         /* fewer values are not worth a second worker */
     FAR_DRAWS = 16 << 20, /* to pass over so many MT19937 jumps, in less time than it takes to make
@@ -21,35 +25,42 @@ enum {
     CACHED = 4            /* values after which a cached normal will not go away */
 };
 
-/* What the workers share. */
+/* What the workers share.  What changes together is in a cache line of its own, for each journey of
+ * a line between two cores is a good part of a piece. */
 struct job {
     const struct ir_work *work;
     struct ir_entry entry;
-    isorand_rng begin; /* the stream at word 0 */
-    uint64_t piece;    /* words of a piece; values of a chunk */
-    uint64_t grain;    /* words */
-    int by_hand;       /* skips take time: 'front' is handed on */
+    struct ir_of_ziggurat of; /* its 'ziggurat' makes the trials, where there is one */
+    isorand_rng begin;        /* the stream at word 0 */
+    uint64_t piece;           /* words of a piece; values of a chunk */
+    uint64_t grain;           /* words */
+    int always_try;           /* even where the turn has come */
+    int by_hand;              /* skips take time: 'front' is handed on */
 
-    _Atomic uint64_t next; /* piece or chunk that nobody has taken */
-    _Atomic int done;
-
-    atomic_flag front_taken; /* by_hand: guards next, and front, which is the stream there */
-    isorand_rng front;
-
-    _Atomic uint64_t turn; /* the piece whose place and index, of its first value, these are */
+    _Alignas(IR_CACHE_LINE) _Atomic uint64_t turn; /* the piece whose place and index, of its first
+                                                    * value, these are */
     struct ir_place place;
     uint64_t index;
     /* Word modulo the grain of the last such place at which no normal was cached: where a trial had
      * best begin. */
     _Atomic uint64_t phase;
+    _Atomic uint64_t expected_end; /* the word behind the last value, or a later one */
+
+    _Alignas(IR_CACHE_LINE) _Atomic unsigned started; /* workers */
+    _Atomic int done;
+
+    _Alignas(IR_CACHE_LINE) atomic_flag front_taken; /* by_hand: guards these */
+    uint64_t next;                                   /* piece or chunk that nobody has taken */
+    isorand_rng front;                               /* the stream there */
 
     isorand_rng end; /* when done */
 };
 
 /* What one has to himself: in scratch. */
 struct worker {
-    _Atomic uint64_t next; /* the chunk of his part that nobody has taken */
-    isorand_rng at;        /* the stream at 'word' or, with chunks, at one */
+    _Atomic uint64_t next; /* of his chunks or pieces, that nobody has taken */
+    _Atomic int started;
+    isorand_rng at; /* the stream at 'word' or, with chunks, at one */
     uint64_t word;
     isorand_rng rng; /* of the reader */
     struct ir_reader reader;
@@ -57,11 +68,15 @@ struct worker {
         struct ir_place place;
         size_t values; /* until there */
     } checkpoint[CHECKPOINTS];
-    struct ir_place exit; /* at the last of them */
-    unsigned char values[VALUES_BYTES + 64 * 8];
+    struct ir_place start, exit; /* of the trial */
+    size_t tried;                /* its values */
+    double unkept;
+    /* Those values, or what the ziggurat knows of them. */
+    _Alignas(64) unsigned char values[VALUES_BYTES + 64 * 8];
 };
 
 _Static_assert(CHECKPOINT_DRAWS << 3 * (CHECKPOINTS - 1) >= PIECE_DRAWS, "the end is one of them");
+_Static_assert((int)IR_TRIAL_BYTES <= (int)VALUES_BYTES, "a trial fits");
 _Static_assert(sizeof(struct worker) + 64 <= IR_WORKER_BYTES, "a worker fits his scratch");
 
 static uint64_t at_least(uint64_t x, uint64_t least) {
@@ -166,9 +181,9 @@ static void chunks_by_hand(struct job *job, struct worker *w) {
     const uint64_t end = chunk_count(job);
     for (;;) {
         take_front(job);
-        const uint64_t chunk = atomic_load_explicit(&job->next, memory_order_relaxed);
+        const uint64_t chunk = job->next;
         if (chunk < end) {
-            atomic_store_explicit(&job->next, chunk + 1, memory_order_relaxed);
+            job->next++;
             copy_rng(&w->at, &job->front);
             ir_pass_draws(&job->front, job->entry.bits, chunk_draws(job));
         }
@@ -211,44 +226,81 @@ static uint64_t checkpoint_word(const struct job *job, uint64_t begin, uint64_t 
     return at_most(begin + bytes / engine_of(job)->info.word_bytes, end);
 }
 
-/* The parse on trial, from the piece's first word on; returns the number of its values. */
-static size_t try_piece(struct job *job, struct worker *w, uint64_t begin, uint64_t end) {
+/* Where the parse on trial of a piece begins: as near to the piece's first word as values may. */
+static struct ir_place trial_start(struct job *job, uint64_t begin) {
     struct ir_place start = ir_place_of(&job->begin, begin);
     const uint64_t phase = atomic_load_explicit(&job->phase, memory_order_relaxed);
     start.word += (phase + job->grain - begin % job->grain) % job->grain;
     if (job->entry.bits == 32)
         start.has_uint32 = 0;
+    return start;
+}
+
+/* The parse on trial, from the piece's first word on. */
+static void try_piece(struct job *job, struct worker *w, uint64_t begin, uint64_t end) {
+    const struct ir_place start = w->start = trial_start(job, begin);
     begin_at(job, w, &start);
-    size_t made = 0;
+    w->tried = 0;
+    if (job->of.ziggurat) {
+        w->reader.limit = end > start.word ? end - start.word : 0;
+        w->tried = job->of.ziggurat->parse(&w->reader, w->values);
+        w->exit = place_of(w, start.word);
+        step(job);
+        return;
+    }
     for (int c = 0;; c++) {
         const uint64_t word = checkpoint_word(job, begin, end, c);
         if (word > start.word)
-            made += parse(job, w, start.word, word, w->values + made * job->work->plan->bytes,
-                          sizeof w->values / job->work->plan->bytes - made);
-        w->checkpoint[c] = (struct checkpoint){place_of(w, start.word), made};
+            w->tried +=
+                parse(job, w, start.word, word, w->values + w->tried * job->work->plan->bytes,
+                      sizeof w->values / job->work->plan->bytes - w->tried);
+        w->checkpoint[c] = (struct checkpoint){place_of(w, start.word), w->tried};
         step(job);
         if (word == end) {
             w->exit = w->checkpoint[c].place;
-            return made;
+            return;
         }
     }
 }
 
-/* Takes the next piece: w->at stands at its first word. */
-static uint64_t take_piece(struct job *job, struct worker *w) {
-    const struct ir_engine *e = engine_of(job);
-    if (!job->by_hand) {
-        const uint64_t k = atomic_fetch_add_explicit(&job->next, 1, memory_order_relaxed);
-        e->skip(&w->at.state, k * job->piece - w->word);
-        w->word = k * job->piece;
-        return k;
+/* Each worker has every so-manieth piece, so that who fills the same array again finds most of it
+ * in his caches; pieces of those who have not started yet are anybody's.  The first one that he may
+ * take is taken, so that nobody waits for his turn who has passed over an earlier piece. */
+static uint64_t choose_piece(struct job *job, unsigned worker) {
+    const unsigned workers = job->work->executor->workers;
+    for (;;) {
+        struct worker *from = worker_of(job, worker);
+        uint64_t k = atomic_load_explicit(&from->next, memory_order_relaxed);
+        if (atomic_load_explicit(&job->started, memory_order_relaxed) < workers)
+            for (unsigned i = 0; i < workers; i++) {
+                struct worker *const other = worker_of(job, i);
+                if (atomic_load_explicit(&other->started, memory_order_relaxed))
+                    continue;
+                const uint64_t his = atomic_load_explicit(&other->next, memory_order_relaxed);
+                from = his < k ? other : from;
+                k = at_most(k, his);
+            }
+        if (atomic_compare_exchange_strong_explicit(&from->next, &k, k + workers,
+                                                    memory_order_relaxed, memory_order_relaxed))
+            return k;
     }
-    take_front(job);
-    const uint64_t k = atomic_load_explicit(&job->next, memory_order_relaxed);
-    atomic_store_explicit(&job->next, k + 1, memory_order_relaxed);
-    copy_rng(&w->at, &job->front);
-    e->skip(&job->front.state, job->piece);
-    leave_front(job);
+}
+
+/* Takes a piece: w->at stands at its first word. */
+static uint64_t take_piece(struct job *job, unsigned worker) {
+    const struct ir_engine *e = engine_of(job);
+    struct worker *const w = worker_of(job, worker);
+    uint64_t k;
+    if (job->by_hand) {
+        take_front(job);
+        k = job->next++;
+        copy_rng(&w->at, &job->front);
+        e->skip(&job->front.state, job->piece);
+        leave_front(job);
+    } else {
+        k = choose_piece(job, worker);
+        e->skip(&w->at.state, k * job->piece - w->word);
+    }
     w->word = k * job->piece;
     return k;
 }
@@ -265,11 +317,20 @@ static int wait_for_turn(struct job *job, uint64_t k) {
     return 1;
 }
 
+/* If values go on to take as many words. */
+static uint64_t expected_end(const struct job *job, const struct ir_place *place, uint64_t index) {
+    const double word = (double)place->word, left = (double)(job->work->n - index);
+    const double end = word + left * (word / (double)index) * (33. / 32) + 256;
+    return index && end < 0x1p63 ? (uint64_t)end : UINT64_MAX;
+}
+
 static void pass_turn(struct job *job, uint64_t k, const struct ir_place *place, uint64_t index) {
     job->place = *place;
     job->index = index;
     if (!place->has_gauss)
         atomic_store_explicit(&job->phase, place->word % job->grain, memory_order_relaxed);
+    atomic_store_explicit(&job->expected_end, expected_end(job, place, index),
+                          memory_order_relaxed);
     atomic_store_explicit(&job->turn, k + 1, memory_order_release);
 }
 
@@ -284,91 +345,186 @@ static void count_reparsed(struct job *job, uint64_t words) {
         atomic_fetch_add_explicit(job->work->reparsed, words, memory_order_relaxed);
 }
 
-/* Parses the right values from 'index' on to their places; where they are only counted, to scratch,
- * since then nobody needs what the trial has made. */
+/* Parses the right values from 'index' on, at most 'n', to their places; where they are only
+ * counted, to scratch, since then nobody needs what the trial has made. */
 static uint64_t parse_on(struct job *job, struct worker *w, uint64_t began, uint64_t limit,
-                         uint64_t index) {
+                         uint64_t index, uint64_t n) {
     const struct ir_work *work = job->work;
     const size_t size = work->plan->bytes;
+    n = at_most(n, work->n - index);
     if (work->out)
-        return parse(job, w, began, limit, (unsigned char *)work->out + index * size,
-                     work->n - index);
-    return parse(job, w, began, limit, w->values,
-                 at_most(work->n - index, sizeof w->values / size));
+        return parse(job, w, began, limit, (unsigned char *)work->out + index * size, n);
+    if (n == 1)
+        return parse(job, w, began, limit, &w->unkept, n);
+    return parse(job, w, began, limit, w->values, at_most(n, sizeof w->values / size));
 }
 
-/* Piece k, whose turn it is; 'tried' is whether there is a parse on trial, of 'values' values.
- * Returns 0 with the last value. */
-static int settle_piece(struct job *job, struct worker *w, uint64_t k, int tried, size_t values) {
-    const struct ir_work *work = job->work;
-    const uint64_t end = (k + 1) * job->piece, size = work->plan->bytes;
-    const struct ir_place entry = job->place;
-    const uint64_t index = job->index, left = work->n - index;
-    struct ir_place place = entry;
-    uint64_t made = 0, kept = 0; /* kept of the trial, its last values */
-    if (entry.word >= end) {
-        pass_turn(job, k, &entry, index);
-        return 1;
-    }
-    if (work->mark)
-        work->mark(work->mark_context, &entry, index);
-    begin_at(job, w, &entry);
+/* Draws of the stream before a place. */
+static uint64_t draws_before(const struct job *job, const struct ir_place *place) {
+    const unsigned word_bits = 8 * engine_of(job)->info.word_bytes;
+    const int half = job->entry.bits == 32 && word_bits == 64 && place->has_uint32;
+    return place->word * word_bits / job->entry.bits - (uint64_t)half;
+}
+
+/* A piece of which the worker makes the right values, as far as they are not those of his trial. */
+struct settling {
+    uint64_t begin, end;   /* words */
+    struct ir_place entry; /* where its first value begins */
+    struct ir_place place; /* how far the right values are made */
+    uint64_t index, made;  /* of the first one; how many */
+    uint64_t kept;         /* of the trial, its last values */
+    int begun;             /* the reader stands at 'place' */
+};
+
+/* Makes those that begin before word 'limit', at most 'n'. */
+static void settle_to(struct job *job, struct worker *w, struct settling *s, uint64_t limit,
+                      uint64_t n) {
+    if (!s->begun)
+        begin_at(job, w, &s->entry);
+    s->begun = 1;
+    if (limit > s->place.word)
+        s->made += parse_on(job, w, s->entry.word, limit, s->index + s->made, n);
+    s->place = place_of(w, s->entry.word);
+}
+
+/* Until both parses stand at one place: 0 where that is the piece's end. */
+static int meet_checkpoint(struct job *job, struct worker *w, struct settling *s) {
     for (int c = 0;; c++) {
-        const uint64_t word = tried ? checkpoint_word(job, k * job->piece, end, c) : end;
-        if (word > place.word)
-            made += parse_on(job, w, entry.word, word, index + made);
-        if (made == left) {
-            finish(job, w);
+        const uint64_t word = checkpoint_word(job, s->begin, s->end, c);
+        settle_to(job, w, s, word, UINT64_MAX);
+        if (s->index + s->made == job->work->n)
             return 0;
+        if (same_place(&s->place, &w->checkpoint[c].place)) {
+            s->kept = w->tried - w->checkpoint[c].values;
+            return 1;
         }
-        place = place_of(w, entry.word);
-        if (tried && same_place(&place, &w->checkpoint[c].place)) {
-            count_reparsed(job, word - k * job->piece);
-            kept = values - w->checkpoint[c].values;
-            if (kept >= left - made) { /* the last values: as the serial fill makes them */
-                parse_on(job, w, entry.word, UINT64_MAX, index + made);
-                finish(job, w);
-                return 0;
-            }
-            place = w->exit;
-            break;
-        }
-        if (word == end) {
-            count_reparsed(job, tried ? job->piece : 0);
-            break;
-        }
+        if (word == s->end)
+            return 0;
     }
-    pass_turn(job, k, &place, index + made + kept);
-    step(job);
-    if (work->out && kept)
-        memcpy((unsigned char *)work->out + (index + made) * size,
-               w->values + (values - kept) * size, kept * size);
+}
+
+/* Until a value of the ziggurat's begins where one begins. */
+static int meet_candidate(struct job *job, struct worker *w, struct settling *s) {
+    const uint64_t start = draws_before(job, &w->start);
+    for (int i = 0; i < MEET && s->place.word < s->end; i++) {
+        const uint64_t draws = draws_before(job, &s->place);
+        const size_t kept =
+            draws < start ? SIZE_MAX : job->of.ziggurat->enter(w->values, (size_t)(draws - start));
+        if (kept != SIZE_MAX) {
+            s->kept = kept;
+            return 1;
+        }
+        settle_to(job, w, s, s->end, 1);
+        if (s->index + s->made == job->work->n)
+            return 0;
+    }
+    settle_to(job, w, s, s->end, UINT64_MAX);
+    return 0;
+}
+
+/* Moves the values of the trial to their places. */
+static void store_kept(const struct job *job, struct worker *w, const struct settling *s) {
+    const struct ir_work *work = job->work;
+    const size_t size = work->plan->bytes;
+    unsigned char *const out = (unsigned char *)work->out + (s->index + s->made) * size;
+    if (job->of.ziggurat)
+        job->of.ziggurat->store(w->values, work->backend, work->plan, job->of.finish, out);
+    else
+        memcpy(out, w->values + (w->tried - s->kept) * size, s->kept * size);
+}
+
+/* Makes the last values as the serial fill does, from where the first 'values' of those left of the
+ * trial end, or a few less; 0 where nobody knows where that is. */
+static int cut_trial(struct job *job, struct worker *w, struct settling *s, uint64_t values) {
+    size_t draws;
+    s->kept = job->of.ziggurat->cut(w->values, (size_t)values, &draws);
+    if (s->kept == SIZE_MAX)
+        return 0;
+    copy_rng(&w->rng, &w->at);
+    ir_place_set(&w->rng, w->word, &w->start);
+    ir_pass_draws(&w->rng, job->entry.bits, draws);
+    ir_reader_begin(&w->reader, job->work->backend, &w->rng);
+    parse_on(job, w, 0, UINT64_MAX, s->index + s->made + s->kept, UINT64_MAX);
+    finish(job, w);
+    if (job->work->out && s->kept)
+        store_kept(job, w, s);
     return 1;
 }
 
-static void pieces(struct job *job, struct worker *w) {
+/* Piece k, whose turn it is; 'tried' is whether there is a parse on trial.  Returns 0 with the last
+ * value. */
+static int settle_piece(struct job *job, struct worker *w, uint64_t k, int tried) {
+    const struct ir_work *work = job->work;
+    struct settling s = {.begin = k * job->piece,
+                         .end = (k + 1) * job->piece,
+                         .entry = job->place,
+                         .place = job->place,
+                         .index = job->index};
+    if (s.entry.word >= s.end) {
+        pass_turn(job, k, &s.entry, s.index);
+        return 1;
+    }
+    if (work->mark)
+        work->mark(work->mark_context, &s.entry, s.index);
+    int met = 0;
+    if (!tried)
+        settle_to(job, w, &s, s.end, UINT64_MAX);
+    else
+        met = job->of.ziggurat ? meet_candidate(job, w, &s) : meet_checkpoint(job, w, &s);
+    if (met)
+        count_reparsed(job, s.place.word > s.begin ? s.place.word - s.begin : 0);
+    else if (tried)
+        count_reparsed(job, job->piece);
+    const uint64_t left = work->n - s.index - s.made;
+    if (met && s.kept >= left) { /* with the last value */
+        if (job->of.ziggurat && left > CUT && cut_trial(job, w, &s, left - CUT))
+            return 0;
+        settle_to(job, w, &s, UINT64_MAX, UINT64_MAX); /* as the serial fill makes them */
+    }
+    if (s.index + s.made == work->n) {
+        finish(job, w);
+        return 0;
+    }
+    pass_turn(job, k, met ? &w->exit : &s.place, s.index + s.made + s.kept);
+    step(job);
+    if (work->out && s.kept)
+        store_kept(job, w, &s);
+    return 1;
+}
+
+/* Returns 0 when the last value has been made. */
+static int next_piece(struct job *job, unsigned worker) {
+    struct worker *const w = worker_of(job, worker);
+    const uint64_t k = take_piece(job, worker);
+    const uint64_t begin = k * job->piece;
+    int tried = 0;
+    step(job);
+    if (job->always_try || !is_turn(job, k)) {
+        if (begin < atomic_load_explicit(&job->expected_end, memory_order_relaxed)) {
+            try_piece(job, w, begin, begin + job->piece);
+            tried = 1;
+        }
+        if (!wait_for_turn(job, k))
+            return 0;
+    }
+    return settle_piece(job, w, k, tried);
+}
+
+static void pieces(struct job *job, unsigned worker) {
+    struct worker *const w = worker_of(job, worker);
+    if (!atomic_exchange_explicit(&w->started, 1, memory_order_relaxed))
+        atomic_fetch_add_explicit(&job->started, 1, memory_order_relaxed);
     copy_rng(&w->at, &job->begin);
     w->word = 0;
-    while (!atomic_load_explicit(&job->done, memory_order_acquire)) {
-        const uint64_t k = take_piece(job, w);
-        const int tried = !is_turn(job, k);
-        size_t values = 0;
-        step(job);
-        if (tried) {
-            values = try_piece(job, w, k * job->piece, (k + 1) * job->piece);
-            if (!wait_for_turn(job, k))
-                return;
-        }
-        if (!settle_piece(job, w, k, tried, values))
-            return;
-    }
+    while (!atomic_load_explicit(&job->done, memory_order_acquire) && next_piece(job, worker))
+        ;
 }
 
 /* ---- the job ---- */
 
 IR_ROUNDS static void work_on(struct job *job, unsigned worker) {
     if (job->entry.kind != IR_ENTRY_FIXED)
-        pieces(job, worker_of(job, worker));
+        pieces(job, worker);
     else if (job->by_hand)
         chunks_by_hand(job, worker_of(job, worker));
     else
@@ -415,8 +571,10 @@ static uint64_t piece_words(const struct job *job) {
     const struct ir_work *work = job->work;
     const struct ir_entry *e = &job->entry;
     const uint64_t word_bits = 8 * engine_of(job)->info.word_bytes;
-    const uint64_t most = at_most(PIECE_DRAWS, VALUES_BYTES / (work->plan->bytes * e->values));
-    uint64_t draws = work->n / e->values / (4 * (uint64_t)work->executor->workers);
+    const uint64_t most = job->of.ziggurat
+                              ? job->of.ziggurat->most
+                              : at_most(PIECE_DRAWS, PIECE_BYTES / (work->plan->bytes * e->values));
+    uint64_t draws = (work->n / e->values + work->n / 32) / (4 * (uint64_t)work->executor->workers);
     draws = at_least(draws, e->kind == IR_ENTRY_SLOW ? 4 * PIECE_DRAWS_MIN : PIECE_DRAWS_MIN);
     draws = at_most(draws, most);
     /* To begin in the middle of an engine's block takes time. */
@@ -481,19 +639,26 @@ static __attribute__((noinline)) int run_workers(const struct ir_work *work, str
                       .begin = *work->rng,
                       .front = *work->rng,
                       .end = *work->rng,
-                      .place = ir_place_of(work->rng, 0)};
+                      .place = ir_place_of(work->rng, 0),
+                      .expected_end = UINT64_MAX};
     atomic_flag_clear(&job.front_taken);
     if (entry.kind == IR_ENTRY_FIXED) {
         job.piece = chunk_values(&job);
-        for (unsigned i = 0; i < executor->workers; i++)
-            atomic_init(&worker_of(&job, i)->next, part_begin(&job, i));
     } else {
         const uint64_t word_bits = 8 * engine_of(&job)->info.word_bytes;
         const uint64_t bits = (uint64_t)entry.draws * entry.bits;
+        if (work->plan->dist->of_ziggurat)
+            job.of = work->plan->dist->of_ziggurat(work->plan, work->backend);
+        job.always_try = job.of.ziggurat && work->plan->dist->formula;
         job.grain = bits % word_bits ? bits * 2 / word_bits : bits / word_bits;
         job.piece = piece_words(&job);
         if (!begin_without_cached(&job) && work->out)
             return 0;
+    }
+    for (unsigned i = 0; i < executor->workers; i++) {
+        struct worker *const w = worker_of(&job, i);
+        atomic_init(&w->next, entry.kind == IR_ENTRY_FIXED ? part_begin(&job, i) : i);
+        atomic_init(&w->started, 0);
     }
     executor->run(executor->context, executor->workers, task, &job);
     /* Where no worker has run, or none of them to the end. */

@@ -131,8 +131,9 @@ static uint64_t room(const struct ir_reader *r) {
 }
 
 size_t ir_reader_limited64(const struct ir_reader *r, size_t n) {
-    const uint64_t per_u64 = r->per_u64, left = room(r);
-    return at_most(n, left / per_u64 + (left % per_u64 != 0));
+    const unsigned two = r->per_u64 - 1u;
+    const uint64_t left = room(r);
+    return at_most(n, (left >> two) + (left & two));
 }
 
 size_t ir_reader_limited32(const struct ir_reader *r, size_t n) {

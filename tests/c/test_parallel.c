@@ -151,6 +151,24 @@ static void small_pieces(const struct test_arg *arg) {
     }
 }
 
+/* Of several thousand draws, which a ziggurat's trials keep in pieces of their own. */
+static void large_pieces(const struct test_arg *arg) {
+    struct test_random r = test_random_start(65);
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        if (!k->bulk)
+            continue;
+        for (int round = 0; round < 3; round++) {
+            const isorand_rng start = start_of(k, arg->engine, &r);
+            const uint64_t piece = 1000 + test_random_below(&r, 9000);
+            const size_t n = VALUES - (size_t)test_random_below(&r, VALUES / 2);
+            const isorand_executor executor =
+                executor_of(2 + (unsigned)test_random_below(&r, 3), 3);
+            try_pieces(k, &start, n, piece, &executor, round ? NULL : hold_up);
+        }
+    }
+}
+
 static void held_up(const struct test_arg *arg) {
     struct test_random r = test_random_start(61);
     for (int i = arg->value; i < kind_count(); i += 5) {
@@ -519,6 +537,7 @@ int main(int argc, char **argv) {
     for (int i = 0; (e = isorand_engine_at(i)) != NULL; i++) {
         const struct test_arg arg = {.engine = e->number, .value = i % 5};
         test_add(small_pieces, arg, "%s/small-pieces", e->name);
+        test_add(large_pieces, arg, "%s/large-pieces", e->name);
         test_add(held_up, arg, "%s/held-up", e->name);
         test_add(public_call, arg, "%s/public-call", e->name);
         test_add(slices, arg, "%s/slices", e->name);

@@ -53,7 +53,7 @@ static void run_here(void *context, unsigned workers, isorand_task *task, void *
 
 /* What workers and slices need. */
 static void parallel(struct call *c) {
-    static unsigned char scratch[400000];
+    static unsigned char scratch[600000];
     static isorand_mark marks[10];
     static isorand_index index;
     const isorand_executor executor = {

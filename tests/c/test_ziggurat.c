@@ -11,6 +11,7 @@
 
 #include "distribution/dist.h"
 #include "distribution/draw.h"
+#include "distribution/ziggurat.h"
 #include "support/backends.h"
 #include "support/harness.h"
 #include "support/random.h"
@@ -32,6 +33,7 @@ struct truth {
     size_t size;
     unsigned char values[VALUES * 8];
     isorand_rng before[VALUES + 1];
+    uint64_t draws[VALUES + 1];   /* words of the type's size, from the first value on */
     size_t events, event[EVENTS]; /* values worth a look */
 };
 
@@ -140,12 +142,15 @@ static void draw_all(struct truth *t, const struct zig *z, isorand_rng *rng) {
     CHECK(!ir_prepare(&t->plan, &request, rng->numpy, &culprit), "plan");
     t->size = z->type == ISORAND_F64 ? 8 : 4;
     t->events = 0;
+    uint64_t bytes = 0;
     for (size_t i = 0; i < VALUES; i++) {
         struct ir_reader r;
         t->before[i] = *rng;
         ir_reader_begin(&r, NULL, rng);
         CHECK(ir_plan_define(&r, &t->plan, t->values + i * t->size, 1) == 1, "value %zu", i);
         const uint64_t taken = ir_reader_position(&r) * r.engine->info.word_bytes;
+        bytes += taken;
+        t->draws[i + 1] = bytes / t->size - (t->size == 4 && rng->has_uint32);
         ir_reader_finish(&r);
         if (taken > 2 * t->size && t->events < EVENTS)
             t->event[t->events++] = i;
@@ -198,6 +203,62 @@ static void check_pieces(const struct truth *t, const struct ir_backend *b, size
                 start);
 }
 
+/* ---- parses on trial ---- */
+
+/* The value that takes this draw. */
+static size_t value_of(const struct truth *t, uint64_t draw) {
+    size_t i = 0;
+    while (t->draws[i + 1] <= draw)
+        i++;
+    return i;
+}
+
+/* A trial that begins with value 'start' and ends before so many native words: from its first value
+ * on, or from one of the draws behind, where one begins or goes on as if it did, or cut. */
+static void check_trial(const struct truth *t, const struct ir_backend *b, size_t start,
+                        uint64_t limit, struct test_random *random) {
+    static _Alignas(64) unsigned char trial[IR_TRIAL_BYTES];
+    static unsigned char got[VALUES * 8];
+    const struct ir_ziggurat *z = t->plan.dist->of_ziggurat(&t->plan, b).ziggurat;
+    isorand_rng rng = t->before[start];
+    struct ir_reader r;
+    const uint64_t first = t->draws[start];
+    ir_reader_begin(&r, b, &rng);
+    r.limit = limit;
+    size_t values = z->parse(&r, trial), cut = 0;
+    ir_reader_finish(&r);
+    CHECK(values <= VALUES - start, "%zu values before %llu", values, (unsigned long long)limit);
+    const size_t end = start + values;
+    CHECK_BYTES(&rng, &t->before[end], sizeof rng, "the state after %zu from %zu", values, start);
+
+    const uint64_t skipped = test_random_below(random, 3) ? test_random_below(random, 70) : 0;
+    const size_t left = z->enter(trial, (size_t)skipped);
+    const size_t begin = value_of(t, first + skipped);
+    CHECK(left == SIZE_MAX ? skipped != 0 : left == end - begin,
+          "%zu values from draw %llu of the %zu from %zu on", left, (unsigned long long)skipped,
+          values, start);
+    if (left == SIZE_MAX)
+        return;
+    values = left;
+    if (left && test_random_below(random, 2)) {
+        size_t draws = 0;
+        const size_t most = test_random_below(random, left);
+        cut = z->cut(trial, most, &draws);
+        if (cut == SIZE_MAX)
+            return;
+        CHECK(cut <= most && value_of(t, first + draws) == begin + cut,
+              "cut to %zu of at most %zu values, %zu draws", cut, most, draws);
+        values = cut;
+    }
+    memset(got, 0x5a, sizeof got);
+    if (values)
+        z->store(trial, b, &t->plan, NULL, got);
+    CHECK_BYTES(got, t->values + begin * t->size, values * t->size, "%zu values from %zu", values,
+                begin);
+    for (size_t i = values * t->size; i < sizeof got; i++)
+        CHECK(got[i] == 0x5a, "byte %zu behind %zu values", i, values);
+}
+
 static void around_events(const struct test_arg *arg) {
     const struct zig *z = arg->data;
     const struct ir_backend *b = backend_use(arg);
@@ -223,6 +284,11 @@ static void around_events(const struct test_arg *arg) {
             check(t, b, start, n, UINT64_MAX);
             if (i < LIMITS) {
                 check_pieces(t, b, start, n, &r);
+                if (start < VALUES - 400 && (t->size == 8 || !t->before[start].has_uint32)) {
+                    const uint64_t all = (VALUES - 300 - start) * t->size;
+                    const uint64_t bytes = i % 2 ? all : test_random_below(&r, all);
+                    check_trial(t, b, start, bytes / ir_engines[arg->engine]->info.word_bytes, &r);
+                }
                 /* Where half a word waits, it depends on the type whether a value begins there. */
                 if (t->size == 4 && ir_engines[arg->engine]->info.word_bytes == 8)
                     continue;
