@@ -5,7 +5,7 @@
 #include "distribution/dist.h"
 
 static struct ir_entry fixed(unsigned bits, unsigned draws, unsigned values) {
-    return (struct ir_entry){IR_ENTRY_FIXED, (uint8_t)bits, (uint8_t)draws, (uint8_t)values, 0};
+    return (struct ir_entry){IR_ENTRY_FIXED, (uint8_t)bits, (uint8_t)draws, (uint8_t)values, 0, 0};
 }
 
 /* Values for which nothing is drawn. */
@@ -14,15 +14,15 @@ static struct ir_entry undrawn(void) {
 }
 
 static struct ir_entry at_once(unsigned bits, unsigned grain) {
-    return (struct ir_entry){IR_ENTRY_AT_ONCE, (uint8_t)bits, (uint8_t)grain, 1, 0};
+    return (struct ir_entry){IR_ENTRY_AT_ONCE, (uint8_t)bits, (uint8_t)grain, 1, 0, 0};
 }
 
 static struct ir_entry slow(unsigned bits, unsigned grain) {
-    return (struct ir_entry){IR_ENTRY_SLOW, (uint8_t)bits, (uint8_t)grain, 1, 0};
+    return (struct ir_entry){IR_ENTRY_SLOW, (uint8_t)bits, (uint8_t)grain, 1, 0, 0};
 }
 
 static struct ir_entry phase(void) {
-    return (struct ir_entry){IR_ENTRY_PHASE, 64, 1, 1, 0};
+    return (struct ir_entry){IR_ENTRY_PHASE, 64, 1, 1, 0, 0};
 }
 
 static unsigned float_bits(const struct ir_plan *plan) {
@@ -58,6 +58,15 @@ struct ir_entry ir_entry_one(const struct ir_plan *plan) {
     return fixed(float_bits(plan), 1, 1);
 }
 
+/* Of Lemire's method, log2 of how many draws there are for one that is refused: those whose lower
+ * half is below 2^bits mod range. */
+static unsigned seldom(uint64_t max, unsigned bits) {
+    const uint64_t range = max + 1, full = UINT64_MAX >> (64 - bits);
+    const uint64_t refused = (full - max) % range;
+    const unsigned log = refused ? bits - 64 + (unsigned)__builtin_clzll(refused) : bits;
+    return log >= 18 ? log : 0;
+}
+
 struct ir_entry ir_entry_integers(const struct ir_plan *plan) {
     const uint64_t max = plan->of.integer.max;
     const unsigned bits = plan->of.integer.bits < 32 ? plan->of.integer.bits : 32;
@@ -67,13 +76,17 @@ struct ir_entry ir_entry_integers(const struct ir_plan *plan) {
     e.values = (uint8_t)(32 / bits);
     if ((max & (max + 1)) == 0) /* powers of two refuse nothing */
         e.kind = IR_ENTRY_FIXED;
+    else if (bits == 32 && !ir_is_randomstate(plan))
+        e.seldom = (uint8_t)seldom(max, e.bits);
     return e;
 }
 
 /* A uniform that is drawn again if it is 0. */
 struct ir_entry ir_entry_open_uniform(const struct ir_plan *plan) {
     (void)plan;
-    return at_once(64, 1);
+    struct ir_entry e = at_once(64, 1);
+    e.seldom = 53;
+    return e;
 }
 
 /* ---- normals and exponentials ---- */

@@ -25,6 +25,8 @@ struct ir_entry {
                     * where a value begins and no normal is cached */
     uint8_t values; /* FIXED: of a group.  Else how many one draw may make */
     uint8_t quick;  /* a value costs about as much as its words */
+    /* A draw makes 'values', but for one in 2^seldom; 0: not so seldom that it matters. */
+    uint8_t seldom;
 };
 
 struct ir_plan;

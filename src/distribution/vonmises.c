@@ -101,10 +101,11 @@ static size_t fill_vonmises(struct ir_reader *r, const struct ir_plan *plan, voi
 }
 
 struct ir_entry ir_entry_vonmises(const struct ir_plan *plan) {
-    static const struct ir_entry entries[] = {[UNIFORM] = {IR_ENTRY_FIXED, 64, 1, 1, 0},
-                                              [BEST_FISHER] = {IR_ENTRY_SLOW, 64, 3, 1, 0},
-                                              [NEARLY_NORMAL] = {IR_ENTRY_AT_ONCE, 64, 1, 1, 0},
-                                              [UNDRAWN] = {IR_ENTRY_FIXED, 64, 0, 1, 0}};
+    static const struct ir_entry entries[] = {
+        [UNIFORM] = {.kind = IR_ENTRY_FIXED, .bits = 64, .draws = 1, .values = 1},
+        [BEST_FISHER] = {.kind = IR_ENTRY_SLOW, .bits = 64, .draws = 3, .values = 1},
+        [NEARLY_NORMAL] = {.kind = IR_ENTRY_AT_ONCE, .bits = 64, .draws = 1, .values = 1},
+        [UNDRAWN] = {.kind = IR_ENTRY_FIXED, .bits = 64, .draws = 0, .values = 1}};
     return entries[plan->method];
 }
 

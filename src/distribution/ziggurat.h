@@ -24,7 +24,7 @@ struct ir_ziggurat {
      * values. */
     size_t (*parse)(struct ir_reader *r, void *trial);
     /* Drops the values that so many draws take; how many are left, SIZE_MAX where none of them
-     * begins there. */
+     * begins there, or goes on as if it did. */
     size_t (*enter)(void *trial, size_t draws);
     /* Leaves the first 'values', or a few less; how many, and the draws before the next one;
      * SIZE_MAX where nobody knows where that begins. */

@@ -34,6 +34,7 @@ struct job {
     isorand_rng begin;        /* the stream at word 0 */
     uint64_t piece;           /* words of a piece; values of a chunk */
     uint64_t grain;           /* words */
+    int guess;                /* chunks are made as if every draw made its values */
     int always_try;           /* even where the turn has come */
     int by_hand;              /* skips take time: 'front' is handed on */
 
@@ -49,9 +50,11 @@ struct job {
     _Alignas(IR_CACHE_LINE) _Atomic unsigned started; /* workers */
     _Atomic int done;
 
-    _Alignas(IR_CACHE_LINE) atomic_flag front_taken; /* by_hand: guards these */
-    uint64_t next;                                   /* piece or chunk that nobody has taken */
-    isorand_rng front;                               /* the stream there */
+    _Alignas(IR_CACHE_LINE) atomic_flag front_taken; /* guards what follows */
+    uint64_t wrong;     /* the first chunk that took more draws than had been guessed */
+    isorand_rng behind; /* the stream behind it */
+    uint64_t next;      /* piece or chunk that nobody has taken */
+    isorand_rng front;  /* the stream there */
 
     isorand_rng end; /* when done */
 };
@@ -137,18 +140,36 @@ static uint64_t part_begin(const struct job *job, uint64_t i) {
     return chunks / workers * i + at_most(i, chunks % workers);
 }
 
+/* Draws that a reader which began at 'at' has taken. */
+static uint64_t draws_taken(const struct job *job, const struct worker *w, const isorand_rng *at) {
+    const uint64_t words = ir_reader_position(&w->reader);
+    const unsigned word_bits = 8 * engine_of(job)->info.word_bytes;
+    if (word_bits <= job->entry.bits)
+        return words / (job->entry.bits / word_bits);
+    return 2 * words + at->has_uint32 - w->rng.has_uint32;
+}
+
 /* Makes a chunk; 'at' stands at its first value. */
 static void make_chunk(struct job *job, struct worker *w, uint64_t chunk, const isorand_rng *at) {
     const struct ir_work *work = job->work;
     const uint64_t first = chunk * job->piece, left = work->n - first;
+    const size_t n = (size_t)at_most(left, job->piece);
     step(job);
     copy_rng(&w->rng, at);
     ir_reader_begin(&w->reader, work->backend, &w->rng);
-    ir_plan_fill(&w->reader, work->plan, (unsigned char *)work->out + first * work->plan->bytes,
-                 (size_t)at_most(left, job->piece));
-    if (left <= job->piece) {
-        ir_reader_finish(&w->reader);
+    ir_plan_fill(&w->reader, work->plan, (unsigned char *)work->out + first * work->plan->bytes, n);
+    if (left > job->piece && !job->guess)
+        return;
+    ir_reader_finish(&w->reader);
+    if (left <= job->piece)
         copy_rng(&job->end, &w->rng);
+    if (job->guess && draws_taken(job, w, at) != n) {
+        take_front(job);
+        if (chunk < job->wrong) {
+            job->wrong = chunk;
+            copy_rng(&job->behind, &w->rng);
+        }
+        leave_front(job);
     }
 }
 
@@ -626,13 +647,26 @@ static int is_for_one(const struct ir_work *work, const struct ir_entry *entry, 
         return 0;
     if (work->n < SHORT)
         return 1;
-    return entry->quick && (entry->kind != IR_ENTRY_FIXED || by_hand);
+    return entry->quick && ((entry->kind != IR_ENTRY_FIXED && !entry->seldom) || by_hand);
+}
+
+static void run_job(struct job *job) {
+    const isorand_executor *executor = job->work->executor;
+    const int fixed = job->entry.kind == IR_ENTRY_FIXED;
+    for (unsigned i = 0; i < executor->workers; i++) {
+        struct worker *const w = worker_of(job, i);
+        atomic_init(&w->next, fixed ? part_begin(job, i) : i);
+        atomic_init(&w->started, 0);
+    }
+    executor->run(executor->context, executor->workers, task, job);
+    /* Where no worker has run, or none of them to the end. */
+    if (fixed || !atomic_load(&job->done))
+        work_on(job, 0);
 }
 
 /* 0 where one worker has to do it all. */
 static __attribute__((noinline)) int run_workers(const struct ir_work *work, struct ir_entry entry,
                                                  int by_hand) {
-    const isorand_executor *executor = work->executor;
     struct job job = {.work = work,
                       .entry = entry,
                       .by_hand = by_hand,
@@ -655,23 +689,52 @@ static __attribute__((noinline)) int run_workers(const struct ir_work *work, str
         if (!begin_without_cached(&job) && work->out)
             return 0;
     }
-    for (unsigned i = 0; i < executor->workers; i++) {
-        struct worker *const w = worker_of(&job, i);
-        atomic_init(&w->next, entry.kind == IR_ENTRY_FIXED ? part_begin(&job, i) : i);
-        atomic_init(&w->started, 0);
-    }
-    executor->run(executor->context, executor->workers, task, &job);
-    /* Where no worker has run, or none of them to the end. */
-    if (entry.kind == IR_ENTRY_FIXED || !atomic_load(&job.done))
-        work_on(&job, 0);
+    run_job(&job);
     *work->rng = job.end;
     return 1;
+}
+
+/* Values of which nearly each draw makes some: so many of them that hardly one is refused are made
+ * as if none were; what turns out to lie behind one is made again. */
+static __attribute__((noinline)) void run_guessing(const struct ir_work *work,
+                                                   struct ir_entry entry, int by_hand) {
+    enum { ONE_IN = 3 }; /* log2 of such parts to one with a refused draw */
+    struct ir_work part = *work;
+    const uint64_t most = UINT64_C(1) << (entry.seldom - ONE_IN);
+    const uint64_t least = work->piece ? 1 : SHORT;
+    uint64_t left = work->n, made;
+    entry.kind = IR_ENTRY_FIXED;
+    for (; left >= least; left -= made) {
+        part.n = at_most(left, most);
+        struct job job = {.work = &part,
+                          .entry = entry,
+                          .by_hand = by_hand,
+                          .guess = 1,
+                          .begin = *work->rng,
+                          .front = *work->rng,
+                          .end = *work->rng,
+                          .wrong = UINT64_MAX};
+        atomic_flag_clear(&job.front_taken);
+        job.piece = chunk_values(&job);
+        run_job(&job);
+        const int right = job.wrong == UINT64_MAX;
+        made = right ? part.n : at_most((job.wrong + 1) * job.piece, part.n);
+        copy_rng(work->rng, right ? &job.end : &job.behind);
+        part.out = (unsigned char *)part.out + made * work->plan->bytes;
+    }
+    part.n = left;
+    if (left)
+        serial(&part);
 }
 
 void ir_work_run(const struct ir_work *work) {
     const struct ir_entry entry = ir_plan_entry(work->plan);
     const enum ir_skip_cost cost = ir_engines[work->rng->engine]->skip_cost;
     const int by_hand = cost != IR_SKIP_CHEAP && !is_far(work, &entry);
-    if (is_for_one(work, &entry, by_hand) || !run_workers(work, entry, by_hand))
+    if (is_for_one(work, &entry, by_hand))
+        serial(work);
+    else if (entry.seldom && work->out)
+        run_guessing(work, entry, by_hand);
+    else if (!run_workers(work, entry, by_hand))
         serial(work);
 }

@@ -169,6 +169,51 @@ static void large_pieces(const struct test_arg *arg) {
     }
 }
 
+/* What nearly never refuses a draw is made as if it never did: with draws of 0, which are refused,
+ * in any chunk. */
+static void refused_draws(const struct test_arg *arg) {
+    static const struct {
+        const char *dist;
+        int type;
+        int64_t high;
+    } seldom[] = {{"integers", ISORAND_I64, 1000},
+                  {"integers", ISORAND_U32, 1000},
+                  {"integers", ISORAND_U64, INT64_C(1000000000000)},
+                  {"laplace", ISORAND_F64, 0},
+                  {"legacy_laplace", ISORAND_F64, 0},
+                  {"logistic", ISORAND_F64, 0},
+                  {"gumbel", ISORAND_F64, 0}};
+    static unsigned char other[8 * VALUES];
+    struct test_random r = test_random_start(66);
+    (void)arg;
+    for (size_t i = 0; i < sizeof seldom / sizeof *seldom; i++) {
+        struct kind k = {.size = isorand_type_get(seldom[i].type)->bytes};
+        snprintf(k.name, sizeof k.name, "%s", seldom[i].dist);
+        isorand_request_init(&k.request, isorand_dist_find(seldom[i].dist)->number, seldom[i].type);
+        if (seldom[i].high)
+            k.request.param[1].i = seldom[i].high;
+        for (int round = 0; round < 60; round++) {
+            const size_t n = 1 + (size_t)test_random_below(&r, 4000);
+            const uint64_t place = test_random_below(&r, n);
+            isorand_rng start = sweep_zero_at(place, &r);
+            start.has_uint32 = (uint32_t)test_random_below(&r, 2);
+            isorand_rng without = start;
+            const isorand_executor executor =
+                executor_of(2 + (unsigned)test_random_below(&r, 5), (int)test_random_below(&r, 6));
+            try_pieces(&k, &start, n, 1 + test_random_below(&r, round % 2 ? 30 : 900), &executor,
+                       round % 3 ? NULL : hold_up);
+            if (!seldom[i].high || place + 2 > n / 2)
+                continue;
+            /* They are indeed refused: a power of two takes them. */
+            struct kind even = k;
+            even.request.param[1].i = 1024;
+            kind_fill(&k, NULL, &start, want, n);
+            kind_fill(&even, NULL, &without, other, n);
+            CHECK(memcmp(&start, &without, sizeof start), "%s: a draw of 0 is taken", k.name);
+        }
+    }
+}
+
 static void held_up(const struct test_arg *arg) {
     struct test_random r = test_random_start(61);
     for (int i = arg->value; i < kind_count(); i += 5) {
@@ -544,6 +589,7 @@ int main(int argc, char **argv) {
         test_add(indexes, arg, "%s/indexes", e->name);
         test_add(far_slices, arg, "%s/far-slices", e->name);
     }
+    test_add(refused_draws, (struct test_arg){0}, "refused-draws");
     test_add(share_of_words, (struct test_arg){0}, "share-of-words");
     test_add(wrong_indexes, (struct test_arg){0}, "wrong-indexes");
     test_add(refusals, (struct test_arg){0}, "refusals");

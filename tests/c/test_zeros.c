@@ -2,8 +2,7 @@
 /* Uniforms that are 0, which a stream has once in 2^53 words: some distributions take another one,
  * the others have the edge of a logarithm or a power.  Bulk fills give the values of single draws
  * all the same, and leave the stream where these do, wherever the zero stands, on every backend. */
-#include "support/kinds.h"
-#include "support/random.h"
+#include "support/sweep.h"
 
 #include "api/door.h"
 
@@ -11,19 +10,6 @@
 #include <string.h>
 
 enum { N = 2500 };
-
-/* pcg64 whose word number 'index' is 0: the halves of its state are the same then. */
-static isorand_rng zero_at(uint64_t index, struct test_random *r) {
-    isorand_rng rng;
-    uint64_t back[4] = {0 - (index + 1), UINT64_MAX, UINT64_MAX, UINT64_MAX};
-    CHECK(!isorand_seed(&rng, ISORAND_PCG64, 1), "seed");
-    rng.state.pcg64.state_hi = rng.state.pcg64.state_lo = test_random_u64(r);
-    CHECK(!isorand_advance_wide(&rng, back), "advance");
-    isorand_rng copy = rng;
-    CHECK(!isorand_skip(&copy, index), "skip");
-    CHECK(model_u64(&copy) == 0, "word %llu is not 0", (unsigned long long)index);
-    return rng;
-}
 
 static void zeros(const struct test_arg *arg) {
     static const uint64_t places[] = {0,    1,    7,    15,   16,   17,    510,   511,
@@ -38,7 +24,7 @@ static void zeros(const struct test_arg *arg) {
             continue;
         for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
             isorand_rng states[2];
-            states[0] = states[1] = zero_at(places[p], &r);
+            states[0] = states[1] = sweep_zero_at(places[p], &r);
             kind_fill(k, b, &states[0], got, N);
             kind_reference(k, &states[1], want, N);
             kind_check(k, backend_label(arg->backend), got, want, N, states, "zero at %llu",

@@ -323,3 +323,16 @@ void sweep_add(test_fn *fn, int backend) {
                 test_add(fn, (struct test_arg){.engine = e, .backend = backend, .value = w},
                          "%s/%s/%s", engine_label(e), sweep_ways[w].name, backend_label(backend));
 }
+
+/* The halves of its state are the same then. */
+isorand_rng sweep_zero_at(uint64_t index, struct test_random *r) {
+    isorand_rng rng;
+    uint64_t back[4] = {0 - (index + 1), UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    CHECK(!isorand_seed(&rng, ISORAND_PCG64, 1), "seed");
+    rng.state.pcg64.state_hi = rng.state.pcg64.state_lo = test_random_u64(r);
+    CHECK(!isorand_advance_wide(&rng, back), "advance");
+    isorand_rng copy = rng;
+    CHECK(!isorand_skip(&copy, index), "skip");
+    CHECK(model_u64(&copy) == 0, "word %llu is not 0", (unsigned long long)index);
+    return rng;
+}

@@ -50,4 +50,7 @@ isorand_rng sweep_start(int engine, struct test_random *r);
 /* isorand_save, isorand_load into bytes that were spoilt. */
 void sweep_save_and_load(isorand_rng *rng);
 
+/* pcg64 whose word number 'index' is 0. */
+isorand_rng sweep_zero_at(uint64_t index, struct test_random *r);
+
 #endif
