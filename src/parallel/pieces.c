@@ -13,9 +13,10 @@ enum {
     PIECE_DRAWS_MIN = 1024,    /* for short fills */
     PIECE_BYTES = 128 * 1024,  /* likewise, at most */
     VALUES_BYTES = 248 * 1024, /* room for such values, or for what a ziggurat keeps */
-    CHECKPOINT_DRAWS = 8,      /* the first one; each other is 8 times as far */
-    CHECKPOINTS = 6,           /* at most, the piece's end included */
-    CUT = 64,                  /* values that the last piece's worker makes at last */
+    CHECKPOINT_DRAWS = 8,      /* the first one, before one 8 times as far, and another */
+    CHECKPOINT_STEP_DRAWS = 2048, /* between those behind */
+    CHECKPOINTS = 12,             /* at most, the piece's end included */
+    CUT = 64,                     /* values that the last piece's worker makes at last */
     MEET = 16,             /* values after which a ziggurat's parses have met, or are given up */
     CHUNK_BYTES = 2 << 20, /* of values at known places */
     CHUNK_BYTES_MIN = 32 * 1024,
@@ -78,7 +79,7 @@ struct worker {
     _Alignas(64) unsigned char values[VALUES_BYTES + 64 * 8];
 };
 
-_Static_assert(CHECKPOINT_DRAWS << 3 * (CHECKPOINTS - 1) >= PIECE_DRAWS, "the end is one of them");
+_Static_assert((CHECKPOINTS - 3) * CHECKPOINT_STEP_DRAWS >= PIECE_DRAWS, "the end is one of them");
 _Static_assert((int)IR_TRIAL_BYTES <= (int)VALUES_BYTES, "a trial fits");
 _Static_assert(sizeof(struct worker) + 64 <= IR_WORKER_BYTES, "a worker fits his scratch");
 
@@ -243,8 +244,9 @@ static size_t parse(struct job *job, struct worker *w, uint64_t began, uint64_t 
 
 /* Checkpoint c of a piece that begins and ends at these words. */
 static uint64_t checkpoint_word(const struct job *job, uint64_t begin, uint64_t end, int c) {
-    const uint64_t bytes = (uint64_t)CHECKPOINT_DRAWS * job->entry.bits / 8 << 3 * c;
-    return at_most(begin + bytes / engine_of(job)->info.word_bytes, end);
+    const uint64_t draws = c < 3 ? (uint64_t)CHECKPOINT_DRAWS << 3 * c
+                                 : (uint64_t)CHECKPOINT_STEP_DRAWS * ((uint64_t)c - 2);
+    return at_most(begin + draws * job->entry.bits / 8 / engine_of(job)->info.word_bytes, end);
 }
 
 /* Where the parse on trial of a piece begins: as near to the piece's first word as values may. */
@@ -454,22 +456,46 @@ static void store_kept(const struct job *job, struct worker *w, const struct set
         memcpy(out, w->values + (w->tried - s->kept) * size, s->kept * size);
 }
 
-/* Makes the last values as the serial fill does, from where the first 'values' of those left of the
- * trial end, or a few less; 0 where nobody knows where that is. */
-static int cut_trial(struct job *job, struct worker *w, struct settling *s, uint64_t values) {
-    size_t draws;
-    s->kept = job->of.ziggurat->cut(w->values, (size_t)values, &draws);
-    if (s->kept == SIZE_MAX)
-        return 0;
+/* Sets w->rng to where values of the trial end, a few less than 'left' of those that are kept, for
+ * behind the last one refused draws may follow that are not its own; 0 where nobody knows. */
+static int cut_trial(struct job *job, struct worker *w, struct settling *s, uint64_t left) {
+    if (job->of.ziggurat) {
+        size_t draws;
+        s->kept =
+            left > CUT ? job->of.ziggurat->cut(w->values, (size_t)left - CUT, &draws) : SIZE_MAX;
+        if (s->kept == SIZE_MAX)
+            return 0;
+        copy_rng(&w->rng, &w->at);
+        ir_place_set(&w->rng, w->word, &w->start);
+        ir_pass_draws(&w->rng, job->entry.bits, draws);
+        return 1;
+    }
+    const size_t before = w->tried - (size_t)s->kept; /* values not kept */
+    int c = 0;
+    while (w->checkpoint[c].values < before)
+        c++;
+    while (w->checkpoint[c + 1].values - before < left && w->checkpoint[c + 1].values < w->tried)
+        c++;
+    w->tried = w->checkpoint[c].values;
+    s->kept = w->tried - before;
     copy_rng(&w->rng, &w->at);
-    ir_place_set(&w->rng, w->word, &w->start);
-    ir_pass_draws(&w->rng, job->entry.bits, draws);
+    ir_place_set(&w->rng, w->word, &w->checkpoint[c].place);
+    return 1;
+}
+
+/* The piece with the last value: the last ones as the serial fill makes them. */
+static void settle_last(struct job *job, struct worker *w, struct settling *s, uint64_t left) {
+    if (!cut_trial(job, w, s, left)) {
+        settle_to(job, w, s, UINT64_MAX, UINT64_MAX);
+        finish(job, w);
+        return;
+    }
     ir_reader_begin(&w->reader, job->work->backend, &w->rng);
-    parse_on(job, w, 0, UINT64_MAX, s->index + s->made + s->kept, UINT64_MAX);
-    finish(job, w);
     if (job->work->out && s->kept)
         store_kept(job, w, s);
-    return 1;
+    if (s->kept < left)
+        parse_on(job, w, 0, UINT64_MAX, s->index + s->made + s->kept, UINT64_MAX);
+    finish(job, w);
 }
 
 /* Piece k, whose turn it is; 'tried' is whether there is a parse on trial.  Returns 0 with the last
@@ -497,10 +523,9 @@ static int settle_piece(struct job *job, struct worker *w, uint64_t k, int tried
     else if (tried)
         count_reparsed(job, job->piece);
     const uint64_t left = work->n - s.index - s.made;
-    if (met && s.kept >= left) { /* with the last value */
-        if (job->of.ziggurat && left > CUT && cut_trial(job, w, &s, left - CUT))
-            return 0;
-        settle_to(job, w, &s, UINT64_MAX, UINT64_MAX); /* as the serial fill makes them */
+    if (met && s.kept >= left) {
+        settle_last(job, w, &s, left);
+        return 0;
     }
     if (s.index + s.made == work->n) {
         finish(job, w);
