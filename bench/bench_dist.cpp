@@ -2,6 +2,7 @@
 // Distributions: every row of the generic registry with its default parameters and with those of
 // parameters.def, for each engine, type and backend.
 #include "isorand_rows.h"
+#include "requests.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -92,3 +93,18 @@ void add_set(const isorand_dist_info &dist, const isorand_type_info &type, const
 }();
 
 } // namespace
+
+void for_each_request(
+    const std::function<void(const std::string &, const isorand_request &, std::size_t)> &use) {
+    const isorand_dist_info *dist;
+    for (int i = 0; (dist = isorand_dist_at(i)) != nullptr; i++) {
+        const isorand_type_info *type;
+        for (int t = 0; (type = isorand_type_at(t)) != nullptr; t++) {
+            if (!(dist->types >> type->number & 1))
+                continue;
+            const isorand_request req = default_request(*dist, *type);
+            if (!isorand_request_check(&req, nullptr))
+                use(std::string(dist->name) + '-' + type->name, req, type->bytes);
+        }
+    }
+}

@@ -12,7 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { PROMISED = 48 * 1024, PROMISED_PARALLEL = 52 * 1024, SMALL = 64 * 1024, PAINT = 0xa5 };
+enum { PROMISED = 48 * 1024, SMALL = 64 * 1024, PAINT = 0xa5 };
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANITIZED 1
@@ -178,8 +178,7 @@ static void stack_of(const struct test_arg *arg) {
         const char *name = job.run == others ? "other calls" : k->name;
         const size_t used = used_by(&s, &job);
         CHECK(!job.call.error, "%s: %s", name, isorand_strerror(job.call.error));
-        CHECK(used <= (job.run == parallel ? PROMISED_PARALLEL : PROMISED),
-              "%s uses %zu bytes of stack", name, used);
+        CHECK(used <= PROMISED, "%s uses %zu bytes of stack", name, used);
         if (used > most) {
             most = used;
             worst = name;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// isorand_bench: Google Benchmark's options, and --threads T (or auto, the usable CPUs): instead of
+// the other rows those of fills by T workers.  Without it, OMP_NUM_THREADS says T, if it is set.
+#include "bench_workers.h"
+
+#include <benchmark/benchmark.h>
+
+#include <sched.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace {
+
+unsigned usable_cpus() {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) ? 1 : static_cast<unsigned>(CPU_COUNT(&set));
+}
+
+// 0 where it is no number of threads.
+unsigned threads_of(const char *text) {
+    if (!std::strcmp(text, "auto"))
+        return usable_cpus();
+    char *end;
+    const unsigned long n = std::strtoul(text, &end, 10);
+    return *end || n > 1024 ? 0 : static_cast<unsigned>(n);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    const char *text = std::getenv("OMP_NUM_THREADS");
+    bool asked = false;
+    int kept = 1;
+    for (int i = 1; i < argc; i++) {
+        if (!std::strcmp(argv[i], "--threads") && i + 1 < argc) {
+            text = argv[++i];
+            asked = true;
+        } else if (!std::strncmp(argv[i], "--threads=", 10)) {
+            text = argv[i] + 10;
+            asked = true;
+        } else {
+            argv[kept++] = argv[i];
+        }
+    }
+    argc = kept;
+    const unsigned threads = text ? threads_of(text) : 1;
+    if (asked && !threads) {
+        std::fprintf(stderr, "isorand_bench: --threads takes a number, or auto\n");
+        return 2;
+    }
+    if (asked || threads > 1) {
+        benchmark::ClearRegisteredBenchmarks();
+        add_thread_rows(threads);
+    }
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv))
+        return 2;
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
