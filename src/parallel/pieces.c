@@ -620,7 +620,8 @@ static uint64_t piece_words(const struct job *job) {
     const uint64_t most = job->of.ziggurat
                               ? job->of.ziggurat->most
                               : at_most(PIECE_DRAWS, PIECE_BYTES / (work->plan->bytes * e->values));
-    uint64_t draws = (work->n / e->values + work->n / 32) / (4 * (uint64_t)work->executor->workers);
+    const uint64_t each = (work->n / e->values + work->n / 24) / work->executor->workers;
+    uint64_t draws = at_most(each / 4, at_least(each / 16, 12288));
     draws = at_least(draws, e->kind == IR_ENTRY_SLOW ? 4 * PIECE_DRAWS_MIN : PIECE_DRAWS_MIN);
     draws = at_most(draws, most);
     /* To begin in the middle of an engine's block takes time. */
