@@ -5,23 +5,31 @@
     isorand_bench --threads 2 --benchmark_filter='^(pcg64|philox4x64)/.*/16MiB/' \\
         --benchmark_repetitions=3 --benchmark_enable_random_interleaving=true \\
         --benchmark_out=threads.json
-    bench/workers_table.py threads.json [SIZE]
+    bench/workers_table.py [--size SIZE] threads.json...
 
 Each figure is the time of the serial call over that of so many workers, best to best of the
 repetitions."""
 
+import argparse
 import json
 import re
-import sys
 
-SIZE = sys.argv[2] if len(sys.argv) > 2 else "16MiB"
+
+def runs(files):
+    for name in files:
+        with open(name, encoding="utf-8") as file:
+            yield from json.load(file)["benchmarks"]
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", default="16MiB", help="of the rows (default: 16MiB)")
+    parser.add_argument("files", nargs="+")
+    args = parser.parse_args()
     best, labels, outputs, columns = {}, {}, [], []
-    for run in json.load(open(sys.argv[1], encoding="utf-8"))["benchmarks"]:
+    for run in runs(args.files):
         name = re.match(r"([^/]+)/[^/]+/([^/]+)/([^/]+)/([^/]+)/", run["name"] + "/")
-        if run["run_type"] != "iteration" or run.get("error_occurred") or name[3] != SIZE:
+        if run["run_type"] != "iteration" or run.get("error_occurred") or name[3] != args.size:
             continue
         engine, output, _, how = name.groups()
         key = engine, output, how

@@ -2,8 +2,7 @@
 /* isorand in parallel: the bytes of the serial fill, and its final state, from any number of
  * workers or processes.  See docs/parallel.md.
  *
- * A worker's stack is that of a fill, 48 KB at most; isorand_fill_at and isorand_index_fill need up
- * to 52 KB, since they work on a copy of the stream.
+ * A worker's stack is that of any call, 48 KB at most.
  *
  * The library knows no threads: an executor runs its tasks.  isorand/openmp.h and isorand/threads.h
  * have some. */

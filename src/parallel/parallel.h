@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* One fill by several workers, and slices of one: the bytes and the final state of the serial fill.
  *
- * Where values take a known number of words (entry.h: FIXED), each worker passes over to its part.
- * Elsewhere the stream is cut into pieces of words, which workers take in order.  A worker parses
+ * Where values take a known number of words (entry.h: FIXED), each worker passes over to its part;
+ * and where hardly a draw is refused, as if none were, until one is.
+ * Elsewhere the stream is cut into pieces of words, which workers take by turns.  A worker parses
  * its piece from the first word as if a value began there, and remembers where it stood at some
- * checkpoints.  Then he waits for his turn, that is for the place at which the piece before really
- * ended, and parses from there until he stands at a checkpoint where the first parse stood: from
- * there on that one is right.  If the two do not meet, the second is the parse.  He says where his
- * piece ends, and only then moves his values to their places.
+ * checkpoints, or keeps a ziggurat's candidates.  Then he waits for his turn, that is for the place
+ * at which the piece before really ended, and parses from there until he stands at a checkpoint
+ * where the first parse stood, or where it has a value: from there on that one is right.  If the
+ * two do not meet, the second is the parse.  He says where his piece ends, and only then moves his
+ * values to their places.
  *
  * The turns are the only order: whoever has the turn may write behind his values, because whose
- * place that is writes later. */
+ * place that is writes later; what is moved behind the turn is written without a byte beyond. */
 #ifndef IR_PARALLEL_H
 #define IR_PARALLEL_H
 

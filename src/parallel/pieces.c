@@ -20,7 +20,8 @@ enum {
     MEET = 16,             /* values after which a ziggurat's parses have met, or are given up */
     CHUNK_BYTES = 2 << 20, /* of values at known places */
     CHUNK_BYTES_MIN = 32 * 1024,
-    SHORT = 4096,         /* fewer values are not worth a second worker */
+    SHORT = 4096,            /* fewer values are not worth a second worker */
+    SHORT_BY_HAND = 1 << 17, /* the same of normals, where the stream is handed on */
     FAR_DRAWS = 16 << 20, /* to pass over so many MT19937 jumps, in less time than it takes to make
                            * them */
     CACHED = 4            /* values after which a cached normal will not go away */
@@ -662,8 +663,9 @@ static __attribute__((noinline)) int begin_without_cached(struct job *job) {
 }
 
 /* Whether more workers than one would gain nothing.  Where the stream is handed on, the words are
- * made twice, one worker after the other; and of integers, which cost no more than their words, the
- * move to the final place takes as long as a second worker saves. */
+ * made twice, one worker after the other: that costs as much as half of a normal.  Integers that
+ * are often refused cost no more than their words, and the move to the final place takes as long as
+ * a second worker saves. */
 static int is_for_one(const struct ir_work *work, const struct ir_entry *entry, int by_hand) {
     if (!work->out) /* counting; nobody else can */
         return 0;
@@ -673,6 +675,8 @@ static int is_for_one(const struct ir_work *work, const struct ir_entry *entry, 
         return 0;
     if (work->n < SHORT)
         return 1;
+    if (by_hand && work->plan->dist->of_ziggurat && !work->plan->dist->formula)
+        return work->n < SHORT_BY_HAND || ir_engines[work->rng->engine]->skip_cost == IR_SKIP_WORDS;
     return entry->quick && ((entry->kind != IR_ENTRY_FIXED && !entry->seldom) || by_hand);
 }
 

@@ -126,6 +126,9 @@ static void one_kind(const struct test_arg *arg) {
         int nplaces = 0;
         for (int i = 0; i < VALUES; i++)
             nplaces += parse_value(&p, &places[nplaces]);
+        CHECK(!e.seldom || places[nplaces - 1].draws == (uint64_t)nplaces,
+              "%s: %d values take %llu draws", k->name, nplaces,
+              (unsigned long long)places[nplaces - 1].draws);
         const uint64_t end = places[nplaces / 3].draws;
         CHECK(end > 100, "%s: a value takes a draw", k->name);
         for (int i = 0; i < STARTS; i++) {

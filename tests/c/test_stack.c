@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* No call needs more than 48 KB of stack, slices 52 KB, and each works in a thread of 64 KiB: they
+/* No call needs more than 48 KB of stack, and each works in a thread of 64 KiB: they
  * run on a stack that was painted, in front of a page that may not be touched. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "support/kinds.h"
