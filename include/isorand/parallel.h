@@ -125,6 +125,56 @@ ISORAND_API int isorand_index_saved_marks(const void *bytes, size_t nbytes, size
 ISORAND_API int isorand_index_load(isorand_index *index, isorand_mark *marks, size_t capacity,
                                    const void *bytes, size_t nbytes);
 
+/* ---- parts: one array by processes that send messages ------------------------------------------
+ * Each of some processes makes its slice of the array that one fill would make; the slices lie one
+ * behind the other in the order of the parts' numbers.  No values travel: in some rounds, mostly
+ * two, everybody gets a short message of everybody, by whatever means.  isorand/mpi.h does it by
+ * MPI; by others:
+ *
+ *     unsigned char message[ISORAND_PART_BYTES];
+ *     isorand_part_begin(&part, &rng, &request, out, count, index, parts, &executor, message);
+ *     do
+ *         (all parts' messages, in the order of their numbers, come to 'messages');
+ *     while ((error = isorand_part_step(&part, messages, message)) == ISORAND_PART_MORE);
+ *
+ * In the end every part has its slice, and every rng is where the serial fill would leave it. */
+
+enum {
+    ISORAND_PART_BYTES = 320, /* of a message */
+    ISORAND_PART_MORE = 1     /* another round */
+};
+
+/* All members are private. */
+typedef struct isorand_part {
+    isorand_rng *rng;
+    isorand_request request;
+    void *out;
+    const isorand_executor *executor;
+    uint64_t count, first, total; /* elements */
+    uint64_t words_per_value;     /* with 32 binary places */
+    uint64_t begin, end;          /* words of the region */
+    uint64_t kept_values;         /* the region's first ones, in 'out' */
+    isorand_mark kept;            /* near their end */
+    uint32_t index, parts;
+} isorand_part;
+
+/* Part 'index' of 'parts' begins: 'count' elements to 'out', which may differ between parts; stream
+ * and request must be the same.  The executor's workers share the work; what the pointers point to
+ * has to stay until the last step.
+ *
+ * An error, those of isorand_fill_parallel, is in the message too, which has to be sent all the
+ * same: then all parts get it from their next step. */
+ISORAND_API int isorand_part_begin(isorand_part *part, isorand_rng *rng,
+                                   const isorand_request *request, void *out, size_t count,
+                                   unsigned index, unsigned parts, const isorand_executor *executor,
+                                   void *message);
+
+/* 'messages' are those of all parts, ISORAND_PART_BYTES each, of processes on machines of one kind.
+ * ISORAND_PART_MORE: 'message' is to be sent in another round.  0: the slice is there.  An error is
+ * the same for all parts, the first one's; nothing has been written, and no rng has changed.
+ * ISORAND_EINVAL: also where streams or requests differ; ISORAND_ERANGE: 2^60 elements or more. */
+ISORAND_API int isorand_part_step(isorand_part *part, const void *messages, void *message);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,9 @@
 #include "api/door.h"
 #include "cpu/fpenv.h"
 #include "parallel/index.h"
+#include "parallel/part.h"
+
+#include <string.h>
 
 size_t isorand_parallel_scratch(unsigned workers) {
     return (size_t)workers * IR_WORKER_BYTES + 64;
@@ -290,4 +293,84 @@ int isorand_index_load(isorand_index *index, isorand_mark *marks, size_t capacit
         return ISORAND_EFORMAT;
     *index = loaded;
     return 0;
+}
+
+/* ---- parts ---- */
+
+IR_ROUNDS static int begin_part(const struct ir_part *p, struct ir_plan *plan,
+                                struct ir_part_message *own) {
+    int culprit;
+    const int error = ir_plan_prepare(plan, &culprit);
+    if (!error)
+        ir_part_sample(p, own);
+    return error;
+}
+
+static int try_to_begin(isorand_part *part, struct ir_part_message *own) {
+    const struct ir_backend *backend;
+    struct ir_plan plan;
+    const isorand_rng *rng = part->rng;
+    int error = ir_plan_begin(&plan, &part->request, rng ? rng->numpy : 0);
+    if (!error)
+        error = ir_door_check(rng, part->out, (size_t)part->count, plan.bytes, &backend);
+    if (!error)
+        error = check_executor(part->executor, rng, part->out, (size_t)part->count * plan.bytes);
+    if (error)
+        return error;
+    const struct ir_part p = {part, backend, &plan};
+    own->job = ir_part_job(rng, &part->request);
+    const struct ir_fpenv env = ir_fpenv_enter();
+    error = begin_part(&p, &plan, own);
+    ir_fpenv_leave(env);
+    return error;
+}
+
+int isorand_part_begin(isorand_part *part, isorand_rng *rng, const isorand_request *request,
+                       void *out, size_t count, unsigned index, unsigned parts,
+                       const isorand_executor *executor, void *message) {
+    struct ir_part_message own = {.index = index, .parts = parts, .count = count};
+    if (!part || !message)
+        return ISORAND_EINVAL;
+    *part = (isorand_part){.rng = rng,
+                           .out = out,
+                           .executor = executor,
+                           .count = count,
+                           .index = index,
+                           .parts = parts};
+    if (request && index < parts) {
+        part->request = *request;
+        own.error = try_to_begin(part, &own);
+    } else {
+        own.error = ISORAND_EINVAL;
+    }
+    memset(message, 0, ISORAND_PART_BYTES);
+    memcpy(message, &own, sizeof own);
+    return own.error;
+}
+
+IR_ROUNDS static int step_part(const struct ir_part *p, struct ir_plan *plan,
+                               const unsigned char *messages, struct ir_part_message *own) {
+    int culprit;
+    const int error = ir_plan_prepare(plan, &culprit);
+    return error ? error : ir_part_round(p, messages, own);
+}
+
+int isorand_part_step(isorand_part *part, const void *messages, void *message) {
+    struct ir_part_message own;
+    struct ir_plan plan;
+    if (!part || !messages || !message || part->index >= part->parts)
+        return ISORAND_EINVAL;
+    int result = part->total ? 0 : ir_part_agree(part, messages);
+    if (!result)
+        result = ir_plan_begin(&plan, &part->request, part->rng->numpy);
+    if (result)
+        return result;
+    const struct ir_part p = {part, ir_backend_active(), &plan};
+    if (!p.backend)
+        return ISORAND_EBACKEND;
+    const struct ir_fpenv env = ir_fpenv_enter();
+    result = step_part(&p, &plan, messages, &own);
+    ir_fpenv_leave(env);
+    memcpy(message, &own, sizeof own);
+    return result;
 }

@@ -29,6 +29,9 @@ struct ir_place {
 
 struct ir_place ir_place_of(const isorand_rng *rng, uint64_t word);
 
+/* The grain of an entry, in native words of so many bytes. */
+uint64_t ir_entry_grain(struct ir_entry entry, unsigned word_bytes);
+
 /* Sets 'rng', at word 'from' of the stream, to a place that is not before it. */
 void ir_place_set(isorand_rng *rng, uint64_t from, const struct ir_place *place);
 

@@ -709,12 +709,10 @@ static __attribute__((noinline)) int run_workers(const struct ir_work *work, str
     if (entry.kind == IR_ENTRY_FIXED) {
         job.piece = chunk_values(&job);
     } else {
-        const uint64_t word_bits = 8 * engine_of(&job)->info.word_bytes;
-        const uint64_t bits = (uint64_t)entry.draws * entry.bits;
         if (work->plan->dist->of_ziggurat)
             job.of = work->plan->dist->of_ziggurat(work->plan, work->backend);
         job.always_try = job.of.ziggurat && work->plan->dist->formula;
-        job.grain = bits % word_bits ? bits * 2 / word_bits : bits / word_bits;
+        job.grain = ir_entry_grain(entry, engine_of(&job)->info.word_bytes);
         job.piece = piece_words(&job);
         if (!begin_without_cached(&job) && work->out)
             return 0;

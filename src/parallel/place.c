@@ -9,6 +9,12 @@ struct ir_place ir_place_of(const isorand_rng *rng, uint64_t word) {
     return (struct ir_place){word, rng->has_uint32, rng->uinteger, rng->has_gauss, rng->gauss};
 }
 
+uint64_t ir_entry_grain(struct ir_entry entry, unsigned word_bytes) {
+    const uint64_t word_bits = 8 * (uint64_t)word_bytes;
+    const uint64_t bits = (uint64_t)entry.draws * entry.bits;
+    return bits % word_bits ? bits * 2 / word_bits : bits / word_bits;
+}
+
 void ir_place_set(isorand_rng *rng, uint64_t from, const struct ir_place *place) {
     ir_engines[rng->engine]->skip(&rng->state, place->word - from);
     rng->has_uint32 = place->has_uint32;

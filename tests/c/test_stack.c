@@ -71,6 +71,29 @@ static void parallel(struct call *c) {
     isorand_seek_at(&rng, request, 2000);
 }
 
+/* Two parts of a fill, whose slices nobody looks at. */
+static void parts(struct call *c) {
+    static unsigned char scratch[800000], messages[2][ISORAND_PART_BYTES],
+        next[2][ISORAND_PART_BYTES];
+    static isorand_part part[2];
+    static isorand_rng rngs[2];
+    const isorand_executor executor = {
+        .workers = 2, .run = run_here, .scratch = scratch, .scratch_bytes = sizeof scratch};
+    for (unsigned i = 0; i < 2; i++) {
+        rngs[i] = rng;
+        c->error = isorand_part_begin(&part[i], &rngs[i], &c->kind->request, out, 4500, i, 2,
+                                      &executor, messages[i]);
+    }
+    while (!c->error) {
+        c->error = isorand_part_step(&part[0], messages, next[0]);
+        isorand_part_step(&part[1], messages, next[1]);
+        memcpy(messages, next, sizeof next);
+        if (c->error != ISORAND_PART_MORE)
+            break;
+        c->error = 0;
+    }
+}
+
 /* Everything else that is not a mere look-up. */
 static void others(struct call *c) {
     static const double p[4] = {0.25, 0.25, 0.25, 0.25}, lower[16] = {1};
@@ -170,11 +193,10 @@ static void stack_of(const struct test_arg *arg) {
     size_t most = 0;
     const char *worst = "";
     CHECK(!isorand_seed(&rng, arg->engine, 1), "seed");
-    for (int i = 0; i <= 3 * kind_count(); i++) {
+    static void (*const runs[])(struct call *) = {fill, fill_each, parallel, parts, others};
+    for (int i = 0; i <= 4 * kind_count(); i++) {
         const struct kind *k = kind_get(i % kind_count());
-        struct job job = {i < kind_count() ? fill : fill_each, {k, arg->engine, 0}, NULL};
-        if (i >= 2 * kind_count())
-            job.run = i < 3 * kind_count() ? parallel : others;
+        struct job job = {runs[i / kind_count()], {k, arg->engine, 0}, NULL};
         const char *name = job.run == others ? "other calls" : k->name;
         const size_t used = used_by(&s, &job);
         CHECK(!job.call.error, "%s: %s", name, isorand_strerror(job.call.error));
