@@ -11,10 +11,10 @@ if(NOT TARGET isorand::isorand)
   endif()
 endif()
 
-# Components threads and openmp: isorand::threads, isorand::openmp.
+# Components threads, openmp and mpi: isorand::threads, isorand::openmp, isorand::mpi.
 if(isorand_FIND_COMPONENTS)
   include(${CMAKE_CURRENT_LIST_DIR}/adapters.cmake)
-  isorand_adapters(isorand::isorand)
+  isorand_adapters(isorand::isorand ${isorand_FIND_COMPONENTS})
   foreach(component IN LISTS isorand_FIND_COMPONENTS)
     if(TARGET isorand::${component})
       set(isorand_${component}_FOUND TRUE)
