@@ -7,6 +7,7 @@
 #include "cli/names.h"
 #include "cli/numbers.h"
 #include "cli/threads.h"
+#include "fill/output.h"
 #include "fill/slices.h"
 #include "index/file.h"
 #include "io/format.h"
@@ -19,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 /* Bytes made by each thread, and written, at a time; a multiple of all word and value sizes, so
@@ -40,50 +40,6 @@ struct job {
     int is_store;
     struct store store;
 };
-
-/* ---- what is asked for ---- */
-
-static int parse_total(const char *text, struct job *job) {
-    if (!text)
-        return refuse("--count", NULL, "is required: " COUNT_FORMS ", or inf");
-    job->endless = !strcmp(text, "inf");
-    if (job->endless)
-        return 0;
-    if (parse_count(text, &job->count))
-        return refuse("--count", text, "expected " COUNT_FORMS ", or inf");
-    if (job->count > UINT64_MAX / isorand_type_get(job->req.type)->bytes)
-        return refuse("--count", text, "expected at most 2^64 bytes of output");
-    return 0;
-}
-
-/* The format that a file's name asks for, in capitals or not; NULL: none. */
-static const char *format_of_name(const char *file) {
-    static const struct {
-        const char *suffix, *format;
-    } rows[] = {{".npy", "npy"}, {".txt", "text"}, {".csv", "text"}};
-    const char *dot = strrchr(file, '.');
-    for (size_t i = 0; dot && i < sizeof rows / sizeof *rows; i++)
-        if (!strcasecmp(dot, rows[i].suffix))
-            return rows[i].format;
-    return NULL;
-}
-
-static int choose_format(const char *name, struct job *job) {
-    if (!name)
-        name = format_of_name(job->out);
-    if (!name)
-        name = sink_is_terminal(job->out) ? "text" : "raw";
-    job->format = format_named(name);
-    if (!job->format) {
-        refuse_start(name, "--format");
-        for (int i = 0; format_at(i); i++)
-            refuse_item("", format_at(i)->name);
-        return refuse_end();
-    }
-    if (job->endless && job->format->header)
-        return refuse("--count", "inf", "a file of format %s holds a known number of values", name);
-    return 0;
-}
 
 /* ---- a slice ---- */
 
@@ -123,39 +79,10 @@ static int open_slice(const struct fill_args *args, struct job *job) {
     return 0;
 }
 
-/* ---- the seed that nobody gave ---- */
-
-static void print_quoted(const char *text) {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "_-+=.,/:@%";
-    if (*text && !text[strspn(text, plain)]) {
-        fputs(text, stderr);
-        return;
-    }
-    fputc('\'', stderr);
-    for (; *text; text++)
-        fputs(*text == '\'' ? "'\\''" : (char[]){*text, '\0'}, stderr);
-    fputc('\'', stderr);
-}
-
-static void print_reproduction(const char *program, const char *seed, int argc, char **argv) {
-    fputs("isorand: seed from the system; to reproduce this run: ", stderr);
-    print_quoted(program);
-    fprintf(stderr, " %s --seed %s", argv[0], seed);
-    for (int i = 1; i < argc; i++) {
-        fputc(' ', stderr);
-        print_quoted(argv[i]);
-    }
-    fputc('\n', stderr);
-}
-
 /* ---- the output ---- */
 
-/* NumPy drops the left-over bits of a word at the end of each call for these types: one call has to
- * make all values. */
 static int in_one_piece(const struct job *job) {
-    return isorand_type_get(job->req.type)->bytes < sizeof(uint32_t) &&
-           job->req.dist != ISORAND_RAW && !job->endless && !job->is_slice;
+    return fill_is_one_call(&job->req) && !job->endless && !job->is_slice;
 }
 
 /* How many values are made at a time.  Those that cannot be cut are all at once; of slices whose
@@ -245,25 +172,25 @@ static int parse_job(const struct fill_args *args, struct job *job) {
     if (!code)
         code = fill_request_check(args, &job->req);
     if (!code)
-        code = parse_total(args->value[FILL_COUNT], job);
+        code = fill_count(args, &job->req, &job->count, &job->endless);
     if (!code)
         code = parse_slice(args, job);
-    if (!code && job->is_store && format_of_name(job->out))
+    if (!code && job->is_store && fill_format_of_name(job->out))
         code = refuse("--out", job->out, "a Zarr store is a directory: expected DIR.zarr");
     else if (!code && job->is_store)
         code = store_parse(&job->store, args, &job->req, job->count, job->endless);
     else if (!code)
-        code = choose_format(args->value[FILL_FORMAT], job);
+        code = fill_format(args, job->out, job->endless, &job->format);
     if (!code)
         code = choose_backend(args->value[FILL_BACKEND]);
     return code ? code : threads_start(args->value[FILL_THREADS]);
 }
 
-/* 'program': as print_reproduction's, or NULL where a seed was given. */
+/* 'program': as fill_print_reproduction's, or NULL where a seed was given. */
 static int fill_store(struct job *job, const char *seed, const char *program, int argc,
                       char **argv) {
     if (program)
-        print_reproduction(program, seed, argc, argv);
+        fill_print_reproduction(program, seed, argc, argv);
     job->store.seed = seed;
     return store_fill(&job->store, &job->rng);
 }
@@ -291,7 +218,7 @@ static int carry_out(const struct fill_args *args, struct job *job, const char *
         return refuse("--count", "inf", "needs a pipe or a device to write to, not a file");
     }
     if (program)
-        print_reproduction(program, seed, argc, argv);
+        fill_print_reproduction(program, seed, argc, argv);
     return run_job(job, &sink);
 }
 

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line tool isorand: finds the subcommand and reports failed writes to stdout. */
+/* The command line tool isorand: finds the subcommand. */
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/process.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <isorand/isorand.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct {
     const char *name, *summary;
@@ -71,26 +68,7 @@ static int run(int argc, char **argv) {
     return run_command(argv[0], 2, asked);
 }
 
-/* A closed standard stream would lend its number to the next file opened, and messages would end up
- * in the output: occupies it, with a descriptor on which writing is an error. */
-static void occupy_standard_streams(void) {
-    int fd;
-    do
-        fd = open("/dev/null", O_RDONLY);
-    while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd >= 0)
-        close(fd);
-}
-
 int main(int argc, char **argv) {
-    occupy_standard_streams();
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe shall be an error of write() */
-    signal(SIGXFSZ, SIG_IGN); /* and so shall a file beyond the size limit */
-    setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
-    int code = run(argc, argv);
-    if (fflush(stdout) || ferror(stdout)) {
-        if (errno != EPIPE)
-            return fail("standard output: %s", strerror(errno));
-    }
-    return code;
+    process_begin();
+    return process_end(run(argc, argv));
 }

@@ -198,7 +198,7 @@ static int open_temporary(struct sink *sink, mode_t mode) {
         return -1;
     }
     catch_signals();
-    sink->fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+    sink->fd = sink->named ? -1 : open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
     sink->nameless = sink->fd >= 0 && !access("/proc/self/fd", X_OK);
     if (sink->fd >= 0 && !sink->nameless) {
         close(sink->fd);
@@ -274,16 +274,28 @@ static int open_path(struct sink *sink, const char *path) {
     return sink->fd < 0 ? -1 : 0;
 }
 
-int sink_open(struct sink *sink, const char *path) {
+static int open_as(struct sink *sink, const char *path, int named) {
     *sink = (struct sink){.name = "standard output", .fd = STDOUT_FILENO, .borrowed = 1};
     if (!strcmp(path, "-"))
         return 0;
-    *sink = (struct sink){.name = path, .fd = -1};
+    *sink = (struct sink){.name = path, .fd = -1, .named = named};
     if (!open_path(sink, path))
         return 0;
     const int error = errno;
     sink_discard(sink);
     return sink->told ? CLI_FAILURE : fail_sink(sink, error);
+}
+
+int sink_open(struct sink *sink, const char *path) {
+    return open_as(sink, path, 0);
+}
+
+int sink_open_shared(struct sink *sink, const char *path) {
+    return open_as(sink, path, 1);
+}
+
+const char *sink_temp_name(void) {
+    return temp_name;
 }
 
 int sink_create(struct sink *sink, const char *path) {

@@ -11,6 +11,7 @@ struct sink {
     char *target; /* the file to be replaced; NULL: written directly */
     int borrowed; /* 'fd' was open before, and stays so */
     int nameless; /* 'fd' is a file without a name */
+    int named;    /* it must not be */
     int told;     /* a message has been printed */
 };
 
@@ -21,6 +22,10 @@ enum sink_result { SINK_OK, SINK_FAILED, SINK_CLOSED };
  * written beside its name and then put there; when a signal ends the process nothing of it is left.
  * At most one sink may be open.  0 or an exit code after a message. */
 int sink_open(struct sink *sink, const char *path);
+
+/* The same where other processes write to a regular file too, by the name of sink_temp_name. */
+int sink_open_shared(struct sink *sink, const char *path);
+const char *sink_temp_name(void);
 
 /* The same for a plain file of a directory that only this command writes to, perhaps several times
  * at once: what is there is not looked at. */
