@@ -17,6 +17,8 @@ np = pytest.importorskip("numpy")
 @pytest.fixture(scope="module")
 def ranks(pytestconfig):
     """ranks(N, ARGUMENTS...) runs isorand-mpi."""
+    if not built(pytestconfig).with_name("isorand-mpi").exists():
+        pytest.skip("this build has no MPI")
     program = built(pytestconfig, "isorand-mpi")
     runner = Ranks(built(pytestconfig))
 

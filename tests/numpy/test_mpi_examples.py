@@ -9,6 +9,12 @@ from programs import run as run_program
 np = pytest.importorskip("numpy")
 
 
+@pytest.fixture(autouse=True)
+def needs_mpi(pytestconfig):
+    if not (built(pytestconfig).parent / "examples/mpi_pi").exists():
+        pytest.skip("this build has no MPI")
+
+
 @pytest.fixture
 def printed(pytestconfig):
     """printed(N, NAME) runs an example by N ranks; its lines."""
