@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// isorand_bench: Google Benchmark's options, and --threads T (or auto, the usable CPUs): instead of
-// the other rows those of fills by T workers.  Without it, OMP_NUM_THREADS says T, if it is set.
+// isorand_bench: Google Benchmark's options, and --threads [T] (or auto, the usable CPUs): instead
+// of the other rows those of fills by T workers.  Without T, OMP_NUM_THREADS says it, or it is 1.
 #include "bench_workers.h"
 
 #include <benchmark/benchmark.h>
@@ -30,27 +30,24 @@ unsigned threads_of(const char *text) {
 } // namespace
 
 int main(int argc, char **argv) {
-    const char *text = std::getenv("OMP_NUM_THREADS");
-    bool asked = false;
+    const char *text = nullptr;
     int kept = 1;
     for (int i = 1; i < argc; i++) {
-        if (!std::strcmp(argv[i], "--threads") && i + 1 < argc) {
-            text = argv[++i];
-            asked = true;
-        } else if (!std::strncmp(argv[i], "--threads=", 10)) {
-            text = argv[i] + 10;
-            asked = true;
-        } else {
+        if (std::strcmp(argv[i], "--threads") != 0) {
             argv[kept++] = argv[i];
+            continue;
         }
+        const char *omp = std::getenv("OMP_NUM_THREADS");
+        const bool given = i + 1 < argc && argv[i + 1][0] != '-';
+        text = given ? argv[++i] : omp ? omp : "1";
     }
     argc = kept;
-    const unsigned threads = text ? threads_of(text) : 1;
-    if (asked && !threads) {
-        std::fprintf(stderr, "isorand_bench: --threads takes a number, or auto\n");
-        return 2;
-    }
-    if (asked || threads > 1) {
+    if (text) {
+        const unsigned threads = threads_of(text);
+        if (!threads) {
+            std::fprintf(stderr, "isorand_bench: --threads takes a number, or auto\n");
+            return 2;
+        }
         benchmark::ClearRegisteredBenchmarks();
         add_thread_rows(threads);
     }
