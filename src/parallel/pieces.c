@@ -521,7 +521,7 @@ static int settle_piece(struct job *job, struct worker *w, uint64_t k, int tried
         met = job->of.ziggurat ? meet_candidate(job, w, &s) : meet_checkpoint(job, w, &s);
     if (met)
         count_reparsed(job, s.place.word > s.begin ? s.place.word - s.begin : 0);
-    else if (tried)
+    else if (tried && s.index + s.made < work->n)
         count_reparsed(job, job->piece);
     const uint64_t left = work->n - s.index - s.made;
     if (met && s.kept >= left) {
