@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Generator: what is left to Python of it.  The distributions are compiled (_core)."""
+import copy
+
 import numpy as np
 
 from . import _core, _numpys, _vectors
@@ -51,6 +53,10 @@ class Generator(_core.Generator):
         bits = self.bit_generator
         return generator, (type(bits).__name__, type(self), bits), bits.state
 
+    def __copy__(self):
+        # A copy has a stream of its own.
+        return copy.deepcopy(self)
+
     def __getstate__(self):
         return self.bit_generator.state
 
@@ -92,6 +98,11 @@ class Generator(_core.Generator):
                 return out
             out = None
         return super().permuted(x, axis=axis, out=out)
+
+    def vonmises(self, mu, kappa, size=None, *, out=None, threads=1):
+        """Angles on [-pi, pi] about mu.  NumPy's own method draws them, since the library's last
+        bits are others: 'threads' makes no difference."""
+        return _vectors.into(out, super().vonmises(mu, kappa, _vectors.size_of(out, size)))
 
     # ---- vectors ----
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """RandomState: what is left to Python of it.  The distributions are compiled (_core)."""
+import copy
+
 from . import _core, _vectors
 from ._bit_generators import ENGINES, MT19937
 
@@ -81,6 +83,10 @@ class RandomState(_core.RandomState):
         super().set_state(state)
         self._gauss_from_numpy()
 
+    def __copy__(self):
+        # A copy has a stream of its own.
+        return copy.deepcopy(self)
+
     def __getstate__(self):
         return self.get_state(legacy=False)
 
@@ -93,6 +99,11 @@ class RandomState(_core.RandomState):
             return super().__reduce__()
         bits = self._bit_generator
         return randomstate, (type(bits).__name__, type(self), bits), self.get_state(legacy=False)
+
+    def vonmises(self, mu, kappa, size=None, *, out=None, threads=1):
+        """Angles on [-pi, pi] about mu.  NumPy's own method draws them, since the library's last
+        bits are others: 'threads' makes no difference."""
+        return _vectors.into(out, super().vonmises(mu, kappa, _vectors.size_of(out, size)))
 
     # ---- vectors ----
 

@@ -133,15 +133,19 @@ static int is_size(const core_view *view, PyObject *size) {
 int core_check_out(const core_view *view, int type, PyObject *size) {
     const int flags = view->is->flags;
     if (!(flags & (CORE_C_CONTIGUOUS | CORE_F_CONTIGUOUS)) || !(flags & CORE_ALIGNED) ||
-        !(flags & CORE_WRITEABLE)) {
+        !(flags & CORE_WRITEABLE) || !(flags & CORE_NATIVE || view->is->itemsize == 1)) {
         PyErr_SetString(PyExc_ValueError,
                         "Supplied output array must be contiguous, writable, aligned, and in "
                         "machine byte-order.");
         return -1;
     }
     if (!core_view_is(view, type)) {
-        PyErr_Format(PyExc_TypeError, "Supplied output array has the wrong type. Expected %s",
-                     isorand_type_get(type)->numpy);
+        PyObject *dtype = PyObject_GetAttrString(view->array, "dtype");
+        if (dtype)
+            PyErr_Format(PyExc_TypeError,
+                         "Supplied output array has the wrong type. Expected %s, got %S",
+                         isorand_type_get(type)->numpy, dtype);
+        Py_XDECREF(dtype);
         return -1;
     }
     if (size && size != Py_None) {

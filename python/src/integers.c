@@ -176,10 +176,14 @@ static PyObject *integers(PyObject *self, int legacy, const char *name, PyObject
     }
     PyObject *array = out ? out : core_empty(values[SIZE], type);
     core_view view;
+    if (!array) {
+        PyErr_Clear();
+        goto base;
+    }
     if (out)
         Py_INCREF(out);
-    if (!array || core_look(&view, array)) {
-        Py_XDECREF(array);
+    if (core_look(&view, array)) {
+        Py_DECREF(array);
         return NULL;
     }
     int error = out && core_check_out(&view, type, values[SIZE]) ? 1 : 0;

@@ -183,6 +183,14 @@ static PyObject *scalar(int type, const void *cell) {
 
 PyObject *core_call_base(PyObject *self, int legacy, const char *name, PyObject *const *args,
                          Py_ssize_t nargs, PyObject *kwnames) {
+    if (!core_draws_of(self, legacy)->rng) { /* NumPy does not look, and crashes */
+        PyObject *bits = PyObject_GetAttrString(self, "_bit_generator");
+        Py_XDECREF(bits);
+        if (bits == Py_None)
+            PyErr_SetString(PyExc_ValueError, "the generator has not been initialised");
+        if (!bits || bits == Py_None)
+            return NULL;
+    }
     PyObject *method =
         PyObject_GetAttrString(legacy ? core_randomstate_base : core_generator_base, name);
     PyObject *tuple = method ? PyTuple_New(nargs + 1) : NULL;
@@ -249,7 +257,7 @@ static PyObject *refuse(PyObject *self, const row *r, PyObject *const *values, i
             PyObject *kind, *what, *trace;
             PyErr_Fetch(&kind, &what, &trace);
             PyObject *text = what ? PyObject_Str(what) : NULL;
-            PyObject *shape = text ? PyUnicode_FromString("shape") : NULL;
+            PyObject *shape = text ? PyUnicode_FromString("shape mismatch") : NULL;
             PyObject *output = text ? PyUnicode_FromString("Output size") : NULL;
             const int about_shape =
                 shape && output &&
@@ -500,7 +508,11 @@ static PyObject *draw(call *c) {
     }
     if (size) {
         PyObject *array = core_empty(size, c->request.type);
-        return array ? fill_array(c, array, NULL, 0, threads) : NULL;
+        if (array)
+            return fill_array(c, array, NULL, 0, threads);
+        /* Where parameters are bad too, NumPy speaks of them. */
+        PyErr_Clear();
+        return by_numpy(c);
     }
     if (!c->each)
         return draw_one(c);
@@ -699,7 +711,7 @@ static PyMethodDef randomstate_methods[] = {
     {"random", FUNCTION(randomstate_random_sample), FAST,
      "random($self, size=None, *, out=None, threads=1)\n--\n\nrandom_sample."},
     {"randint", FUNCTION(core_randint), FAST,
-     "randint($self, low, high=None, size=None, dtype=int, *, out=None, threads=1)\n--\n\n"
+     "randint($self, low, high=None, size=None, dtype='int', *, out=None, threads=1)\n--\n\n"
      "Integers on [low, high)."},
     {"bytes", FUNCTION(core_randomstate_bytes), FAST, "bytes($self, length)\n--\n\nRandom bytes."},
     {"shuffle", FUNCTION(core_randomstate_shuffle), FAST,

@@ -121,18 +121,20 @@ static void stream_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
-static core_draws draws_of(PyObject *self) {
+static int draws_of(PyObject *self, core_draws *draws) {
     core_stream *stream = core_stream_of(self);
-    return (core_draws){.rng = &stream->rng, .lock = stream->lock};
+    *draws = (core_draws){.rng = &stream->rng, .lock = stream->lock};
+    if (stream->lock)
+        return 0;
+    PyErr_SetString(PyExc_ValueError, "the bit generator has not been initialised");
+    return -1;
 }
 
 /* Runs 'work' on the stream; None, or NULL with an exception. */
 static PyObject *change(PyObject *self, core_work *work, void *argument) {
-    core_draws draws = draws_of(self);
-    if (!draws.lock) {
-        PyErr_SetString(PyExc_ValueError, "the bit generator has not been initialised");
+    core_draws draws;
+    if (draws_of(self, &draws))
         return NULL;
-    }
     const int error = core_work_now(&draws, work, argument, 0);
     if (error) {
         core_raise(error);
@@ -281,7 +283,9 @@ static PyObject *stream_random_raw(PyObject *self, PyObject *args, PyObject *kwa
     int output = 1;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|Op:random_raw", names, &size, &output))
         return NULL;
-    core_draws draws = draws_of(self);
+    core_draws draws;
+    if (draws_of(self, &draws))
+        return NULL;
     if (size == Py_None || !output) {
         uint64_t word;
         struct raw raw = {&word, 1};

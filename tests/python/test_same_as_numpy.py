@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Random sequences of calls on one stream: values, types, shapes and errors are NumPy's, and so is
+the word that follows."""
+import copy
+import os
+import warnings
+
+import numpy as np
+import pytest
+
+import oracles
+
+oracles.module("hypothesis")
+from hypothesis import HealthCheck, given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+
+import random_calls as methods  # noqa: E402
+
+isorand = oracles.module("isorand")
+EXAMPLES = int(os.environ.get("ISORAND_TEST_PYTHON_EXAMPLES", 400))
+ENGINES = ["PCG64", "PCG64DXSM", "Philox", "SFC64", "MT19937"]
+
+
+def result(rng, name, arguments, keywords):
+    """(what came, the arguments afterwards): an exception as its class and text."""
+    arguments, keywords = copy.deepcopy((arguments, keywords))
+    thing = rng.bit_generator if name == "random_raw" else rng
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            value = getattr(thing, name)(*arguments, **keywords)
+        except Exception as error:  # pylint: disable=broad-except
+            value = error
+    return value, (arguments, keywords)
+
+
+def same(got, wanted, where):
+    if isinstance(wanted, Exception):
+        assert type(got) is type(wanted) and str(got) == str(wanted), (where, got, wanted)
+    elif isinstance(wanted, np.ndarray) or isinstance(wanted, np.generic):
+        assert type(got) is type(wanted), (where, got, wanted)
+        if wanted.dtype == object:
+            assert got.tolist() == wanted.tolist(), where
+        else:
+            assert (got.dtype, got.shape) == (wanted.dtype, wanted.shape), where
+            equal = got.tobytes() == wanted.tobytes()
+            assert equal or np.array_equal(got, wanted, equal_nan=True), (where, got, wanted)
+    elif isinstance(wanted, (tuple, list, dict)):
+        assert type(got) is type(wanted) and len(got) == len(wanted), where
+        pairs = zip(got.values(), wanted.values()) if isinstance(wanted, dict) else zip(got, wanted)
+        for one, other in pairs:
+            same(one, other, where)
+    else:
+        assert type(got) is type(wanted), (where, got, wanted)
+        assert got == wanted or got != got and wanted != wanted, (where, got, wanted)
+
+
+def compare(ours, theirs, calls, next_word):
+    for call in calls:
+        wanted, after = result(theirs, *call)
+        got, our_after = result(ours, *call)
+        where = (type(ours).__name__, call)
+        same(got, wanted, where)
+        same(our_after, after, where)
+        assert next_word(ours) == next_word(theirs), where
+
+
+SETTINGS = {"deadline": None, "database": None, "max_examples": EXAMPLES,
+            "suppress_health_check": list(HealthCheck)}
+
+
+@settings(**SETTINGS)
+@given(st.sampled_from(ENGINES), st.integers(0, 2**130),
+       st.lists(methods.calls(legacy=False), min_size=1, max_size=6))
+def test_generator(engine, seed, calls):
+    ours = isorand.Generator(getattr(isorand, engine)(seed))
+    theirs = np.random.Generator(getattr(np.random, engine)(seed))
+    compare(ours, theirs, calls, lambda rng: rng.bit_generator.random_raw())
+
+
+@settings(**SETTINGS)
+@given(st.sampled_from(["seed", *ENGINES]), st.integers(0, 2**32 - 1),
+       st.lists(methods.calls(legacy=True), min_size=1, max_size=6))
+def test_randomstate(engine, seed, calls):
+    if engine == "seed":
+        ours, theirs = isorand.RandomState(seed), np.random.RandomState(seed)
+    else:
+        ours = isorand.RandomState(getattr(isorand, engine)(seed))
+        theirs = np.random.RandomState(getattr(np.random, engine)(seed))
+    compare(ours, theirs, calls, lambda rng: (rng._bit_generator.random_raw(),
+                                              rng.get_state(legacy=False)["has_gauss"],
+                                              rng.get_state(legacy=False)["gauss"]))
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_every_distribution(legacy):
+    """Each of them by each of its parameter sets, as one number, ten, and by an array."""
+    for name in methods.NAMES:
+        for row in methods.params_of(name, legacy):
+            ours = isorand.RandomState(5) if legacy else isorand.default_rng(5)
+            theirs = np.random.RandomState(5) if legacy else np.random.default_rng(5)
+            arrays = [np.repeat(value, 4) for value in row]
+            calls = [(name, row, {"size": None}), (name, row, {"size": 10}),
+                     (name, row, {"size": (40, 50)})]
+            if arrays:
+                calls.append((name, arrays, {}))
+            compare(ours, theirs, calls, lambda rng: rng._bit_generator.random_raw())
