@@ -44,7 +44,8 @@ class Base(_core.BitGenerator):
         super().__init__(self._engine, seed)
         if numpy is not None:
             self.numpy_level = numpy
-        self._from_words(self._seed_seq.generate_state(*self._seed_words).tolist())
+        if not self._from_sequence(self._seed_seq):
+            self._from_words(self._seed_seq.generate_state(*self._seed_words).tolist())
 
     def _from_words(self, words):
         raise NotImplementedError

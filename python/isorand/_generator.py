@@ -108,15 +108,19 @@ class Generator(_core.Generator):
 
     def dirichlet(self, alpha, size=None):
         """Points of a simplex; see NumPy."""
-        result = _vectors.dirichlet(self, alpha, size)
-        return super().dirichlet(alpha, size) if result is None else result
+        result = self._dirichlet(alpha, size)
+        if result is NotImplemented:
+            result = _vectors.dirichlet(self, alpha, size)
+        return super().dirichlet(alpha, size) if result is NotImplemented else result
 
     def multinomial(self, n, pvals, size=None):
         """Counts of 'n' draws by 'pvals'; see NumPy."""
-        result = _vectors.multinomial(self, n, pvals, size)
-        if result is None and np.ndim(n) + np.ndim(pvals) > 1:
+        result = self._multinomial(n, pvals, size)
+        if result is NotImplemented:
+            result = _vectors.multinomial(self, n, pvals, size)
+        if result is NotImplemented:
             result = _vectors.multinomial_each(self, n, pvals, size)
-        return super().multinomial(n, pvals, size) if result is None else result
+        return super().multinomial(n, pvals, size) if result is NotImplemented else result
 
 
 def _count(shape):

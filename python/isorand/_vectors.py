@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""dirichlet and multinomial of both classes.  None: NumPy's method has to say what is wrong."""
+"""Parts of methods of both classes.  NotImplemented: NumPy's method has to do it, or to say what is
+wrong."""
 import numpy as np
 
 
@@ -20,13 +21,8 @@ def into(out, values):
     return out
 
 
-def _shape(size, k):
-    if size is None:
-        return (k,)
-    return (size, k) if isinstance(size, int) else (*size, k)
-
-
-def _weights(weights):
+def _doubles(weights):
+    """Of one dimension; None where NumPy might see it another way."""
     try:
         weights = np.asarray(weights)
     except ValueError:
@@ -36,52 +32,46 @@ def _weights(weights):
     return np.ascontiguousarray(weights, np.float64)
 
 
-def _empty(size, k, dtype):
-    try:
-        return np.empty(_shape(size, k), dtype)
-    except (TypeError, ValueError):
-        return None
-
-
 def dirichlet(rng, alpha, size):
-    alpha = _weights(alpha) if rng._accelerated else None
-    if alpha is None:
-        return None
-    out = _empty(size, len(alpha), np.float64)
-    return out if out is not None and len(alpha) and rng._dirichlet(out, alpha) else None
+    """What is not as plain as _dirichlet wants it."""
+    alpha = _doubles(alpha)
+    return NotImplemented if alpha is None else rng._dirichlet(alpha, size)
 
 
 def multinomial(rng, n, pvals, size):
-    if not rng._accelerated or not isinstance(n, (int, np.integer)):
-        return None
-    given, pvals = pvals, _weights(pvals)
+    """What is not as plain as _multinomial wants it."""
     # NumPy allows more of a sum of single precision.
-    if pvals is None or getattr(given, "dtype", None) in (np.float32, np.float16):
-        return None
-    out = _empty(size, len(pvals), np.int64)
-    return out if out is not None and len(pvals) and rng._multinomial(out, int(n), pvals) else None
+    if not isinstance(n, (int, np.integer)) or getattr(pvals, "dtype", None) in (
+            np.float32, np.float16):
+        return NotImplemented
+    pvals = _doubles(pvals)
+    return NotImplemented if pvals is None else rng._multinomial(int(n), pvals, size)
 
 
 def multinomial_each(rng, n, pvals, size):
     """Arrays as parameters, one vector after the other."""
+    if not rng._accelerated:
+        return NotImplemented
     try:
         n, pvals = np.asarray(n), np.asarray(pvals)
         if n.dtype.kind not in "iu" or pvals.dtype != np.float64 or not pvals.shape[-1]:
-            return None
+            return NotImplemented
         shape = np.broadcast_shapes(n.shape, pvals.shape[:-1])
         if size is not None:
             wanted = (size,) if isinstance(size, int) else tuple(size)
             if np.broadcast_shapes(shape, wanted) != wanted:
-                return None
+                return NotImplemented
             shape = wanted
         out = np.empty((*shape, pvals.shape[-1]), np.int64)
         n = np.broadcast_to(n, shape)
         pvals = np.ascontiguousarray(np.broadcast_to(pvals, out.shape))
     except (TypeError, ValueError, IndexError):
-        return None
+        return NotImplemented
     state = rng.bit_generator.state
     for index in np.ndindex(*shape):
-        if not rng._multinomial(out[index], int(n[index]), pvals[index]):
+        counts = rng._multinomial(int(n[index]), pvals[index], None)
+        if counts is NotImplemented:
             rng.bit_generator.state = state
-            return None
+            return counts
+        out[index] = counts
     return out

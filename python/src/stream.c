@@ -11,6 +11,7 @@
 PyTypeObject *core_stream_type;
 static Py_ssize_t stream_offset;
 static initproc base_init;
+static PyObject *seed_sequence; /* np.random.SeedSequence */
 static destructor base_dealloc;
 
 core_stream *core_stream_of(PyObject *bit_generator) {
@@ -108,6 +109,75 @@ static int stream_init(PyObject *self, PyObject *args, PyObject *Py_UNUSED(kwarg
     isorand_set_numpy(&stream->rng, core_numpy_version);
     fill_bitgen(bitgen, &stream->rng, engine->number);
     return 0;
+}
+
+/* ---- seeding ---- */
+
+enum { WORDS_MAX = 64 };
+
+/* The 32-bit words of an integer below 2^128, as SeedSequence has them; how many, or 0. */
+static size_t words_of_int(PyObject *value, uint32_t *words, size_t room) {
+    size_t n = 0;
+    if (!PyLong_CheckExact(value) || room < 4)
+        return 0;
+    unsigned long long low = PyLong_AsUnsignedLongLong(value);
+    if (!PyErr_Occurred()) {
+        do {
+            words[n++] = (uint32_t)low;
+            low >>= 32;
+        } while (low);
+        return n;
+    }
+    PyErr_Clear();
+    PyObject *bytes = PyObject_CallMethod(value, "to_bytes", "is", 16, "little");
+    const unsigned char *b = bytes ? (const unsigned char *)PyBytes_AsString(bytes) : NULL;
+    for (size_t i = 0; b && i < 4; i++) {
+        words[i] = (uint32_t)b[4 * i] | (uint32_t)b[4 * i + 1] << 8 | (uint32_t)b[4 * i + 2] << 16 |
+                   (uint32_t)b[4 * i + 3] << 24;
+        n = words[i] ? i + 1 : n;
+    }
+    Py_XDECREF(bytes);
+    PyErr_Clear(); /* negative, or longer */
+    return n;
+}
+
+/* _from_sequence(seed_seq): whether it was a plain SeedSequence of one integer, which the library
+ * expands itself. */
+static PyObject *stream_from_sequence(PyObject *self, PyObject *seed_seq) {
+    core_stream *stream = core_stream_of(self);
+    uint32_t words[WORDS_MAX], key[WORDS_MAX];
+    isorand_seedseq ss;
+    size_t nkey = 0;
+    if ((PyObject *)Py_TYPE(seed_seq) != seed_sequence)
+        Py_RETURN_FALSE;
+    PyObject *entropy = PyObject_GetAttrString(seed_seq, "entropy");
+    PyObject *spawn_key = PyObject_GetAttrString(seed_seq, "spawn_key");
+    PyObject *pool_size = PyObject_GetAttrString(seed_seq, "pool_size");
+    const size_t n =
+        entropy && spawn_key && pool_size ? words_of_int(entropy, words, WORDS_MAX) : 0;
+    int plain = n && PyTuple_CheckExact(spawn_key) && PyLong_AsLong(pool_size) == 4;
+    for (Py_ssize_t i = 0; plain && i < PyTuple_Size(spawn_key); i++) {
+        const size_t more =
+            words_of_int(PyTuple_GetItem(spawn_key, i), key + nkey, WORDS_MAX - nkey);
+        nkey += more;
+        plain = more > 0;
+    }
+    Py_XDECREF(entropy);
+    Py_XDECREF(spawn_key);
+    Py_XDECREF(pool_size);
+    if (PyErr_Occurred())
+        return NULL;
+    if (!plain || isorand_seedseq_init(&ss, words, n, key, nkey))
+        Py_RETURN_FALSE;
+    isorand_rng rng;
+    const int error = isorand_init(&rng, (int)stream->rng.engine, &ss);
+    if (error) {
+        core_raise(error);
+        return NULL;
+    }
+    rng.numpy = stream->rng.numpy;
+    stream->rng = rng;
+    Py_RETURN_TRUE;
 }
 
 static void stream_dealloc(PyObject *self) {
@@ -365,6 +435,7 @@ static PyMethodDef stream_methods[] = {
     {"_get", stream_get, METH_NOARGS, NULL},
     {"_set", stream_set, METH_VARARGS, NULL},
     {"_seed_legacy", stream_seed_legacy, METH_O, NULL},
+    {"_from_sequence", stream_from_sequence, METH_O, NULL},
     {"_advance", stream_advance, METH_VARARGS, NULL},
     {"_jump", stream_jump, METH_VARARGS, NULL},
     {"random_raw", (PyCFunction)(void (*)(void))stream_random_raw, METH_VARARGS | METH_KEYWORDS,
@@ -393,8 +464,9 @@ int core_stream_ready(PyObject *module) {
     PyObject *random = PyImport_ImportModule("numpy.random");
     PyObject *base = random ? PyObject_GetAttrString(random, "BitGenerator") : NULL;
     PyObject *size = base ? PyObject_GetAttrString(base, "__basicsize__") : NULL;
+    seed_sequence = random ? PyObject_GetAttrString(random, "SeedSequence") : NULL;
     Py_XDECREF(random);
-    if (!size)
+    if (!size || !seed_sequence)
         return -1;
     stream_offset = (PyLong_AsSsize_t(size) + 15) / 16 * 16;
     Py_DECREF(size);
