@@ -173,6 +173,9 @@ core_method core_integers, core_randint, core_generator_shuffle, core_randomstat
     core_randomstate_bytes, core_generator_fill, core_generator_choice_distinct,
     core_generator_permuted, core_generator_dirichlet, core_randomstate_dirichlet,
     core_generator_multinomial, core_randomstate_multinomial;
+PyObject *core_generator_index(PyObject *self, PyObject *args);
+PyObject *core_generator_index_fill(PyObject *self, PyObject *args);
+PyObject *core_generator_fill_at(PyObject *self, PyObject *args);
 int core_integers_ready(void);
 int core_order_ready(void);
 

@@ -692,6 +692,9 @@ static PyMethodDef generator_methods[] = {
     {"_choice_distinct", FUNCTION(core_generator_choice_distinct), FAST, NULL},
     {"_permuted", FUNCTION(core_generator_permuted), FAST, NULL},
     {"_dirichlet", FUNCTION(core_generator_dirichlet), FAST, NULL},
+    {"_index", core_generator_index, METH_VARARGS, NULL},
+    {"_index_fill", core_generator_index_fill, METH_VARARGS, NULL},
+    {"_fill_at", core_generator_fill_at, METH_VARARGS, NULL},
     {"_multinomial", FUNCTION(core_generator_multinomial), FAST, NULL},
     {NULL, NULL, 0, NULL},
 };
