@@ -70,7 +70,7 @@ class Generator(_core.Generator):
         """A sample of a sequence, or of range(a); see NumPy.
 
         >>> Generator(PCG64(1)).choice(1000, 3, replace=False)
-        array([473, 510, 755])
+        array([511, 472, 755])
         """
         if not replace and p is None and self._accelerated and type(size) in (int, tuple):
             if type(a) is int:
