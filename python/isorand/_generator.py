@@ -99,11 +99,6 @@ class Generator(_core.Generator):
             out = None
         return super().permuted(x, axis=axis, out=out)
 
-    def vonmises(self, mu, kappa, size=None, *, out=None, threads=1):
-        """Angles on [-pi, pi] about mu.  NumPy's own method draws them, since the library's last
-        bits are others: 'threads' makes no difference."""
-        return _vectors.into(out, super().vonmises(mu, kappa, _vectors.size_of(out, size)))
-
     # ---- vectors ----
 
     def dirichlet(self, alpha, size=None):
@@ -118,7 +113,7 @@ class Generator(_core.Generator):
         result = self._multinomial(n, pvals, size)
         if result is NotImplemented:
             result = _vectors.multinomial(self, n, pvals, size)
-        if result is NotImplemented:
+        if result is NotImplemented and self.numpy_level != _core.level:
             result = _vectors.multinomial_each(self, n, pvals, size)
         return super().multinomial(n, pvals, size) if result is NotImplemented else result
 

@@ -100,11 +100,6 @@ class RandomState(_core.RandomState):
         bits = self._bit_generator
         return randomstate, (type(bits).__name__, type(self), bits), self.get_state(legacy=False)
 
-    def vonmises(self, mu, kappa, size=None, *, out=None, threads=1):
-        """Angles on [-pi, pi] about mu.  NumPy's own method draws them, since the library's last
-        bits are others: 'threads' makes no difference."""
-        return _vectors.into(out, super().vonmises(mu, kappa, _vectors.size_of(out, size)))
-
     # ---- vectors ----
 
     def dirichlet(self, alpha, size=None):

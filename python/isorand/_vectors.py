@@ -4,23 +4,6 @@ wrong."""
 import numpy as np
 
 
-def size_of(out, size):
-    """The size that makes an array like 'out'."""
-    if out is None:
-        return size
-    if size is not None and (tuple(size) if np.iterable(size) else (size,)) != out.shape:
-        raise ValueError("size must match out.shape when used together")
-    return out.shape
-
-
-def into(out, values):
-    """The values, in 'out' where there is one."""
-    if out is None:
-        return values
-    out[...] = values
-    return out
-
-
 def _doubles(weights):
     """Of one dimension; None where NumPy might see it another way."""
     try:

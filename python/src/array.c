@@ -7,7 +7,7 @@
 enum { TYPES_MAX = 16 };
 
 PyObject *core_numpy, *core_ndarray;
-const char *core_numpy_version;
+const char *core_numpy_version, *core_numpy_level;
 static PyObject *np_empty, *np_dtype, *name_array_struct;
 /* By number of the registry: dtypes and scalar classes. */
 static PyObject *dtypes[TYPES_MAX], *classes[TYPES_MAX];
@@ -27,6 +27,7 @@ static void find_version(void) {
     version[n] = 0;
     isorand_seed(&rng, ISORAND_PCG64, 0);
     core_numpy_version = isorand_set_numpy(&rng, version) ? NULL : version;
+    core_numpy_level = isorand_get_numpy(&rng);
     Py_XDECREF(text);
     Py_XDECREF(bytes);
     PyErr_Clear();

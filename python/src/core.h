@@ -69,6 +69,7 @@ typedef struct core_view {
 
 extern PyObject *core_numpy; /* the module */
 extern PyObject *core_ndarray;
+extern const char *core_numpy_level;   /* of the NumPy that is running */
 extern const char *core_numpy_version; /* that is running, for isorand_set_numpy; NULL: newest */
 int core_array_ready(void);
 

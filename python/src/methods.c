@@ -181,6 +181,33 @@ static PyObject *scalar(int type, const void *cell) {
     return PyLong_FromLongLong(*(const int64_t *)cell);
 }
 
+/* The method of NumPy's class of that name, a literal: found once. */
+static PyObject *base_of(int legacy, const char *name) {
+    enum { KNOWN_MAX = 128 };
+    static struct {
+        const char *name;
+        int legacy;
+        PyObject *method;
+    } known[KNOWN_MAX];
+    int i = 0;
+    for (; i < KNOWN_MAX && known[i].name; i++)
+        if (known[i].name == name && known[i].legacy == legacy)
+            break;
+    if (i < KNOWN_MAX && known[i].name) {
+        Py_INCREF(known[i].method);
+        return known[i].method;
+    }
+    PyObject *method =
+        PyObject_GetAttrString(legacy ? core_randomstate_base : core_generator_base, name);
+    if (method && i < KNOWN_MAX) {
+        known[i].name = name;
+        known[i].legacy = legacy;
+        known[i].method = method;
+        Py_INCREF(method);
+    }
+    return method;
+}
+
 PyObject *core_call_base(PyObject *self, int legacy, const char *name, PyObject *const *args,
                          Py_ssize_t nargs, PyObject *kwnames) {
     if (!core_draws_of(self, legacy)->rng) { /* NumPy does not look, and crashes */
@@ -191,8 +218,7 @@ PyObject *core_call_base(PyObject *self, int legacy, const char *name, PyObject 
         if (!bits || bits == Py_None)
             return NULL;
     }
-    PyObject *method =
-        PyObject_GetAttrString(legacy ? core_randomstate_base : core_generator_base, name);
+    PyObject *method = base_of(legacy, name);
     PyObject *tuple = method ? PyTuple_New(nargs + 1) : NULL;
     PyObject *kwargs = tuple && kwnames ? PyDict_New() : NULL;
     PyObject *result = NULL;

@@ -27,23 +27,45 @@ static int work_shuffle(isorand_rng *rng, void *argument) {
 
 /* ---- shuffle ---- */
 
+/* A list, with the GIL held: nothing runs that could change it. */
+static int work_list(isorand_rng *rng, void *argument) {
+    PyObject *list = argument;
+    for (Py_ssize_t i = PyList_Size(list) - 1; i > 0; i--) {
+        const Py_ssize_t j =
+            (Py_ssize_t)isorand_next_bounded(rng, ISORAND_RANDOMSTATE, (uint64_t)i);
+        PyObject *a = PyList_GetItem(list, i), *b = PyList_GetItem(list, j);
+        Py_INCREF(a);
+        Py_INCREF(b);
+        PyList_SetItem(list, i, b); /* each takes a reference, and drops one that is not the last */
+        PyList_SetItem(list, j, a);
+    }
+    return 0;
+}
+
 static PyObject *shuffle(PyObject *self, int legacy, PyObject *const *args, Py_ssize_t nargs,
                          PyObject *kwnames) {
     core_draws *draws = core_draws_of(self, legacy);
     PyObject *values[2];
     core_view view;
     const int nnames = legacy ? 1 : 2;
-    if (!draws->rng || !core_bind(names_shuffle, nnames, nnames, args, nargs, kwnames, values) ||
-        !values[0] || (PyObject *)Py_TYPE(values[0]) != core_ndarray)
+    const int bound = draws->rng &&
+                      core_bind(names_shuffle, nnames, nnames, args, nargs, kwnames, values) &&
+                      values[0];
+    const int axis0 = bound && (legacy || !values[1] ||
+                                (PyLong_CheckExact(values[1]) && PyLong_AsLong(values[1]) == 0));
+    if (axis0 && PyList_CheckExact(values[0])) {
+        if (core_work_now(draws, work_list, values[0], 0))
+            return NULL;
+        Py_RETURN_NONE;
+    }
+    if (!axis0 || (PyObject *)Py_TYPE(values[0]) != core_ndarray)
         return core_call_base(self, legacy, "shuffle", args, nargs, kwnames);
-    const int axis0 =
-        legacy || !values[1] || (PyLong_CheckExact(values[1]) && PyLong_AsLong(values[1]) == 0);
     if (core_look(&view, values[0])) {
         PyErr_Clear();
         return core_call_base(self, legacy, "shuffle", args, nargs, kwnames);
     }
     const struct core_interface *is = view.is;
-    if (!axis0 || is->nd < 1 || !view.n || !(is->flags & CORE_C_CONTIGUOUS) ||
+    if (is->nd < 1 || !view.n || !(is->flags & CORE_C_CONTIGUOUS) ||
         !(is->flags & CORE_WRITEABLE) || !is->itemsize) {
         core_unlook(&view);
         return core_call_base(self, legacy, "shuffle", args, nargs, kwnames);

@@ -8,7 +8,11 @@ import pytest
 
 import isorand
 from isorand import _core
-from random_calls import NAMES as METHODS, params_of
+from random_calls import NAMES, params_of
+
+
+# vonmises is NumPy's own method.
+METHODS = [name for name in NAMES if name != "vonmises"]
 
 
 def both(seed=4):
@@ -32,9 +36,8 @@ def test_out(name):
             getattr(ours, name)(*columns, out=out)
             assert out.tobytes() == getattr(theirs, name)(*columns, size=(3, 4)).tobytes()
         for bad in (np.empty(3, "f2"), np.empty((4, 6), wanted.dtype)[:, ::2], [0.0] * 3):
-            if name != "vonmises":
-                with pytest.raises((TypeError, ValueError)):
-                    getattr(ours, name)(*row, out=bad)
+            with pytest.raises((TypeError, ValueError)):
+                getattr(ours, name)(*row, out=bad)
         with pytest.raises(ValueError, match="size must match out.shape"):
             getattr(ours, name)(*row, size=3, out=out)
         assert ours.random() == theirs.random()
