@@ -160,7 +160,7 @@ def test_guarantee_lists_the_levels():
 
 def test_format():
     folders = ("include/isorand", "include/isorand/*", "src", "src/*", "tests/*", "tests/*/*",
-               "tools/*", "tools/*/*", "examples", "bench")
+               "tools/*", "tools/*/*", "examples", "bench", "python/src")
     files = sources(*(f"{d}/*.{e}" for d in folders for e in ("c", "h", "cpp", "hpp")))
     assert len(files) > 40
     run(oracles.program("clang-format"), "--dry-run", "--Werror", *files)
