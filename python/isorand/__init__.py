@@ -73,12 +73,22 @@ def seed(seed=None):
 
 
 def get_bit_generator():
-    """The bit generator of the global stream."""
+    """The bit generator of the global stream.
+
+    >>> type(get_bit_generator()).__name__
+    'MT19937'
+    """
     return _global()._bit_generator
 
 
 def set_bit_generator(bitgen):
-    """Gives the global stream another bit generator."""
+    """Gives the global stream another bit generator.
+
+    >>> before = get_bit_generator()
+    >>> set_bit_generator(PCG64(42)); isorand.random() == isorand.default_rng(42).random()
+    True
+    >>> set_bit_generator(before)
+    """
     _global().__init__(bitgen)
 
 

@@ -71,22 +71,38 @@ class Base(_core.BitGenerator):
 
     @property
     def seed_seq(self):
-        """The SeedSequence that it was made from."""
+        """The SeedSequence that it was made from.
+
+        >>> PCG64(5).seed_seq.entropy
+        5
+        """
         return self._seed_seq
 
     def spawn(self, n_children):
-        """Bit generators of the next children of its SeedSequence."""
+        """Bit generators of the next children of its SeedSequence.
+
+        >>> len(PCG64(5).spawn(3))
+        3
+        """
         return [type(self)(child, numpy=self.numpy_level)
                 for child in self._seed_seq.spawn(n_children)]
 
     def jumped(self, jumps=1):
-        """A new bit generator, as if 'jumps' times very many words had been drawn."""
+        """A new bit generator, as if 'jumps' times very many words had been drawn.
+
+        >>> PCG64(5).jumped(2).random_raw() == np.random.PCG64(5).jumped(2).random_raw()
+        True
+        """
         other = type(self)(0, numpy=self.numpy_level)
         self._jump(_distance(jumps), other)
         return other
 
     def advance(self, delta):
-        """Moves on by 'delta' steps, as NumPy counts them; itself."""
+        """Moves on by 'delta' steps, as NumPy counts them; itself.
+
+        >>> PCG64(5).advance(10).random_raw() == PCG64(5).random_raw(11)[10]
+        True
+        """
         self._advance(_distance(delta))
         return self
 
@@ -204,7 +220,11 @@ class Philox(_Philox):
 
 
 class Philox4x32(_Philox):
-    """Philox4x32-10, as Random123 and GPUs have it; NumPy has not."""
+    """Philox4x32-10, as Random123 and GPUs have it; NumPy has not.
+
+    >>> Philox4x32(key=7).random_raw() < 2**32
+    True
+    """
     __slots__ = ()
     _engine, _fields, _seed_words = "philox4x32", "4I2I4II", (2, np.uint32)
     _word = np.uint32
@@ -289,7 +309,11 @@ class MT19937(Base):
 
 
 class PCG32(Base):
-    """O'Neill's PCG XSH-RR 64/32, for small draws; NumPy has not."""
+    """O'Neill's PCG XSH-RR 64/32, for small draws; NumPy has not.
+
+    >>> hex(PCG32(42).random_raw())
+    '0x43514cd1'
+    """
     __slots__ = ()
     _engine, _fields, _seed_words = "pcg32", "2Q", (2, np.uint64)
 
@@ -310,7 +334,11 @@ class PCG32(Base):
 
 
 class SFC64x32(Base):
-    """32 lanes of SFC64 in blocks, isorand's own and its fastest; NumPy has not."""
+    """32 lanes of SFC64 in blocks, isorand's own and its fastest; NumPy has not.
+
+    >>> hex(SFC64x32(0).random_raw())
+    '0x81dd50cf4ad81338'
+    """
     __slots__ = ()
     _engine, _fields, _seed_words = "sfc64x32", "2QQQ96Q", (2, np.uint64)
 

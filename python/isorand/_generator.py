@@ -36,7 +36,11 @@ class Generator(_core.Generator):
     @property
     def numpy_level(self):
         """Whose values are drawn: the first version of a level, such as "1.24".  It belongs to the
-        bit generator, and to what is made of it."""
+        bit generator, and to what is made of it.
+
+        >>> default_rng(1, numpy="1.26.4").numpy_level
+        '1.26'
+        """
         return self.bit_generator.numpy_level
 
     @numpy_level.setter
@@ -44,7 +48,11 @@ class Generator(_core.Generator):
         self.bit_generator.numpy_level = version
 
     def spawn(self, n_children):
-        """Generators of the next children of its SeedSequence."""
+        """Generators of the next children of its SeedSequence.
+
+        >>> len(Generator(PCG64(1)).spawn(3))
+        3
+        """
         return [type(self)(child) for child in self.bit_generator.spawn(n_children)]
 
     def __reduce__(self):
@@ -90,7 +98,12 @@ class Generator(_core.Generator):
         return super().choice(a, size, replace, p, axis, shuffle)
 
     def permuted(self, x, *, axis=None, out=None):
-        """Each slice along 'axis' shuffled by itself; see NumPy."""
+        """Each slice along 'axis' shuffled by itself; see NumPy.
+
+        >>> Generator(PCG64(1)).permuted(np.arange(6).reshape(2, 3), axis=1)
+        array([[0, 1, 2],
+               [5, 3, 4]])
+        """
         if (self._accelerated and out is None and type(x) is np.ndarray and type(axis) is int
                 and -x.ndim <= axis < x.ndim and x.size):
             out = x.copy()
@@ -102,14 +115,22 @@ class Generator(_core.Generator):
     # ---- vectors ----
 
     def dirichlet(self, alpha, size=None):
-        """Points of a simplex; see NumPy."""
+        """Points of a simplex; see NumPy.
+
+        >>> round(Generator(PCG64(1)).dirichlet([1, 2, 3]).sum(), 9)
+        1.0
+        """
         result = self._dirichlet(alpha, size)
         if result is NotImplemented:
             result = _vectors.dirichlet(self, alpha, size)
         return super().dirichlet(alpha, size) if result is NotImplemented else result
 
     def multinomial(self, n, pvals, size=None):
-        """Counts of 'n' draws by 'pvals'; see NumPy."""
+        """Counts of 'n' draws by 'pvals'; see NumPy.
+
+        >>> Generator(PCG64(1)).multinomial(10, [0.2, 0.3, 0.5])
+        array([2, 5, 3])
+        """
         result = self._multinomial(n, pvals, size)
         if result is NotImplemented:
             result = _vectors.multinomial(self, n, pvals, size)

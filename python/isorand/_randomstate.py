@@ -31,7 +31,11 @@ class RandomState(_core.RandomState):
 
     @property
     def numpy_level(self):
-        """Whose values are drawn: see Generator.numpy_level."""
+        """Whose values are drawn: see Generator.numpy_level.
+
+        >>> RandomState(1, numpy="2.4").numpy_level
+        '2.4'
+        """
         return self._bit_generator.numpy_level
 
     @numpy_level.setter
@@ -39,15 +43,27 @@ class RandomState(_core.RandomState):
         self._bit_generator.numpy_level = version
 
     def rand(self, *args):
-        """Uniform floats; the shape as arguments."""
+        """Uniform floats; the shape as arguments.
+
+        >>> RandomState(42).rand(2)
+        array([0.37454012, 0.95071431])
+        """
         return self.random_sample(args or None)
 
     def randn(self, *args):
-        """Standard normals; the shape as arguments."""
+        """Standard normals; the shape as arguments.
+
+        >>> RandomState(42).randn(2)
+        array([ 0.49671415, -0.1382643 ])
+        """
         return self.standard_normal(args or None)
 
     def seed(self, seed=None):
-        """Begins anew, on a bit generator MT19937."""
+        """Begins anew, on a bit generator MT19937.
+
+        >>> state = RandomState(1); state.seed(42); state.rand()
+        0.3745401188473625
+        """
         if not isinstance(self._bit_generator, MT19937):
             return super().seed(seed)
         self._bit_generator._legacy_seeding(seed)
@@ -68,7 +84,11 @@ class RandomState(_core.RandomState):
             self._gauss = (state["has_gauss"], state["gauss"])
 
     def get_state(self, legacy=True):
-        """The state as a dictionary, or as the tuple that NumPy had before 1.17."""
+        """The state as a dictionary, or as the tuple that NumPy had before 1.17.
+
+        >>> RandomState(42).get_state()[0]
+        'MT19937'
+        """
         if not self._accelerated or (legacy and not isinstance(self._bit_generator, MT19937)):
             return super().get_state(legacy)
         state = self._bit_generator.state
@@ -79,7 +99,12 @@ class RandomState(_core.RandomState):
         return dict(state, has_gauss=has_gauss, gauss=gauss)
 
     def set_state(self, state):
-        """Goes on from a state of get_state's, NumPy's or isorand's."""
+        """Goes on from a state of get_state's, NumPy's or isorand's.
+
+        >>> state = RandomState(42); saved = state.get_state(); first = state.rand()
+        >>> state.set_state(saved); state.rand() == first
+        True
+        """
         super().set_state(state)
         self._gauss_from_numpy()
 
@@ -103,14 +128,22 @@ class RandomState(_core.RandomState):
     # ---- vectors ----
 
     def dirichlet(self, alpha, size=None):
-        """Points of a simplex; see NumPy."""
+        """Points of a simplex; see NumPy.
+
+        >>> round(RandomState(1).dirichlet([1, 2, 3]).sum(), 9)
+        1.0
+        """
         result = self._dirichlet(alpha, size)
         if result is NotImplemented:
             result = _vectors.dirichlet(self, alpha, size)
         return super().dirichlet(alpha, size) if result is NotImplemented else result
 
     def multinomial(self, n, pvals, size=None):
-        """Counts of 'n' draws by 'pvals'; see NumPy."""
+        """Counts of 'n' draws by 'pvals'; see NumPy.
+
+        >>> RandomState(1).multinomial(10, [0.2, 0.3, 0.5])
+        array([2, 4, 4])
+        """
         result = self._multinomial(n, pvals, size)
         if result is NotImplemented:
             result = _vectors.multinomial(self, n, pvals, size)

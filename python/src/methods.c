@@ -30,16 +30,17 @@ typedef struct row {
     uint32_t types;
 } row;
 
-#define DOC(name, signature, what) #name "($self, " signature ")\n--\n\n" what
+#define EXAMPLE(call, answer)               "\n\n>>> " call "\n" answer "\n"
+#define DOC(name, signature, what, example) #name "($self, " signature ")\n--\n\n" what example
 
 enum {
-#define GENERATOR_METHOD(name, dist, signature, what) GENERATOR_##name,
-#define METHOD(name, dist, signature, what)           GENERATOR_##name,
+#define GENERATOR_METHOD(name, dist, signature, what, example) GENERATOR_##name,
+#define METHOD(name, dist, signature, what, example)           GENERATOR_##name,
 #include "methods.def"
 #undef GENERATOR_METHOD
 #undef METHOD
-#define RANDOMSTATE_METHOD(name, dist, signature, what) RANDOMSTATE_##name,
-#define METHOD(name, dist, signature, what)             RANDOMSTATE_##name,
+#define RANDOMSTATE_METHOD(name, dist, signature, what, example) RANDOMSTATE_##name,
+#define METHOD(name, dist, signature, what, example)             RANDOMSTATE_##name,
 #include "methods.def"
 #undef RANDOMSTATE_METHOD
 #undef METHOD
@@ -47,19 +48,21 @@ enum {
 };
 
 static row rows[ROWS] = {
-#define ROW(which, name, dist, signature, what, legacy)                                            \
-    [which##_##name] = {#name,        dist,       DOC(name, signature, what),                      \
+#define ROW(which, name, dist, signature, what, example, legacy)                                   \
+    [which##_##name] = {#name,        dist,       DOC(name, signature, what, example),             \
                         legacy,       .size = -1, .dtype = -1,                                     \
                         .method = -1, .out = -1,  .threads = -1},
-#define GENERATOR_METHOD(name, dist, signature, what) ROW(GENERATOR, name, dist, signature, what, 0)
-#define METHOD(name, dist, signature, what)           ROW(GENERATOR, name, dist, signature, what, 0)
+#define GENERATOR_METHOD(name, dist, signature, what, example)                                     \
+    ROW(GENERATOR, name, dist, signature, what, example, 0)
+#define METHOD(name, dist, signature, what, example)                                               \
+    ROW(GENERATOR, name, dist, signature, what, example, 0)
 #include "methods.def"
 #undef GENERATOR_METHOD
 #undef METHOD
-#define RANDOMSTATE_METHOD(name, dist, signature, what)                                            \
-    ROW(RANDOMSTATE, name, dist, signature, what, 1)
-#define METHOD(name, dist, signature, what)                                                        \
-    ROW(RANDOMSTATE, name, "legacy_" dist, signature, what, 1)
+#define RANDOMSTATE_METHOD(name, dist, signature, what, example)                                   \
+    ROW(RANDOMSTATE, name, dist, signature, what, example, 1)
+#define METHOD(name, dist, signature, what, example)                                               \
+    ROW(RANDOMSTATE, name, "legacy_" dist, signature, what, example, 1)
 #include "methods.def"
 #undef RANDOMSTATE_METHOD
 #undef METHOD
@@ -618,24 +621,26 @@ static inline PyObject *method_of(const row *r, core_draws *draws, PyObject *sel
     return draw(&c);
 }
 
-#define GENERATOR_METHOD(name, dist, signature, what)                                              \
+#define GENERATOR_METHOD(name, dist, signature, what, example)                                     \
     static PyObject *generator_##name(PyObject *self, PyObject *const *args, Py_ssize_t nargs,     \
                                       PyObject *kwnames) {                                         \
         return method_of(&rows[GENERATOR_##name], core_generator_of(self), self, args, nargs,      \
                          kwnames);                                                                 \
     }
-#define METHOD(name, dist, signature, what) GENERATOR_METHOD(name, dist, signature, what)
+#define METHOD(name, dist, signature, what, example)                                               \
+    GENERATOR_METHOD(name, dist, signature, what, example)
 #include "methods.def"
 #undef GENERATOR_METHOD
 #undef METHOD
 
-#define RANDOMSTATE_METHOD(name, dist, signature, what)                                            \
+#define RANDOMSTATE_METHOD(name, dist, signature, what, example)                                   \
     static PyObject *randomstate_##name(PyObject *self, PyObject *const *args, Py_ssize_t nargs,   \
                                         PyObject *kwnames) {                                       \
         return method_of(&rows[RANDOMSTATE_##name], core_randomstate_of(self), self, args, nargs,  \
                          kwnames);                                                                 \
     }
-#define METHOD(name, dist, signature, what) RANDOMSTATE_METHOD(name, dist, signature, what)
+#define METHOD(name, dist, signature, what, example)                                               \
+    RANDOMSTATE_METHOD(name, dist, signature, what, example)
 #include "methods.def"
 #undef RANDOMSTATE_METHOD
 #undef METHOD
@@ -698,23 +703,31 @@ static PyObject *randomstate_accelerated(PyObject *self, void *Py_UNUSED(closure
 #define FUNCTION(f) (PyCFunction)(void (*)(void))(f)
 
 static PyMethodDef generator_methods[] = {
-#define GENERATOR_METHOD(name, dist, signature, what)                                              \
-    {#name, FUNCTION(generator_##name), FAST, DOC(name, signature, what)},
-#define METHOD(name, dist, signature, what) GENERATOR_METHOD(name, dist, signature, what)
+#define GENERATOR_METHOD(name, dist, signature, what, example)                                     \
+    {#name, FUNCTION(generator_##name), FAST, DOC(name, signature, what, example)},
+#define METHOD(name, dist, signature, what, example)                                               \
+    GENERATOR_METHOD(name, dist, signature, what, example)
 #include "methods.def"
 #undef GENERATOR_METHOD
 #undef METHOD
     {"integers", FUNCTION(core_integers), FAST,
      "integers($self, low, high=None, size=None, dtype='int64', endpoint=False, *, out=None, "
-     "threads=1)\n--\n\nIntegers on [low, high), or on [low, high] with endpoint=True."},
-    {"bytes", FUNCTION(core_generator_bytes), FAST, "bytes($self, length)\n--\n\nRandom bytes."},
+     "threads=1)\n--\n\nIntegers on [low, high), or on [low, high] with endpoint=True." EXAMPLE(
+         "isorand.default_rng(42).integers(0, 10, 5)", "array([0, 7, 6, 4, 4])")},
+    {"bytes", FUNCTION(core_generator_bytes), FAST,
+     "bytes($self, length)\n--\n\nRandom bytes." EXAMPLE(
+         "isorand.default_rng(42).bytes(4) == np.random.default_rng(42).bytes(4)", "True")},
     {"shuffle", FUNCTION(core_generator_shuffle), FAST,
-     "shuffle($self, x, axis=0)\n--\n\nShuffles an array or a sequence in place."},
+     "shuffle($self, x, axis=0)\n--\n\nShuffles an array or a sequence in place." EXAMPLE(
+         "x = [1, 2, 3, 4, 5]; isorand.default_rng(42).shuffle(x); x", "[5, 3, 4, 2, 1]")},
     {"permutation", FUNCTION(core_generator_permutation), FAST,
-     "permutation($self, x, axis=0)\n--\n\nA shuffled copy, or range(x) shuffled."},
+     "permutation($self, x, axis=0)\n--\n\nA shuffled copy, or range(x) shuffled." EXAMPLE(
+         "isorand.default_rng(42).permutation(5)", "array([4, 2, 3, 1, 0])")},
     {"fill", FUNCTION(core_generator_fill), FAST,
      "fill($self, out, dist='uniform', *, threads=1, **parameters)\n--\n\n"
-     "Fills any writable buffer by a distribution of isorand.distributions."},
+     "Fills any writable buffer by a distribution of isorand.distributions." EXAMPLE(
+         "isorand.default_rng(42).fill(np.empty(2), 'normal', loc=5, scale=2)",
+         "array([5.60943416, 2.92003179])")},
     {"_choice_distinct", FUNCTION(core_generator_choice_distinct), FAST, NULL},
     {"_permuted", FUNCTION(core_generator_permuted), FAST, NULL},
     {"_dirichlet", FUNCTION(core_generator_dirichlet), FAST, NULL},
@@ -731,22 +744,29 @@ static PyGetSetDef generator_attributes[] = {
 };
 
 static PyMethodDef randomstate_methods[] = {
-#define RANDOMSTATE_METHOD(name, dist, signature, what)                                            \
-    {#name, FUNCTION(randomstate_##name), FAST, DOC(name, signature, what)},
-#define METHOD(name, dist, signature, what) RANDOMSTATE_METHOD(name, dist, signature, what)
+#define RANDOMSTATE_METHOD(name, dist, signature, what, example)                                   \
+    {#name, FUNCTION(randomstate_##name), FAST, DOC(name, signature, what, example)},
+#define METHOD(name, dist, signature, what, example)                                               \
+    RANDOMSTATE_METHOD(name, dist, signature, what, example)
 #include "methods.def"
 #undef RANDOMSTATE_METHOD
 #undef METHOD
     {"random", FUNCTION(randomstate_random_sample), FAST,
-     "random($self, size=None, *, out=None, threads=1)\n--\n\nrandom_sample."},
+     "random($self, size=None, *, out=None, threads=1)\n--\n\nrandom_sample." EXAMPLE(
+         "isorand.RandomState(42).random(2)", "array([0.37454012, 0.95071431])")},
     {"randint", FUNCTION(core_randint), FAST,
      "randint($self, low, high=None, size=None, dtype='int', *, out=None, threads=1)\n--\n\n"
-     "Integers on [low, high)."},
-    {"bytes", FUNCTION(core_randomstate_bytes), FAST, "bytes($self, length)\n--\n\nRandom bytes."},
+     "Integers on [low, high)." EXAMPLE("isorand.RandomState(42).randint(0, 10, 5)",
+                                        "array([6, 3, 7, 4, 6])")},
+    {"bytes", FUNCTION(core_randomstate_bytes), FAST,
+     "bytes($self, length)\n--\n\nRandom bytes." EXAMPLE(
+         "isorand.RandomState(42).bytes(4) == np.random.RandomState(42).bytes(4)", "True")},
     {"shuffle", FUNCTION(core_randomstate_shuffle), FAST,
-     "shuffle($self, x)\n--\n\nShuffles an array or a sequence in place."},
+     "shuffle($self, x)\n--\n\nShuffles an array or a sequence in place." EXAMPLE(
+         "x = [1, 2, 3, 4, 5]; isorand.RandomState(42).shuffle(x); x", "[2, 5, 3, 1, 4]")},
     {"permutation", FUNCTION(core_randomstate_permutation), FAST,
-     "permutation($self, x)\n--\n\nA shuffled copy, or range(x) shuffled."},
+     "permutation($self, x)\n--\n\nA shuffled copy, or range(x) shuffled." EXAMPLE(
+         "isorand.RandomState(42).permutation(5)", "array([1, 4, 2, 0, 3])")},
     {"_dirichlet", FUNCTION(core_randomstate_dirichlet), FAST, NULL},
     {"_multinomial", FUNCTION(core_randomstate_multinomial), FAST, NULL},
     {NULL, NULL, 0, NULL},

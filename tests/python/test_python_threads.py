@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 import isorand
+import oracles
+from build import ROOT
 
 
 def test_many_threads_one_generator():
@@ -187,7 +189,6 @@ def memory():
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-BAD = {"args": (0, -1, 3)}
 OPERATIONS = {
     "scalar": lambda rng: rng.random(),
     "array": lambda rng: rng.normal(0, 1, 5),
@@ -237,3 +238,18 @@ def test_no_leak(name):
     assert grown < 16 * count + 2 * 2**20, f"{grown} bytes in {count} calls"
     for thing, old in zip(shared, counts):
         assert abs(sys.getrefcount(thing) - old) < 100, thing
+
+
+def test_valgrind(package_env):
+    """No byte is read or written that should not be, and none before it was set."""
+    suppressions = "/usr/lib/valgrind/python3.supp"
+    if not os.environ.get("ISORAND_TEST_LONG"):
+        pytest.skip("ISORAND_TEST_LONG=1: takes a minute")
+    valgrind = oracles.program("valgrind")
+    # valgrind 3.19 knows AVX2 at most.
+    env = dict(package_env, PYTHONMALLOC="malloc", ISORAND_BACKEND="avx2")
+    options = [f"--suppressions={suppressions}"] if os.path.exists(suppressions) else []
+    done = subprocess.run([valgrind, "-q", "--error-exitcode=9", "--leak-check=no", *options,
+                           sys.executable, ROOT / "tests/python/memory_exercise.py"], env=env,
+                          capture_output=True, text=True, check=False, timeout=280)
+    assert done.returncode == 0 and done.stdout == "done\n", done.stderr
