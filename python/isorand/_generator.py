@@ -112,31 +112,22 @@ class Generator(_core.Generator):
             out = None
         return super().permuted(x, axis=axis, out=out)
 
-    # ---- vectors ----
+    # ---- what is compiled of these takes plain arguments alone ----
 
-    def dirichlet(self, alpha, size=None):
-        """Points of a simplex; see NumPy.
+    def _dirichlet_rest(self, alpha, size):
+        again = _vectors.doubles(alpha)
+        if again is not None and again is not alpha:
+            return self.dirichlet(again, size)
+        return _numpys.Generator.dirichlet(self, alpha, size)
 
-        >>> round(Generator(PCG64(1)).dirichlet([1, 2, 3]).sum(), 9)
-        1.0
-        """
-        result = self._dirichlet(alpha, size)
-        if result is NotImplemented:
-            result = _vectors.dirichlet(self, alpha, size)
-        return super().dirichlet(alpha, size) if result is NotImplemented else result
-
-    def multinomial(self, n, pvals, size=None):
-        """Counts of 'n' draws by 'pvals'; see NumPy.
-
-        >>> Generator(PCG64(1)).multinomial(10, [0.2, 0.3, 0.5])
-        array([2, 5, 3])
-        """
-        result = self._multinomial(n, pvals, size)
-        if result is NotImplemented:
-            result = _vectors.multinomial(self, n, pvals, size)
+    def _multinomial_rest(self, n, pvals, size):
+        result = _vectors.multinomial(self, n, pvals, size)
         if result is NotImplemented and self.numpy_level != _core.level:
             result = _vectors.multinomial_each(self, n, pvals, size)
-        return super().multinomial(n, pvals, size) if result is NotImplemented else result
+        if result is NotImplemented:
+            result = _numpys.Generator.multinomial(self, n, pvals, size)
+        return result
+
 
 
 def _count(shape):

@@ -2,7 +2,7 @@
 """RandomState: what is left to Python of it.  The distributions are compiled (_core)."""
 import copy
 
-from . import _core, _vectors
+from . import _core, _numpys, _vectors
 from ._bit_generators import ENGINES, MT19937
 
 
@@ -125,26 +125,23 @@ class RandomState(_core.RandomState):
         bits = self._bit_generator
         return randomstate, (type(bits).__name__, type(self), bits), self.get_state(legacy=False)
 
-    # ---- vectors ----
+    # ---- what is compiled of these takes plain arguments alone ----
 
-    def dirichlet(self, alpha, size=None):
-        """Points of a simplex; see NumPy.
+    def _dirichlet_rest(self, alpha, size):
+        again = _vectors.doubles(alpha)
+        if again is not None and again is not alpha:
+            return self.dirichlet(again, size)
+        return self._by_numpy(_numpys.RandomState.dirichlet, alpha, size)
 
-        >>> round(RandomState(1).dirichlet([1, 2, 3]).sum(), 9)
-        1.0
-        """
-        result = self._dirichlet(alpha, size)
+    def _multinomial_rest(self, n, pvals, size):
+        result = _vectors.multinomial(self, n, pvals, size)
         if result is NotImplemented:
-            result = _vectors.dirichlet(self, alpha, size)
-        return super().dirichlet(alpha, size) if result is NotImplemented else result
+            result = self._by_numpy(_numpys.RandomState.multinomial, n, pvals, size)
+        return result
 
-    def multinomial(self, n, pvals, size=None):
-        """Counts of 'n' draws by 'pvals'; see NumPy.
-
-        >>> RandomState(1).multinomial(10, [0.2, 0.3, 0.5])
-        array([2, 4, 4])
-        """
-        result = self._multinomial(n, pvals, size)
-        if result is NotImplemented:
-            result = _vectors.multinomial(self, n, pvals, size)
-        return super().multinomial(n, pvals, size) if result is NotImplemented else result
+    def _by_numpy(self, method, *arguments):
+        self._gauss_to_numpy()
+        try:
+            return method(self, *arguments)
+        finally:
+            self._gauss_from_numpy()

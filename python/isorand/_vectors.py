@@ -4,7 +4,7 @@ wrong."""
 import numpy as np
 
 
-def _doubles(weights):
+def doubles(weights):
     """Of one dimension; None where NumPy might see it another way."""
     try:
         weights = np.asarray(weights)
@@ -15,20 +15,16 @@ def _doubles(weights):
     return np.ascontiguousarray(weights, np.float64)
 
 
-def dirichlet(rng, alpha, size):
-    """What is not as plain as _dirichlet wants it."""
-    alpha = _doubles(alpha)
-    return NotImplemented if alpha is None else rng._dirichlet(alpha, size)
-
-
 def multinomial(rng, n, pvals, size):
-    """What is not as plain as _multinomial wants it."""
+    """What is an integer or an array of doubles in another form."""
     # NumPy allows more of a sum of single precision.
     if not isinstance(n, (int, np.integer)) or getattr(pvals, "dtype", None) in (
             np.float32, np.float16):
         return NotImplemented
-    pvals = _doubles(pvals)
-    return NotImplemented if pvals is None else rng._multinomial(int(n), pvals, size)
+    again = doubles(pvals)
+    if again is None or (again is pvals and type(n) is int):
+        return NotImplemented
+    return rng.multinomial(int(n), again, size)
 
 
 def multinomial_each(rng, n, pvals, size):
@@ -52,9 +48,9 @@ def multinomial_each(rng, n, pvals, size):
         return NotImplemented
     state = rng.bit_generator.state
     for index in np.ndindex(*shape):
-        counts = rng._multinomial(int(n[index]), pvals[index], None)
-        if counts is NotImplemented:
+        try:
+            out[index] = rng.multinomial(int(n[index]), pvals[index])
+        except ValueError:
             rng.bit_generator.state = state
-            return counts
-        out[index] = counts
+            return NotImplemented
     return out

@@ -140,11 +140,11 @@ unsigned core_threads(PyObject *threads);
 /* Raises what an error of the library is in Python. */
 void core_raise(int error);
 
-/* ---- methods.c, order.c ---- */
+/* ---- classes.c ---- */
 
 extern Py_ssize_t core_generator_offset, core_randomstate_offset;
-extern PyObject *core_generator_base, *core_randomstate_base;
-int core_methods_ready(PyObject *module);
+extern PyObject *core_generator_base, *core_randomstate_base; /* NumPy's classes */
+int core_classes_ready(PyObject *module);
 
 static inline core_draws *core_generator_of(PyObject *self) {
     return (core_draws *)(void *)((char *)self + core_generator_offset);
@@ -158,14 +158,35 @@ static inline core_draws *core_draws_of(PyObject *self, int legacy) {
     return legacy ? core_randomstate_of(self) : core_generator_of(self);
 }
 
-/* The method of NumPy's class with the same arguments. */
+/* ---- numpys.c ---- */
+
+/* The method of NumPy's class with the same arguments; 'name' is a literal. */
 PyObject *core_call_base(PyObject *self, int legacy, const char *name, PyObject *const *args,
                          Py_ssize_t nargs, PyObject *kwnames);
+
+/* The same, with RandomState's cached normal brought there and back. */
+PyObject *core_numpys_method(PyObject *self, int legacy, const char *name, PyObject *const *args,
+                             Py_ssize_t nargs, PyObject *kwnames);
+
+/* Raises what NumPy says of parameters that the library refused with 'error', asking it for no
+ * values at all; else what the library says.  1 is an error that has been raised. */
+PyObject *core_refuse(PyObject *self, int legacy, const char *name, PyObject *const *names,
+                      int nparams, PyObject *const *values, int error);
+
+/* ---- arguments.c ---- */
 
 /* Binds arguments to 'names': values[i] is borrowed, or NULL.  0 where they do not fit, without an
  * exception. */
 int core_bind(PyObject *const *names, int nnames, int npositional, PyObject *const *args,
               Py_ssize_t nargs, PyObject *kwnames, PyObject **values);
+
+/* Whether 'value' is a plain number of the kind, 'f' or 'i'. */
+int core_number(PyObject *value, char kind, isorand_param *param);
+
+/* ---- methods.c, integers.c, order.c, vectors.c, fill.c, slices.c ---- */
+
+extern PyMethodDef core_generator_methods[], core_randomstate_methods[];
+int core_methods_ready(void);
 
 typedef PyObject *core_method(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
                               PyObject *kwnames);
@@ -179,5 +200,6 @@ PyObject *core_generator_index_fill(PyObject *self, PyObject *args);
 PyObject *core_generator_fill_at(PyObject *self, PyObject *args);
 int core_integers_ready(void);
 int core_order_ready(void);
+int core_vectors_ready(void);
 
 #endif

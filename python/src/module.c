@@ -126,7 +126,8 @@ PyMODINIT_FUNC PyInit__core(void) {
     if (!module)
         return NULL;
     if (core_array_ready() || core_lock_ready(module) || core_stream_ready(module) ||
-        core_integers_ready() || core_order_ready() || core_methods_ready(module) ||
+        core_integers_ready() || core_order_ready() || core_vectors_ready() ||
+        core_methods_ready() || core_classes_ready(module) ||
         PyModule_AddStringConstant(module, "version", isorand_version()) ||
         PyModule_AddStringConstant(module, "level", core_numpy_level)) {
         Py_DECREF(module);

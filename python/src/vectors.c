@@ -3,6 +3,8 @@
  * NumPy's behind them, see to the rest. */
 #include "core.h"
 
+#include <string.h>
+
 struct vectors {
     int legacy;
     void *out;
@@ -95,46 +97,88 @@ static int work_multinomial(isorand_rng *rng, void *argument) {
                       : isorand_multinomial_i64)(rng, v->out, v->n, v->trials, v->weights, v->k);
 }
 
-static int count(Py_ssize_t nargs, Py_ssize_t wanted) {
-    if (nargs != wanted)
-        PyErr_SetString(PyExc_TypeError, "wrong number of arguments");
-    return nargs == wanted;
+static PyObject *names_dirichlet[2], *names_multinomial[3];
+
+int core_vectors_ready(void) {
+    names_dirichlet[0] = PyUnicode_InternFromString("alpha");
+    names_multinomial[0] = PyUnicode_InternFromString("n");
+    names_multinomial[1] = PyUnicode_InternFromString("pvals");
+    names_dirichlet[1] = names_multinomial[2] = PyUnicode_InternFromString("size");
+    return names_dirichlet[0] && names_multinomial[0] && names_multinomial[1] &&
+                   names_multinomial[2]
+               ? 0
+               : -1;
 }
 
-/* _dirichlet(alpha, size) */
-static PyObject *dirichlet(PyObject *self, int legacy, PyObject *const *args, Py_ssize_t nargs) {
-    return count(nargs, 2) ? draw(self, legacy, args[0], args[1], NULL, work_dirichlet) : NULL;
+/* What is left to Python: the method of that name, with the arguments that were bound. */
+static PyObject *rest(PyObject *self, const char *name, PyObject *const *values, int n) {
+    PyObject *method = PyObject_GetAttrString(self, name);
+    PyObject *args = method ? PyTuple_New(n) : NULL;
+    for (int i = 0; args && i < n; i++) {
+        Py_INCREF(values[i]);
+        PyTuple_SetItem(args, i, values[i]);
+    }
+    PyObject *result = args ? PyObject_Call(method, args, NULL) : NULL;
+    Py_XDECREF(method);
+    Py_XDECREF(args);
+    return result;
 }
 
-/* _multinomial(n, pvals, size) */
-static PyObject *multinomial(PyObject *self, int legacy, PyObject *const *args, Py_ssize_t nargs) {
-    int overflow;
-    if (!count(nargs, 3))
-        return NULL;
-    if (!PyLong_CheckExact(args[0]))
-        Py_RETURN_NOTIMPLEMENTED;
-    const int64_t trials = PyLong_AsLongLongAndOverflow(args[0], &overflow);
-    if (overflow)
-        Py_RETURN_NOTIMPLEMENTED;
-    return draw(self, legacy, args[1], args[2], &trials, work_multinomial);
+static PyObject *dirichlet(PyObject *self, int legacy, PyObject *const *args, Py_ssize_t nargs,
+                           PyObject *kwnames) {
+    PyObject *values[2];
+    if (!core_bind(names_dirichlet, 2, 2, args, nargs, kwnames, values) || !values[0])
+        return core_numpys_method(self, legacy, "dirichlet", args, nargs, kwnames);
+    if (!values[1])
+        values[1] = Py_None;
+    PyObject *result = draw(self, legacy, values[0], values[1], NULL, work_dirichlet);
+    if (result != Py_NotImplemented)
+        return result;
+    Py_DECREF(result);
+    return rest(self, "_dirichlet_rest", values, 2);
+}
+
+static PyObject *multinomial(PyObject *self, int legacy, PyObject *const *args, Py_ssize_t nargs,
+                             PyObject *kwnames) {
+    PyObject *values[3];
+    int overflow = 0;
+    if (!core_bind(names_multinomial, 3, 3, args, nargs, kwnames, values) || !values[0] ||
+        !values[1])
+        return core_numpys_method(self, legacy, "multinomial", args, nargs, kwnames);
+    if (!values[2])
+        values[2] = Py_None;
+    if (PyLong_CheckExact(values[0])) {
+        const int64_t trials = PyLong_AsLongLongAndOverflow(values[0], &overflow);
+        PyObject *result =
+            overflow ? NULL : draw(self, legacy, values[1], values[2], &trials, work_multinomial);
+        if (!overflow && result != Py_NotImplemented)
+            return result;
+        Py_XDECREF(result);
+    } else if (PyList_CheckExact(values[0]) || (PyObject *)Py_TYPE(values[0]) == core_ndarray) {
+        /* Arrays are NumPy's, whose level is this one; RandomState's has no normals. */
+        const core_draws *draws = core_draws_of(self, legacy);
+        if (draws->rng && !strcmp(isorand_get_numpy(draws->rng), core_numpy_level))
+            return core_call_base(self, legacy, "multinomial", args, nargs, kwnames);
+    }
+    return rest(self, "_multinomial_rest", values, 3);
 }
 
 PyObject *core_generator_dirichlet(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
-                                   PyObject *Py_UNUSED(kwnames)) {
-    return dirichlet(self, 0, args, nargs);
+                                   PyObject *kwnames) {
+    return dirichlet(self, 0, args, nargs, kwnames);
 }
 
 PyObject *core_randomstate_dirichlet(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
-                                     PyObject *Py_UNUSED(kwnames)) {
-    return dirichlet(self, 1, args, nargs);
+                                     PyObject *kwnames) {
+    return dirichlet(self, 1, args, nargs, kwnames);
 }
 
 PyObject *core_generator_multinomial(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
-                                     PyObject *Py_UNUSED(kwnames)) {
-    return multinomial(self, 0, args, nargs);
+                                     PyObject *kwnames) {
+    return multinomial(self, 0, args, nargs, kwnames);
 }
 
 PyObject *core_randomstate_multinomial(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
-                                       PyObject *Py_UNUSED(kwnames)) {
-    return multinomial(self, 1, args, nargs);
+                                       PyObject *kwnames) {
+    return multinomial(self, 1, args, nargs, kwnames);
 }

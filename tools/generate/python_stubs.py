@@ -126,7 +126,7 @@ def methods(cls):
                                                         ) and (family, name) != ("Generator",
                                                                                  "random"):
             continue
-        if name in ("bytes", "shuffle", "permutation"):
+        if name in ("bytes", "shuffle", "permutation", "dirichlet", "multinomial"):
             continue
         signature = inspect.signature(method)
         dist = {"random": "uniform", "random_sample": "uniform", "standard_normal": "normal",
