@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Times the Python package beside NumPy: the same calls on both, in rounds that take turns.
 
-Prints a table, and writes build/bench/python.json (rows as those of build/bench/results.json); with
---readme the table and the chart of python/README.md too.
+Prints a table, and writes build/python-bench.json (rows as those of tools/bench: python/ENGINE/CALL/N
+and numpy/ENGINE/CALL/N); with --readme the table and the chart of python/README.md too.
 
     PYTHONPATH=build/python/python bench/python_bench.py [--readme]
 """
@@ -103,19 +103,15 @@ class Row:
     def name(self, who):
         return f"{who}/{'pcg64' if 'State' not in self.label else 'mt19937'}/{self.label}/{self.n}"
 
-    def results(self):
-        merged = []
+    def entries(self):
+        """As bench/merge.py writes rows."""
+        found = []
         for who, times in zip(("numpy", "python"), self.times):
-            best, median = min(times), statistics.median(times)
-            merged.append({
-                "name": self.name(who), "run_type": "aggregate", "repetitions": len(times),
-                "cpu_time": best, "median_time": median, "time_unit": "ns",
-                "bytes_per_second": 1e9 * self.bytes / best,
-                "median_bytes_per_second": 1e9 * self.bytes / median,
-                "spread": 1 - best / max(times)})  # fmt: skip
-        merged[1]["numpy"] = {"name": merged[0]["name"], "ratio": self.ratio,
-                              "median_ratio": self.median_ratio}
-        return merged
+            rates = [float(f"{1e9 * self.bytes / time:.6g}") for time in times]
+            found.append({"name": self.name(who), "bytes_per_second": max(rates),
+                          "median": statistics.median(rates),
+                          "spread": round(1 - min(rates) / max(rates), 4), "rounds": rates})
+        return found
 
 
 def rows_of(pattern, sizes):
@@ -188,7 +184,7 @@ def main():
     parser.add_argument("--sizes", help="numbers with commas instead of 1 to 10^7")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--min-time", type=float, default=0.002, help="seconds a row and round")
-    parser.add_argument("--out", type=Path, default=ROOT / "build/bench/python.json")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/python-bench.json")
     parser.add_argument("--readme", action="store_true", help="write python/README.md too")
     parser.add_argument("--check", action="store_true", help="fail where a target is missed")
     args = parser.parse_args()
@@ -212,14 +208,14 @@ def main():
         if row.n == 10**6 and row.label in TARGETS:
             print(f"{row.label} of 10^6: best {row.ratio:.1f}, median {row.median_ratio:.1f}, "
                   f"target {TARGETS[row.label]}")
-    context = {"executable": "python_bench", "isorand_version": isorand.__version__,
+    context = {"isorand_version": isorand.__version__,
                "isorand_backend": isorand.backend(), "cpu": cpu(),
                "numpy_version": np.__version__, "python_version": platform.python_version(),
                "date": datetime.datetime.now().astimezone().isoformat(timespec="seconds")}
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text(json.dumps({"context": {"python_bench": context},
-                                    "benchmarks": [one for row in rows for one in row.results()]},
-                                   indent=1), encoding="utf-8")
+    entries = [entry for row in rows for entry in row.entries()]
+    args.out.write_text(json.dumps({"context": context, "benchmarks": entries}, indent=1),
+                        encoding="utf-8")
     if args.readme:
         write_readme(rows, heading)
     if args.check and missed:

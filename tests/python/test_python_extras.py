@@ -2,11 +2,15 @@
 """What isorand has beyond NumPy: out=, dtype=, threads=, fill, backends; and the registry."""
 import array
 import inspect
+import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 import isorand
+from build import ROOT
 from isorand import _core
 from random_calls import NAMES, params_of
 
@@ -212,3 +216,15 @@ def test_signatures_are_numpys(cls):
 
 def test_version():
     assert isorand.__version__ == _core.version
+
+
+def test_bench_runs(package_env, tmp_path):
+    """bench/python_bench.py: a table, and rows as tools/bench writes them."""
+    out = tmp_path / "bench.json"
+    done = subprocess.run([sys.executable, ROOT / "bench/python_bench.py", "--sizes", "1,10",
+                           "--rounds", "2", "--min-time", "1e-5", "--out", out],
+                          env=package_env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "| `normal(5, 2)` |" in done.stdout, done.stderr
+    rows = json.loads(out.read_text(encoding="utf-8"))["benchmarks"]
+    assert {"name", "bytes_per_second", "median", "spread", "rounds"} <= set(rows[0])
+    assert {row["name"].split("/")[0] for row in rows} == {"numpy", "python"}
