@@ -72,8 +72,25 @@ int core_each_merge(core_each *e, const struct core_interface *is) {
     return 1;
 }
 
-int core_each_spread(core_each *e, int i, int nd, const Py_ssize_t *shape, size_t n) {
+/* Whether an array's memory may meet the output's: from its lowest to its highest byte. */
+static int meets(const struct core_interface *is, const core_view *out) {
+    uintptr_t low = (uintptr_t)is->data, high = low + 8;
+    for (int d = 0; d < is->nd; d++) {
+        const Py_ssize_t reach = (is->shape[d] - 1) * is->strides[d];
+        if (reach < 0)
+            low -= (uintptr_t)-reach;
+        else
+            high += (uintptr_t)reach;
+    }
+    const uintptr_t begin = (uintptr_t)out->is->data;
+    return low < begin + out->n * (size_t)out->is->itemsize && begin < high;
+}
+
+int core_each_spread(core_each *e, int i, const core_view *out) {
     const struct core_interface *is = e->views[i].is;
+    const Py_ssize_t *const shape = out->is->shape;
+    const int nd = out->is->nd;
+    const size_t n = out->n;
     Py_ssize_t stride[CORE_NDIM_MAX], one = 0, expected = 0;
     int linear = 1, seen = 0;
     if (is->nd > nd)
@@ -93,7 +110,7 @@ int core_each_spread(core_each *e, int i, int nd, const Py_ssize_t *shape, size_
         expected *= shape[d];
         seen = 1;
     }
-    if (linear) {
+    if (linear && !meets(is, out)) {
         e->arrays[i] = (isorand_param_array){is->data, one};
         return 1;
     }

@@ -20,9 +20,9 @@ typedef struct core_each {
 int core_each_open(core_each *e, int i, PyObject *value, char kind);
 /* Merges a parameter's shape into the broadcast one; 0 where they do not fit. */
 int core_each_merge(core_each *e, const struct core_interface *is);
-/* The elements of parameter 'i' for each element of an output of that shape, which it broadcasts
- * to: by one stride, or as a copy.  0: it does not; -1: no memory. */
-int core_each_spread(core_each *e, int i, int nd, const Py_ssize_t *shape, size_t n);
+/* The elements of parameter 'i' for each element of the output, to whose shape it broadcasts: by
+ * one stride, or as a copy.  0: it does not; -1: no memory. */
+int core_each_spread(core_each *e, int i, const core_view *out);
 void core_each_end(core_each *e);
 
 #endif

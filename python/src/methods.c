@@ -180,7 +180,7 @@ static PyObject *fill_array(call *c, PyObject *array, PyObject *size, int is_out
     PyObject *numpys = NULL;
     for (int i = 0; !error && c->each && i < r->nparams; i++)
         if (c->each->looked[i]) {
-            const int spread = core_each_spread(c->each, i, view.is->nd, view.is->shape, view.n);
+            const int spread = core_each_spread(c->each, i, &view);
             if (spread < 0) {
                 error = 1;
             } else if (!spread) {

@@ -47,6 +47,17 @@ def test_out(name):
         assert ours.random() == theirs.random()
 
 
+def test_out_that_is_a_parameter():
+    ours, theirs = both()[0]
+    x = np.linspace(0.5, 3, 12)
+    wanted = theirs.standard_gamma(x)
+    assert ours.standard_gamma(x, out=x) is x
+    assert (x == wanted).all()
+    y = np.arange(8.0)
+    wanted = theirs.normal(y[::-1], 2)
+    assert (ours.normal(y[::-1], 2, out=y) == wanted).all()
+
+
 @pytest.mark.parametrize("threads", [2, 3, 8, 0])
 @pytest.mark.parametrize("name", METHODS)
 def test_threads(name, threads):
