@@ -2,6 +2,7 @@
 """`isorand index`, and slices by `isorand fill --first --index`."""
 import os
 import random
+import re
 import signal
 import subprocess
 
@@ -225,5 +226,5 @@ def test_progress(command, tmp_path):
     shown = on_terminal_until([command.path, "index", "--seed", "1", "--dist", "normal", "--count",
                                "1e11", "--every", "1e5", "--out", tmp_path / "x"], b" left",
                               signal.SIGINT)
-    assert b"isorand:   0 %  " in shown
+    assert re.search(rb"isorand: +[0-9]+ %  ", shown)
     assert os.listdir(tmp_path) == []
