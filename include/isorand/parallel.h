@@ -33,7 +33,7 @@ typedef struct isorand_executor {
     size_t scratch_bytes;
 } isorand_executor;
 
-/* How much scratch so many workers need: about 272 KB each. */
+/* How much scratch so many workers need: about 272 KB each, and 12 KB. */
 ISORAND_API size_t isorand_parallel_scratch(unsigned workers);
 
 /* isorand_fill by the executor's workers: the same bytes, the same final state, the same errors.

@@ -8,7 +8,7 @@
 #include <string.h>
 
 size_t isorand_parallel_scratch(unsigned workers) {
-    return (size_t)workers * IR_WORKER_BYTES + 64;
+    return ir_scratch_bytes(workers);
 }
 
 static int check_executor(const isorand_executor *executor, const isorand_rng *rng, const void *out,

@@ -54,7 +54,12 @@ struct ir_work {
     _Atomic uint64_t *reparsed; /* words that were parsed twice are added */
 };
 
-enum { IR_WORKER_BYTES = 272 * 1024 };
+/* Scratch: of each worker, and what they share. */
+enum { IR_WORKER_BYTES = 272 * 1024, IR_JOB_BYTES = 12 * 1024 };
+
+static inline size_t ir_scratch_bytes(unsigned workers) {
+    return (size_t)workers * IR_WORKER_BYTES + IR_JOB_BYTES + 64;
+}
 
 /* Makes the values; the plan is prepared, and the floating-point environment of the calling thread
  * is that of fills. */

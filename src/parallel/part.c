@@ -32,7 +32,7 @@ struct walker {
     unsigned char values[(WALKED + BEYOND) * 8];
 };
 
-_Static_assert(sizeof(struct walker) + 64 <= IR_WORKER_BYTES, "a walker fits the scratch");
+_Static_assert(sizeof(struct walker) <= IR_WORKER_BYTES, "a walker fits the scratch");
 
 static struct walker *walker_of(const isorand_part *part) {
     const uintptr_t scratch = (uintptr_t)part->executor->scratch;

@@ -82,7 +82,8 @@ struct worker {
 
 _Static_assert((CHECKPOINTS - 3) * CHECKPOINT_STEP_DRAWS >= PIECE_DRAWS, "the end is one of them");
 _Static_assert((int)IR_TRIAL_BYTES <= (int)VALUES_BYTES, "a trial fits");
-_Static_assert(sizeof(struct worker) + 64 <= IR_WORKER_BYTES, "a worker fits his scratch");
+_Static_assert(sizeof(struct worker) <= IR_WORKER_BYTES, "a worker fits his scratch");
+_Static_assert(sizeof(struct job) <= IR_JOB_BYTES, "and the job what lies behind");
 
 static uint64_t at_least(uint64_t x, uint64_t least) {
     return x > least ? x : least;
@@ -126,9 +127,13 @@ static void leave_front(struct job *job) {
 
 /* ---- values at known places ---- */
 
-static struct worker *worker_of(const struct job *job, unsigned worker) {
-    const uintptr_t scratch = (uintptr_t)job->work->executor->scratch;
+static struct worker *worker_in(const struct ir_work *work, unsigned worker) {
+    const uintptr_t scratch = (uintptr_t)work->executor->scratch;
     return (struct worker *)((scratch + 63) / 64 * 64 + worker * (size_t)IR_WORKER_BYTES);
+}
+
+static struct worker *worker_of(const struct job *job, unsigned worker) {
+    return worker_in(job->work, worker);
 }
 
 static uint64_t chunk_count(const struct job *job) {
@@ -694,31 +699,45 @@ static void run_job(struct job *job) {
         work_on(job, 0);
 }
 
+/* The job of a run, behind the workers' scratch: on the stack it would lie under their fills. */
+static struct job *begin_job(const struct ir_work *work, struct ir_entry entry, int by_hand) {
+    unsigned char *const scratch = (unsigned char *)worker_in(work, work->executor->workers);
+    struct job *const job = (struct job *)(void *)scratch;
+    memset(job, 0, sizeof *job);
+    job->work = work;
+    job->entry = entry;
+    job->by_hand = by_hand;
+    copy_rng(&job->begin, work->rng);
+    copy_rng(&job->front, work->rng);
+    copy_rng(&job->end, work->rng);
+    job->place = ir_place_of(work->rng, 0);
+    job->wrong = UINT64_MAX;
+    atomic_init(&job->turn, 0);
+    atomic_init(&job->phase, 0);
+    atomic_init(&job->expected_end, UINT64_MAX);
+    atomic_init(&job->started, 0);
+    atomic_init(&job->done, 0);
+    atomic_flag_clear(&job->front_taken);
+    return job;
+}
+
 /* 0 where one worker has to do it all. */
 static __attribute__((noinline)) int run_workers(const struct ir_work *work, struct ir_entry entry,
                                                  int by_hand) {
-    struct job job = {.work = work,
-                      .entry = entry,
-                      .by_hand = by_hand,
-                      .begin = *work->rng,
-                      .front = *work->rng,
-                      .end = *work->rng,
-                      .place = ir_place_of(work->rng, 0),
-                      .expected_end = UINT64_MAX};
-    atomic_flag_clear(&job.front_taken);
+    struct job *const job = begin_job(work, entry, by_hand);
     if (entry.kind == IR_ENTRY_FIXED) {
-        job.piece = chunk_values(&job);
+        job->piece = chunk_values(job);
     } else {
         if (work->plan->dist->of_ziggurat)
-            job.of = work->plan->dist->of_ziggurat(work->plan, work->backend);
-        job.always_try = job.of.ziggurat && work->plan->dist->formula;
-        job.grain = ir_entry_grain(entry, engine_of(&job)->info.word_bytes);
-        job.piece = piece_words(&job);
-        if (!begin_without_cached(&job) && work->out)
+            job->of = work->plan->dist->of_ziggurat(work->plan, work->backend);
+        job->always_try = job->of.ziggurat && work->plan->dist->formula;
+        job->grain = ir_entry_grain(entry, engine_of(job)->info.word_bytes);
+        job->piece = piece_words(job);
+        if (!begin_without_cached(job) && work->out)
             return 0;
     }
-    run_job(&job);
-    *work->rng = job.end;
+    run_job(job);
+    copy_rng(work->rng, &job->end);
     return 1;
 }
 
@@ -734,20 +753,13 @@ static __attribute__((noinline)) void run_guessing(const struct ir_work *work,
     entry.kind = IR_ENTRY_FIXED;
     for (; left >= least; left -= made) {
         part.n = at_most(left, most);
-        struct job job = {.work = &part,
-                          .entry = entry,
-                          .by_hand = by_hand,
-                          .guess = 1,
-                          .begin = *work->rng,
-                          .front = *work->rng,
-                          .end = *work->rng,
-                          .wrong = UINT64_MAX};
-        atomic_flag_clear(&job.front_taken);
-        job.piece = chunk_values(&job);
-        run_job(&job);
-        const int right = job.wrong == UINT64_MAX;
-        made = right ? part.n : at_most((job.wrong + 1) * job.piece, part.n);
-        copy_rng(work->rng, right ? &job.end : &job.behind);
+        struct job *const job = begin_job(&part, entry, by_hand);
+        job->guess = 1;
+        job->piece = chunk_values(job);
+        run_job(job);
+        const int right = job->wrong == UINT64_MAX;
+        made = right ? part.n : at_most((job->wrong + 1) * job->piece, part.n);
+        copy_rng(work->rng, right ? &job->end : &job->behind);
         part.out = (unsigned char *)part.out + made * work->plan->bytes;
     }
     part.n = left;

@@ -20,7 +20,7 @@
 enum { VALUES = 40000, WORKERS = 16 };
 
 static unsigned char got[8 * VALUES], want[8 * VALUES];
-static unsigned char scratch[WORKERS * IR_WORKER_BYTES + 64 + 2];
+static unsigned char scratch[WORKERS * IR_WORKER_BYTES + IR_JOB_BYTES + 64 + 2];
 
 /* ---- executors ---- */
 

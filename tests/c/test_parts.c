@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { VALUES = 60000, PARTS = 9, SCRATCH = IR_WORKER_BYTES + 64 };
+enum { VALUES = 60000, PARTS = 9, SCRATCH = IR_WORKER_BYTES + IR_JOB_BYTES + 64 };
 
 static unsigned char got[8 * VALUES + 1], want[8 * VALUES], scratch[PARTS][SCRATCH];
 static isorand_pool pools[PARTS];
