@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Installation: header, libraries, the command, pkg-config file and CMake package.
+# Installation: header, libraries, the command with its manifest, pkg-config file and CMake package.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -11,6 +11,9 @@ foreach(program isorand isorand_mpi)
     install(TARGETS ${program})
   endif()
 endforeach()
+if(TARGET isorand)
+  install(FILES tests/vectors/manifest.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/isorand)
+endif()
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/isorand)
 install(EXPORT isorand NAMESPACE isorand:: FILE isorand-targets.cmake DESTINATION ${package})

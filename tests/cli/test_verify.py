@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import types
 
@@ -16,7 +17,7 @@ import backends
 import numpy_engines
 import oracles
 from build import ROOT
-from command import one_line
+from command import Command, one_line
 from oracles import numpy as np
 
 MANIFEST = ROOT / "tests/vectors/manifest.txt"
@@ -287,6 +288,27 @@ def test_manifest_bad(command, tmp_path, text, line, reason):
     one_line(command.run("verify", "--manifest", path, code=1), f"{path}, line {line}: ", reason)
 
 
+def test_manifest_installed(command, tmp_path, info):
+    """Without a name: from where the command lies, installed or in a folder to carry."""
+    short = "verify", "--max-size", "256Ki", "--engine", "sfc64", "--backend", "scalar", "--manifest"
+    check_verdict(info, last_line(command.run(*short)), ["scalar"])
+    program = tmp_path / "bin/isorand"
+    program.parent.mkdir()
+    shutil.copy(command.path, program)
+    carried = Command(program)
+    one_line(carried.run(*short, code=1), "--manifest", "share/isorand/manifest.txt")
+    for place in "share/isorand/manifest.txt", "bin/manifest.txt":
+        path = tmp_path / place
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(HEAD + GOOD + "end 1\n", encoding="ascii")
+        text = carried.run("verify", "--manifest", "--backend", "scalar", code=1).stdout.decode()
+        assert "line 2," in text
+        path.unlink()
+    # an empty name is not a missing one
+    one_line(command.run("verify", "--manifest", "", code=1), "No such file")
+    one_line(command.run("verify", "--manifest=", code=1), "No such file")
+
+
 def test_manifest_unreadable(command, tmp_path):
     for path in tmp_path, tmp_path / "absent":
         one_line(command.run("verify", "--manifest", path, code=1), path)
@@ -418,7 +440,7 @@ BAD_USAGE = [
     (["--write-manifest", "x", "--size", "1Ti"], "--size '1Ti'", "16 GiB"),
     (["--numpy", "1.21"], "--numpy '1.21'", "1.24", "2.3.4"),
     (["--numpy", "2.0", "--manifest", MANIFEST], "--numpy", "--manifest"),
-    (["--seed", "x"], "--seed 'x'"), (["--manifest"], "--manifest"),
+    (["--seed", "x"], "--seed 'x'"), (["--write-manifest"], "--write-manifest"),
     (["stray"], "operand 'stray'"), (["--nonsense"], "--nonsense", "no such name", "--help")]
 
 

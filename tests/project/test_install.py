@@ -126,6 +126,15 @@ def test_cmake_package(installed, tmp_path, kind, options, shared):
         assert needs_shared_isorand(program) == shared
 
 
+def test_manifest(installed):
+    """The command finds its manifest without the checkout."""
+    share, = installed.glob("share/isorand/manifest.txt")
+    assert share.read_bytes() == (ROOT / "tests/vectors/manifest.txt").read_bytes()
+    text = run(installed / "bin/isorand", "verify", "--manifest", "--max-size", "256Ki",
+               "--engine", "sfc64", "--backend", "scalar", cwd="/")
+    assert " equal: " in text.splitlines()[-1]
+
+
 def test_adapters(installed, tmp_path):
     consumer_programs(tmp_path, installed, "static")
     for name in "threads_c", "threads_cpp", "openmp_c":

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char options_missing[] = "";
+
 enum { FIRST_ROW = 256 }; /* getopt's values of the rows, above all characters */
 
 /* The row whose full name argument 'arg' ("--name" or "--name=value") spells, or -1. */
@@ -39,6 +41,18 @@ static int wrong_argument(const struct option_row *row, int missing) {
                    : refuse_reason("takes no argument");
 }
 
+static int argument_kind(const struct option_row *row) {
+    if (!row->arg)
+        return no_argument;
+    return *row->arg == '[' ? optional_argument : required_argument;
+}
+
+/* The next word, for an option whose argument may be missing; an option is none. */
+static const char *next_word(int argc, char **argv) {
+    const int is_there = optind < argc && (argv[optind][0] != '-' || !argv[optind][1]);
+    return is_there ? argv[optind++] : options_missing;
+}
+
 static int parse(const struct option_row *rows, int nrows, const struct option *longs, int argc,
                  char **argv, const char **value) {
     opterr = 0;
@@ -56,7 +70,11 @@ static int parse(const struct option_row *rows, int nrows, const struct option *
             return unknown(rows, nrows, argv[at]);
         if (c == ':' || c == '?')
             return wrong_argument(&rows[row], c == ':');
-        value[row] = optarg ? optarg : "";
+        if (optarg)
+            value[row] = optarg;
+        else
+            value[row] =
+                argument_kind(&rows[row]) == optional_argument ? next_word(argc, argv) : "";
     }
     return optind < argc ? refuse("operand", argv[optind], "only options are accepted") : 0;
 }
@@ -68,8 +86,7 @@ int options_parse(const struct option_row *rows, int nrows, int argc, char **arg
         return fail("out of memory");
     for (int i = 0; i < nrows; i++) {
         value[i] = NULL;
-        longs[i] = (struct option){rows[i].name, rows[i].arg ? required_argument : no_argument,
-                                   NULL, FIRST_ROW + i};
+        longs[i] = (struct option){rows[i].name, argument_kind(&rows[i]), NULL, FIRST_ROW + i};
     }
     longs[nrows] = (struct option){"help", no_argument, NULL, 'h'};
     const int result = parse(rows, nrows, longs, argc, argv, value);

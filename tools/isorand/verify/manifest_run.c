@@ -2,6 +2,7 @@
 /* isorand verify --write-manifest and --manifest. */
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/options.h"
 #include "cli/report.h"
 #include "io/sink.h"
 #include "verify/manifest.h"
@@ -188,10 +189,17 @@ static int check_manifest(struct manifest *manifest, const struct verify_request
 }
 
 int verify_read_manifest(const struct verify_request *request) {
+    const char *path = request->value[VERIFY_MANIFEST];
+    char *installed = NULL;
     struct manifest manifest;
-    int code = manifest_read(&manifest, request->value[VERIFY_MANIFEST]);
+    if (path == options_missing)
+        path = installed = manifest_installed();
+    if (!path)
+        return CLI_FAILURE;
+    int code = manifest_read(&manifest, path);
     if (!code)
         code = check_manifest(&manifest, request);
     manifest_free(&manifest);
+    free(installed);
     return code;
 }
