@@ -47,19 +47,23 @@ def entries(path=MANIFEST):
     return found
 
 
-def check_verdict(info, line, checked, differences=0):
-    """'all values equal: N comparisons, N of M backends checked (skipped: ...)'"""
-    match = re.fullmatch(r"(all values equal: |DIFFERENT: (\d+) differences in )(\d+) comparisons, "
+def check_verdict(info, line, checked, differences=0, streams=None):
+    """'all equal: N engines x N outputs, N of M backends checked (skipped: ...)'; of a manifest
+    'N streams of N engines, N outputs, ...'.  The numbers of engines and outputs."""
+    match = re.fullmatch(r"(?:all equal: |DIFFERENT: (\d+) differences? in )(?:(\d+) streams? of )?"
+                         r"(\d+) engines?(, | x )(\d+) outputs?, "
                          r"(\d+) of (\d+) backends checked(?: \(skipped: (.*)\))?", line)
     assert match, line
-    assert int(match[2] or 0) == differences
-    assert int(match[3]) >= len(checked)
-    assert (int(match[4]), int(match[5])) == (len(checked), len(info.backends))
-    skipped = [item.split(": ", 1)[0] for item in match[6].split("; ")] if match[6] else []
+    assert int(match[1] or 0) == differences
+    assert (match[4] == ", ") == bool(match[2])
+    assert streams in (None, int(match[2] or 0))
+    assert (int(match[6]), int(match[7])) == (len(checked), len(info.backends))
+    skipped = [item.split(": ", 1)[0] for item in match[8].split("; ")] if match[8] else []
     assert skipped == [name for name in info.backends if name not in checked]
     for name in skipped:
         reason = "not asked for" if name in info.usable else info.backends[name]["reason"]
         assert f"{name}: {reason}" in line
+    return int(match[3]), int(match[5])
 
 
 # ---- the comparison ----
@@ -85,10 +89,13 @@ def test_quick(command, info, note):
 
 
 def test_text(command, info):
+    tree = json.loads(command.run("verify", "--engine", "sfc64", "--json").stdout)
+    outputs = {row["output"] for row in tree["results"]}
+    assert tree["equal"] is True and tree["comparisons"] > 100 * len(tree["results"])
     for arguments in [], ["--table"]:
         result = command.run("verify", "--engine", "philox,sfc64", "--quick", *arguments)
         *table, verdict = result.stdout.decode().splitlines()
-        check_verdict(info, verdict, info.usable)
+        assert check_verdict(info, verdict, info.usable, streams=0) == (2, len(outputs))
         assert result.stderr == b"", "without a terminal"
         assert bool(table) == bool(arguments), "the table is shown when asked for"
     assert table[1].split() == ["output", "philox4x64", "sfc64"]
@@ -131,7 +138,9 @@ def test_progress(command):
 @pytest.mark.numpy
 def test_altered_found(altered_command, info):
     result = altered_command.run("verify", "--engine", "mt19937,pcg64", "--json", code=1)
-    rows = json.loads(result.stdout)["results"]
+    tree = json.loads(result.stdout)
+    rows = tree["results"]
+    assert tree["equal"] is False
     wrong = [row for row in rows if row["difference"]]
     assert {row["engine"] for row in wrong} == {"mt19937"}
     for output in "raw/u32", "raw/u64", "raw/u8", "uniform/f64", "uniform/f32":
@@ -179,7 +188,9 @@ def test_manifest_canonical(command, info, note):
         for output in "raw/u32", "raw/u64", "uniform/f32", "uniform/f64":
             rows = [row for row in long if [row[0], row[1].split(",")[0]] == [engine, output]]
             assert len(rows) == 3, f"{engine} {output}"
-    check_verdict(info, last_line(command.run("verify", "--manifest", MANIFEST)), info.usable)
+    counts = check_verdict(info, last_line(command.run("verify", "--manifest", MANIFEST)),
+                           info.usable, streams=len(found))
+    assert counts == tuple(len({row[i] for row in found}) for i in (0, 1))
     total = sum(int(row[4]) for row in found) // MI
     note(f"checked: manifest: {len(found)} streams, {total} MiB, {' '.join(info.usable)}")
 

@@ -178,6 +178,7 @@ static int check_manifest(struct manifest *manifest, const struct verify_request
     struct kind *kinds = index ? distinct_kinds(manifest, index, &nkinds) : NULL;
     int code = kinds ? results_open(&results, request, kinds, nkinds) : fail("out of memory");
     if (!code) {
+        results.streams = manifest->n;
         results.left_out = all - manifest->n;
         code = check_entries(manifest, index, &results);
         if (!code)

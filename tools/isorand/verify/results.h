@@ -20,8 +20,9 @@ struct results {
     struct kind *kind;
     size_t nkinds;
     struct cell *cell;
-    int nbackends; /* in the registry */
-    size_t left_out;
+    int nbackends;   /* in the registry */
+    size_t streams;  /* of a manifest, on each backend; 0: the comparison with the definition */
+    size_t left_out; /* of them */
 };
 
 /* 'kind' is handed over.  0 or an exit code after a message. */
