@@ -215,6 +215,21 @@ def test_manifest_write(command, tmp_path, info):
     check_verdict(info, last_line(result), ["scalar"])
 
 
+def test_manifest_seed(command, tmp_path, info):
+    """One's own seed is the only one."""
+    path = tmp_path / "own"
+    seed = str(2**64 - 3)
+    command.run("verify", "--write-manifest", path, "--size", "64Ki", "--engine", "pcg64,sfc64",
+                "--seed", seed, "--backend", "scalar", "--numpy", "1.24")
+    written = entries(path)
+    assert {row[2] for row in written} == {seed}
+    usual = [row for row in entries() if row[0] in ("pcg64", "sfc64")]
+    assert {row[1] for row in written} == {row[1] for row in usual}
+    assert len({tuple(row) for row in written}) == len(written)
+    result = command.run("verify", "--manifest", path)
+    check_verdict(info, last_line(result), info.usable, streams=len(written))
+
+
 @pytest.fixture(scope="module")
 def levels(command):
     return [row["name"] for row in json.loads(command.run("info", "--json").stdout)["numpy_levels"]]
@@ -442,7 +457,7 @@ BAD_USAGE = [
     (["--write-manifest", "x", "--json"], "--json", "--write-manifest"),
     (["--write-manifest", "x", "--table"], "--table", "--write-manifest"),
     (["--json", "--table"], "--table", "--json"),
-    (["--write-manifest", "x", "--seed", "1"], "--seed", "--write-manifest"),
+    (["--manifest", MANIFEST, "--seed", "1"], "--seed", "--manifest"),
     (["--size", "8"], "--size", "--write-manifest"),
     (["--max-size", "8"], "--max-size", "--manifest"),
     (["--manifest", MANIFEST, "--max-size", "-1"], "--max-size '-1'"),

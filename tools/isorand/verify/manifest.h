@@ -31,8 +31,9 @@ int manifest_add(struct manifest *manifest, const struct manifest_entry *entry);
 
 /* The entries of a new manifest, sorted: words and uniforms of every engine, 'size' bytes of them
  * and a part that slow machines can check; the streams before carries; every other distribution.
- * 'numpy' is the level. */
-int manifest_plan(struct manifest *manifest, const char *numpy, uint64_t size);
+ * 'numpy' is the level; the seeds are three, or *seed. */
+int manifest_plan(struct manifest *manifest, const char *numpy, const uint64_t *seed,
+                  uint64_t size);
 
 /* Whether 'size' is a length that manifest_plan accepts. */
 int manifest_size_ok(uint64_t size);

@@ -9,6 +9,12 @@
 static const uint64_t seeds[] = {42, 0, UINT64_C(0x123456789abcdef0)};
 enum { SEEDS = sizeof seeds / sizeof *seeds };
 
+struct plan {
+    const uint64_t *seed;
+    size_t nseeds;
+    uint64_t size; /* of the longest streams */
+};
+
 enum {
     SHORT_BYTES = 1 << 20,      /* of a long stream, for emulated CPUs; and behind a carry */
     DIST_BYTES = 1 << 18,       /* of a distribution that is made from words one by one */
@@ -25,10 +31,11 @@ static uint64_t smaller(uint64_t a, uint64_t b) {
 }
 
 static int plan_words(struct manifest *manifest, int engine, const struct kind *kind,
-                      uint64_t size) {
+                      const struct plan *plan) {
+    const uint64_t size = plan->size;
     int code = 0;
-    for (int i = 0; !code && i < SEEDS; i++) {
-        struct manifest_entry entry = {.start = {engine, manifest->numpy, seeds[i], 0, 0},
+    for (size_t i = 0; !code && i < plan->nseeds; i++) {
+        struct manifest_entry entry = {.start = {engine, manifest->numpy, plan->seed[i], 0, 0},
                                        .kind = *kind,
                                        .nbytes = smaller(size, SHORT_BYTES)};
         code = manifest_add(manifest, &entry);
@@ -39,10 +46,10 @@ static int plan_words(struct manifest *manifest, int engine, const struct kind *
     }
     for (int i = 0; !code && start_carry_at(i); i++) {
         isorand_rng rng;
-        const struct manifest_entry entry = {
-            .start = {engine, manifest->numpy, seeds[0], start_carry_at(i), BLOCKS_BEFORE_CARRY},
-            .kind = *kind,
-            .nbytes = smaller(size, SHORT_BYTES)};
+        const struct manifest_entry entry = {.start = {engine, manifest->numpy, plan->seed[0],
+                                                       start_carry_at(i), BLOCKS_BEFORE_CARRY},
+                                             .kind = *kind,
+                                             .nbytes = smaller(size, SHORT_BYTES)};
         if (!start_rng(&entry.start, &rng))
             code = manifest_add(manifest, &entry);
     }
@@ -50,13 +57,13 @@ static int plan_words(struct manifest *manifest, int engine, const struct kind *
 }
 
 static int plan_kind(struct manifest *manifest, int engine, const struct kind *kind,
-                     uint64_t size) {
+                     const struct plan *plan) {
     const int dist = kind->req.dist;
     if ((dist == ISORAND_RAW || dist == ISORAND_UNIFORM) && kind->piece == 1)
-        return plan_words(manifest, engine, kind, size);
-    const struct manifest_entry entry = {.start = {engine, manifest->numpy, seeds[0], 0, 0},
+        return plan_words(manifest, engine, kind, plan);
+    const struct manifest_entry entry = {.start = {engine, manifest->numpy, plan->seed[0], 0, 0},
                                          .kind = *kind,
-                                         .nbytes = smaller(size, DIST_BYTES)};
+                                         .nbytes = smaller(plan->size, DIST_BYTES)};
     return manifest_add(manifest, &entry);
 }
 
@@ -81,14 +88,16 @@ static int compare(const void *left, const void *right) {
     return order ? order : compare_numbers(a->nbytes, b->nbytes);
 }
 
-int manifest_plan(struct manifest *manifest, const char *numpy, uint64_t size) {
+int manifest_plan(struct manifest *manifest, const char *numpy, const uint64_t *seed,
+                  uint64_t size) {
+    const struct plan plan = {seed ? seed : seeds, seed ? 1 : SEEDS, size};
     const isorand_engine_info *engine;
     struct kind kind;
     int code = 0;
     *manifest = (struct manifest){.numpy = numpy};
     for (int e = 0; !code && (engine = isorand_engine_at(e)) != NULL; e++)
         for (int i = 0; !code && kind_at(i, &kind); i++)
-            code = plan_kind(manifest, engine->number, &kind, size);
+            code = plan_kind(manifest, engine->number, &kind, &plan);
     if (manifest->n)
         qsort(manifest->entry, manifest->n, sizeof *manifest->entry, compare);
     return code;

@@ -91,7 +91,8 @@ int verify_write_manifest(const struct verify_request *request) {
     struct manifest manifest = {NULL, NULL, 0, 0};
     int code = choose_backend(request);
     if (!code)
-        code = manifest_plan(&manifest, request->numpy, request->size);
+        code = manifest_plan(&manifest, request->numpy,
+                             request->value[VERIFY_SEED] ? &request->seed : NULL, request->size);
     if (!code) {
         manifest_filter(&manifest, wanted, request);
         code = write_manifest(&manifest, request->value[VERIFY_WRITE_MANIFEST]);

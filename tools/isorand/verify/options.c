@@ -105,13 +105,17 @@ static int refuse_both(const char *const *value, enum verify_option one, enum ve
 }
 
 static int check_combination(const char *const *value) {
-    static const enum verify_option apart[][2] = {
-        {VERIFY_QUICK, VERIFY_FULL},           {VERIFY_MANIFEST, VERIFY_WRITE_MANIFEST},
-        {VERIFY_QUICK, VERIFY_MANIFEST},       {VERIFY_FULL, VERIFY_MANIFEST},
-        {VERIFY_SEED, VERIFY_MANIFEST},        {VERIFY_NUMPY, VERIFY_MANIFEST},
-        {VERIFY_QUICK, VERIFY_WRITE_MANIFEST}, {VERIFY_FULL, VERIFY_WRITE_MANIFEST},
-        {VERIFY_SEED, VERIFY_WRITE_MANIFEST},  {VERIFY_JSON, VERIFY_WRITE_MANIFEST},
-        {VERIFY_TABLE, VERIFY_WRITE_MANIFEST}, {VERIFY_TABLE, VERIFY_JSON}};
+    static const enum verify_option apart[][2] = {{VERIFY_QUICK, VERIFY_FULL},
+                                                  {VERIFY_MANIFEST, VERIFY_WRITE_MANIFEST},
+                                                  {VERIFY_QUICK, VERIFY_MANIFEST},
+                                                  {VERIFY_FULL, VERIFY_MANIFEST},
+                                                  {VERIFY_SEED, VERIFY_MANIFEST},
+                                                  {VERIFY_NUMPY, VERIFY_MANIFEST},
+                                                  {VERIFY_QUICK, VERIFY_WRITE_MANIFEST},
+                                                  {VERIFY_FULL, VERIFY_WRITE_MANIFEST},
+                                                  {VERIFY_JSON, VERIFY_WRITE_MANIFEST},
+                                                  {VERIFY_TABLE, VERIFY_WRITE_MANIFEST},
+                                                  {VERIFY_TABLE, VERIFY_JSON}};
     int code = 0;
     for (size_t i = 0; !code && i < sizeof apart / sizeof *apart; i++)
         code = refuse_both(value, apart[i][0], apart[i][1]);
