@@ -166,17 +166,30 @@ def test_altered_text(altered_command, info):
     check_verdict(info, text.splitlines()[-1], info.usable, text.count("\ndifference: "))
 
 
+@pytest.mark.numpy
 def test_altered_manifest(altered_command, info):
     text = altered_command.run("verify", "--manifest", MANIFEST, "--max-size", "1Mi",
                                "--engine", "mt19937,pcg32", code=1).stdout.decode()
     numbered = enumerate(MANIFEST.read_text(encoding="ascii").splitlines(), 1)
     lines = {str(n): line.split() for n, line in numbered}
     found = re.findall(r"difference: (\S+) (\S+) (\S+): line (\d+), seed (\d+), start (\S+), "
-                       r"bytes (\d+), expected (\S+), got (\S+)\n", text)
+                       r"bytes (\d+), expected (\S+), got (\S+), index (\d+), "
+                       r"byte offset (\d+), expected value (\S+), got value (\S+)\n", text)
     assert {(row[0], row[2]) for row in found} == {("mt19937", name) for name in info.usable}
-    for engine, output, _, line, *rest, got in found:
+    for engine, output, name, line, *rest, got, index, offset, value, got_value in found:
         assert [engine, output, *rest] == lines[line]
-        assert got != rest[-1]
+        assert got != rest[-1] and value != got_value
+        if output == "raw/u32":
+            assert rest[1] == "0" and int(offset) == 4 * int(index)
+            words = np.random.MT19937(int(rest[0])).random_raw(int(index) + 1)
+            assert int(value, 16) == int(words[int(index)])
+            # the first one: what the altered kernels fill before it is right
+            before = altered_command.fill("--engine", engine, "--seed", rest[0], "--dist", "raw",
+                                          "--count", 2**18, "--format", "raw",
+                                          env={"ISORAND_BACKEND": name})
+            end = int(offset)
+            assert before[:end] == words[:-1].astype("<u4").tobytes()
+            assert int.from_bytes(before[end:end + 4], "little") == int(got_value, 16)
 
 
 # ---- manifests ----
@@ -345,6 +358,13 @@ def test_manifest_differs(command, tmp_path, info):
     path.write_text(HEAD + GOOD + "end 1\n", encoding="ascii")
     text = command.run("verify", "--manifest", path, code=1).stdout.decode()
     assert "pcg64 raw/u64 " in text and text.count("line 2,") == len(info.usable)
+    # nothing is wrong on this machine
+    assert text.count(", definition equal to what was got") == len(info.usable)
+    path.write_text(HEAD + GOOD.replace("raw/u64", "raw/u8").replace(" 8 ", " 2097153 ")
+                    + GOOD.replace("raw/u64", "integers/bool,low=0,high=2,closed=0")
+                    .replace(" 8 ", " 2097153 ") + "end 2\n", encoding="ascii")
+    text = command.run("verify", "--manifest", path, code=1).stdout.decode()
+    assert text.count(", definition equal to what was got") == 2 * len(info.usable)
 
 
 def test_manifest_bad_weather(command, tmp_path):

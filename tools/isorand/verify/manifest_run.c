@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/report.h"
 #include "io/sink.h"
+#include "verify/locate.h"
 #include "verify/manifest.h"
 #include "verify/results.h"
 
@@ -119,6 +120,26 @@ static struct kind *distinct_kinds(const struct manifest *manifest, size_t *inde
     return list;
 }
 
+/* Adds where the active backend leaves the definition, or that it does not: then the digests were
+ * of something else. */
+static int add_location(json_object *object, const struct manifest_entry *entry) {
+    struct location at;
+    const size_t size = entry->kind.size;
+    const int code = locate_difference(&entry->start, &entry->kind, entry->nbytes, &at);
+    if (code)
+        return code;
+    if (at.differs) {
+        put(object, "index", new_u64(at.index));
+        put(object, "byte offset", new_u64(at.index * size));
+        put(object, "expected value", results_hex(at.expected, size));
+        put(object, "got value", results_hex(at.got, size));
+    } else {
+        put(object, "definition",
+            new_string("equal to what was got: look where the manifest was written"));
+    }
+    return 0;
+}
+
 static json_object *digest_difference(const struct manifest_entry *entry, const char *got) {
     char start[START_TEXT_MAX];
     json_object *object = new_object();
@@ -141,9 +162,10 @@ static int check_entry(const struct manifest_entry *entry, struct cell *cell,
         return code;
     cell->checked++;
     cell->comparisons++;
-    if (!cell->difference && strcmp(digest, entry->digest))
-        cell->difference = digest_difference(entry, digest);
-    return 0;
+    if (cell->difference || !strcmp(digest, entry->digest))
+        return 0;
+    cell->difference = digest_difference(entry, digest);
+    return add_location(cell->difference, entry);
 }
 
 static int check_entries(const struct manifest *manifest, const size_t *index,

@@ -41,6 +41,18 @@ void results_free(struct results *results) {
     free(results->kind);
 }
 
+json_object *results_hex(const unsigned char *bytes, size_t nbytes) {
+    char text[2 + 2 * sizeof(uint64_t) + 1];
+    uint64_t value = 0;
+    const uint16_t one = 1;
+    unsigned char low_first;
+    memcpy(&low_first, &one, 1);
+    for (size_t i = 0; i < nbytes; i++)
+        value = value << 8 | bytes[low_first ? nbytes - 1 - i : i];
+    snprintf(text, sizeof text, "0x%0*" PRIx64, (int)(2 * nbytes), value);
+    return new_string(text);
+}
+
 /* ---- backends ---- */
 
 /* Whether a cell of it was compared. */

@@ -29,6 +29,8 @@ struct results {
 int results_open(struct results *results, const struct verify_request *request, struct kind *kind,
                  size_t nkinds);
 struct cell *results_cell(const struct results *results, size_t kind, int engine, int backend);
+/* "0x..", the number that the bytes of a value are, of this machine. */
+json_object *results_hex(const unsigned char *bytes, size_t nbytes);
 /* Prints them, as JSON or for people.  CLI_OK or CLI_FAILURE. */
 int results_print(const struct results *results);
 void results_free(struct results *results);

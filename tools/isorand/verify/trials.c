@@ -45,18 +45,6 @@ size_t trials_random(struct trials *t, size_t n) {
 
 /* ---- what differs ---- */
 
-static json_object *new_hex(const unsigned char *bytes, size_t nbytes) {
-    char text[2 + 2 * sizeof(uint64_t) + 1];
-    uint64_t value = 0;
-    const uint16_t one = 1;
-    unsigned char low_first;
-    memcpy(&low_first, &one, 1);
-    for (size_t i = 0; i < nbytes; i++)
-        value = value << 8 | bytes[low_first ? nbytes - 1 - i : i];
-    snprintf(text, sizeof text, "0x%0*" PRIx64, (int)(2 * nbytes), value);
-    return new_string(text);
-}
-
 /* Tells where: 'n' values at 'offset', behind 'from' values of the stream. */
 static json_object *place(const struct trials *t, size_t from, size_t n, size_t offset,
                           const char *what) {
@@ -85,8 +73,8 @@ static size_t first_difference(const unsigned char *a, const unsigned char *b, s
 static int report_bytes(struct trials *t, json_object *where, size_t index,
                         const unsigned char *expected, const unsigned char *got, size_t nbytes) {
     put(where, "index", new_count(index));
-    put(where, "expected", new_hex(expected, nbytes));
-    put(where, "got", new_hex(got, nbytes));
+    put(where, "expected", results_hex(expected, nbytes));
+    put(where, "got", results_hex(got, nbytes));
     t->cell->difference = where;
     return -1;
 }
