@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """`isorand verify`: what it checks, that it finds differences, and manifests, whose digests NumPy
 and libxxhash make again."""
-import ctypes
-import ctypes.util
 import json
 import os
 import pty
@@ -14,6 +12,7 @@ import types
 import pytest
 
 import backends
+import hashes
 import numpy_engines
 import oracles
 from build import ROOT
@@ -378,19 +377,6 @@ def test_manifest_bad_weather(command, tmp_path):
 
 # ---- oracles of the digests ----
 
-class Hash(ctypes.Structure):
-    """XXH128_hash_t."""
-    _fields_ = [("low", ctypes.c_uint64), ("high", ctypes.c_uint64)]
-
-
-def xxh3_128(data):
-    name = ctypes.util.find_library("xxhash") or oracles.missing("libxxhash is not installed")
-    function = ctypes.CDLL(name).XXH3_128bits
-    function.argtypes, function.restype = [ctypes.c_char_p, ctypes.c_size_t], Hash
-    value = function(data, len(data))
-    return f"{value.high:016x}{value.low:016x}"
-
-
 def bit_generator(engine, seed, start):
     """NumPy's engine at the start of an entry."""
     bits = numpy_engines.bit_generator(engine, seed)
@@ -442,13 +428,13 @@ def test_manifest_numpy(note):
             continue
         data = numpy_bytes(engine, output, int(seed), start, int(size))
         if data is not None:
-            assert digest == xxh3_128(data), f"{engine} {output} {seed} {start} {size}"
+            assert digest == hashes.xxh3_128(data), f"{engine} {output} {seed} {start} {size}"
             compared[output] = compared.get(output, 0) + 1
     assert len(compared) > 20 and min(compared.values()) >= 5
     # one long stream of each width
     for wanted in ("pcg64", "uniform/f64,low=0,high=1"), ("mt19937", "raw/u32"):
         row = next(r for r in entries() if (*r[:2],) == wanted and int(r[4]) == 64 * MI)
-        assert row[5] == xxh3_128(numpy_bytes(*wanted, int(row[2]), row[3], int(row[4])))
+        assert row[5] == hashes.xxh3_128(numpy_bytes(*wanted, int(row[2]), row[3], int(row[4])))
     note(f"checked: {sum(compared.values()) + 2} digests are those of NumPy's streams")
 
 
@@ -463,7 +449,7 @@ def test_manifest_fill(command, info):
         item = 1 if kind == "bool" else int(kind[1:]) // 8
         data = command.fill("--engine", engine, "--seed", seed, "--dist", dist, "--type", kind,
                             *options, "--count", int(size) // item, "--format", "raw")
-        assert xxh3_128(data) == digest, f"{engine} {output}"
+        assert hashes.xxh3_128(data) == digest, f"{engine} {output}"
 
 
 # ---- usage ----

@@ -9,6 +9,7 @@
 #include "cli/threads.h"
 #include "fill/output.h"
 #include "fill/slices.h"
+#include "fill/summary.h"
 #include "index/file.h"
 #include "io/format.h"
 #include "io/progress.h"
@@ -37,6 +38,7 @@ struct job {
     uint64_t first;
     isorand_index index;
     struct slices slices;
+    struct summary summary;
     int is_store;
     struct store store;
 };
@@ -101,13 +103,19 @@ static int make_values(struct job *job, uint64_t done, void *values, size_t n) {
                          : threads_fill(&job->rng, &job->req, values, n);
 }
 
-static enum sink_result write_values(const struct job *job, struct sink *sink,
-                                     unsigned char *values, size_t n, char *text) {
+static enum sink_result write_bytes(struct job *job, struct sink *sink, const void *bytes,
+                                    size_t nbytes) {
+    summary_add_bytes(&job->summary, bytes, nbytes);
+    return sink_write(sink, bytes, nbytes);
+}
+
+static enum sink_result write_values(struct job *job, struct sink *sink, unsigned char *values,
+                                     size_t n, char *text) {
     const size_t size = isorand_type_get(job->req.type)->bytes;
     if (job->format->encode)
-        return sink_write(sink, text, job->format->encode(text, job->req.type, values, n));
+        return write_bytes(job, sink, text, job->format->encode(text, job->req.type, values, n));
     format_little_endian(values, size, n);
-    return sink_write(sink, values, n * size);
+    return write_bytes(job, sink, values, n * size);
 }
 
 static enum sink_result write_all(struct job *job, struct sink *sink, unsigned char *values,
@@ -118,7 +126,8 @@ static enum sink_result write_all(struct job *job, struct sink *sink, unsigned c
     struct progress progress;
     char header[FORMAT_HEADER_MAX];
     if (job->format->header)
-        result = sink_write(sink, header, job->format->header(header, job->req.type, job->count));
+        result =
+            write_bytes(job, sink, header, job->format->header(header, job->req.type, job->count));
     progress_start(&progress, job->endless ? 0 : job->count * size, !isatty(sink->fd));
     for (uint64_t done = 0; result == SINK_OK && (job->endless || done < job->count);) {
         const uint64_t left = job->endless ? batch : job->count - done;
@@ -157,8 +166,12 @@ static int run_job(struct job *job, struct sink *sink) {
         fail("out of memory for %.0f MB", 1e-6 * (double)batch * (double)size);
     free(values);
     free(text);
-    if (result == SINK_OK)
-        return sink_commit(sink);
+    if (result == SINK_OK) {
+        const int code = sink_commit(sink);
+        if (!code)
+            summary_print(&job->summary);
+        return code;
+    }
     sink_discard(sink);
     return result == SINK_CLOSED ? CLI_OK : CLI_FAILURE;
 }
@@ -173,6 +186,8 @@ static int parse_job(const struct fill_args *args, struct job *job) {
         code = fill_request_check(args, &job->req);
     if (!code)
         code = fill_count(args, &job->req, &job->count, &job->endless);
+    if (!code)
+        code = summary_parse(args, job->endless);
     if (!code)
         code = parse_slice(args, job);
     if (!code && job->is_store && fill_format_of_name(job->out))
@@ -197,6 +212,7 @@ static int fill_store(struct job *job, const char *seed, const char *program, in
 
 static void free_job(struct job *job) {
     index_free(&job->index);
+    summary_free(&job->summary);
     free(job->store.path);
 }
 
@@ -209,6 +225,8 @@ static int carry_out(const struct fill_args *args, struct job *job, const char *
         return fill_store(job, seed, program, argc, argv);
     if (!code)
         code = open_slice(args, job);
+    if (!code)
+        code = summary_open(&job->summary, args);
     if (!code)
         code = sink_open(&sink, job->out);
     if (code)

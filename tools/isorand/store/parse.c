@@ -60,6 +60,7 @@ static int refuse_others(const struct fill_args *args) {
         enum fill_option option;
         const char *name, *reason;
     } rows[] = {
+        {FILL_DIGEST, "--digest", "a Zarr store is many files, of which others may fill some"},
         {FILL_FORMAT, "--format", "a Zarr store has raw chunks"},
         {FILL_FIRST, "--first",
          "a Zarr store holds the whole array; --part makes some chunks of it"},
@@ -67,7 +68,9 @@ static int refuse_others(const struct fill_args *args) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (args->value[rows[i].option])
-            return refuse(rows[i].name, args->value[rows[i].option], "%s", rows[i].reason);
+            return refuse(rows[i].name,
+                          args->row[rows[i].option].arg ? args->value[rows[i].option] : NULL, "%s",
+                          rows[i].reason);
     return 0;
 }
 

@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Digests of streams: xxHash over the library's fills. */
+/* Digests of streams: a hash over the library's fills. */
 #include "verify/digest.h"
 
 #include "cli/message.h"
 #include "cli/threads.h"
 #include "io/format.h"
+#include "io/hash.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#define XXH_INLINE_ALL /* the header alone: the tool does not depend on the library libxxhash */
-#include <xxhash.h>
-
-static void print_digest(XXH128_hash_t hash, char digest[DIGEST_DIGITS + 1]) {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, hash);
-    for (size_t i = 0; i < sizeof canonical.digest; i++)
-        sprintf(digest + 2 * i, "%02x", canonical.digest[i]);
-}
-
-static int digest_into(XXH3_state_t *hash, unsigned char *values, isorand_rng *rng,
+static int digest_into(struct hash *hash, unsigned char *values, isorand_rng *rng,
                        const struct kind *kind, uint64_t nbytes, struct progress *progress,
                        uint64_t done) {
     while (nbytes) {
@@ -28,7 +18,7 @@ static int digest_into(XXH3_state_t *hash, unsigned char *values, isorand_rng *r
         if (error)
             return fail("%s", isorand_strerror(error));
         format_little_endian(values, kind->size, m / kind->size);
-        XXH3_128bits_update(hash, values, m);
+        hash_add(hash, values, m);
         nbytes -= m;
         done += m;
         if (progress)
@@ -43,16 +33,16 @@ int digest_stream(const struct start *start, const struct kind *kind, uint64_t n
     const int error = start_rng(start, &rng);
     if (error)
         return fail("%s", isorand_strerror(error));
-    XXH3_state_t *hash = XXH3_createState();
+    struct hash *hash = hash_new();
     unsigned char *values = malloc(DIGEST_CALL);
     int code;
-    if (hash && values && XXH3_128bits_reset(hash) == XXH_OK)
+    if (hash && values)
         code = digest_into(hash, values, &rng, kind, nbytes, progress, done);
     else
         code = fail("out of memory");
     if (!code)
-        print_digest(XXH3_128bits_digest(hash), digest);
+        hash_text(hash, digest);
     free(values);
-    XXH3_freeState(hash);
+    hash_free(hash);
     return code;
 }

@@ -3,11 +3,12 @@
 #ifndef DIGEST_H
 #define DIGEST_H
 
+#include "io/hash.h"
 #include "io/progress.h"
 #include "verify/kind.h"
 #include "verify/start.h"
 
-enum { DIGEST_DIGITS = 32 };
+enum { DIGEST_DIGITS = HASH_DIGITS };
 
 /* XXH3-128, as `xxhsum -H128` prints it, of the first 'nbytes' little-endian bytes of a stream; the
  * values are made by calls of DIGEST_CALL bytes.  Moves 'progress', which may be NULL, on from

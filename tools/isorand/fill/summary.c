@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* What is said of an output that is complete. */
+#include "fill/summary.h"
+
+#include "cli/message.h"
+#include "io/hash.h"
+
+#include <inttypes.h>
+
+int summary_parse(const struct fill_args *args, int endless) {
+    static const enum fill_option options[] = {FILL_DIGEST};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (endless && args->value[options[i]]) {
+            refuse_start(NULL, "--%s", args->row[options[i]].name);
+            return refuse_reason("needs an end: does not go with --count inf");
+        }
+    return 0;
+}
+
+int summary_open(struct summary *summary, const struct fill_args *args) {
+    if (!args->value[FILL_DIGEST])
+        return 0;
+    summary->hash = hash_new();
+    return summary->hash ? 0 : fail("out of memory");
+}
+
+void summary_add_bytes(struct summary *summary, const void *bytes, size_t nbytes) {
+    if (summary->hash)
+        hash_add(summary->hash, bytes, nbytes);
+    summary->nbytes += nbytes;
+}
+
+void summary_print(const struct summary *summary) {
+    char text[HASH_DIGITS + 1];
+    if (!summary->hash)
+        return;
+    hash_text(summary->hash, text);
+    fprintf(stderr, "isorand: XXH3-128 %s of %" PRIu64 " bytes\n", text, summary->nbytes);
+}
+
+void summary_free(struct summary *summary) {
+    if (summary->hash)
+        hash_free(summary->hash);
+    summary->hash = NULL;
+}
