@@ -140,6 +140,7 @@ static enum sink_result write_all(struct job *job, struct sink *sink, unsigned c
         }
         for (size_t i = 0; result == SINK_OK && i < n; i += piece) {
             const size_t m = n - i < piece ? n - i : piece;
+            summary_add_values(&job->summary, values + i * size, m);
             result = write_values(job, sink, values + i * size, m, text);
             done += m;
             progress_update(&progress, done * size);
@@ -226,7 +227,7 @@ static int carry_out(const struct fill_args *args, struct job *job, const char *
     if (!code)
         code = open_slice(args, job);
     if (!code)
-        code = summary_open(&job->summary, args);
+        code = summary_open(&job->summary, args, &job->req, job->count);
     if (!code)
         code = sink_open(&sink, job->out);
     if (code)

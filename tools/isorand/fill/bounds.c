@@ -129,3 +129,14 @@ int bounds_set(isorand_request *req, const char *low_given, const char *high_giv
         return refuse("--high", high_given, "expected less than 2^63, with --legacy");
     return 0;
 }
+
+int bounds_get(const isorand_request *req, uint64_t *first, uint64_t *last) {
+    const int closed = param_of(req->dist, "closed", 'b');
+    if (!bounds_wanted(req->dist))
+        return 0;
+    *first = req->param[param_of(req->dist, "low", 'i')].u;
+    *last = req->param[param_of(req->dist, "high", 'i')].u - *first;
+    if (closed < 0 || !req->param[closed].i)
+        --*last;
+    return 1;
+}

@@ -13,4 +13,8 @@ int bounds_wanted(int dist);
  * message. */
 int bounds_set(isorand_request *req, const char *low, const char *high, int closed);
 
+/* The range of a request for such integers: from *first on, the last one *last further.  0 where a
+ * distribution has no such bounds. */
+int bounds_get(const isorand_request *req, uint64_t *first, uint64_t *last);
+
 #endif

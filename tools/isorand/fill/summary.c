@@ -3,12 +3,14 @@
 #include "fill/summary.h"
 
 #include "cli/message.h"
+#include "fill/stats.h"
 #include "io/hash.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 int summary_parse(const struct fill_args *args, int endless) {
-    static const enum fill_option options[] = {FILL_DIGEST};
+    static const enum fill_option options[] = {FILL_DIGEST, FILL_STATS};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (endless && args->value[options[i]]) {
             refuse_start(NULL, "--%s", args->row[options[i]].name);
@@ -17,11 +19,23 @@ int summary_parse(const struct fill_args *args, int endless) {
     return 0;
 }
 
-int summary_open(struct summary *summary, const struct fill_args *args) {
-    if (!args->value[FILL_DIGEST])
-        return 0;
-    summary->hash = hash_new();
-    return summary->hash ? 0 : fail("out of memory");
+int summary_open(struct summary *summary, const struct fill_args *args, const isorand_request *req,
+                 uint64_t nvalues) {
+    const int digest = args->value[FILL_DIGEST] != NULL, stats = args->value[FILL_STATS] != NULL;
+    if (digest)
+        summary->hash = hash_new();
+    if (stats)
+        summary->stats = malloc(sizeof *summary->stats);
+    if (digest > !!summary->hash || stats > !!summary->stats)
+        return fail("out of memory");
+    if (stats)
+        stats_open(summary->stats, req, nvalues);
+    return 0;
+}
+
+void summary_add_values(struct summary *summary, const unsigned char *values, size_t n) {
+    if (summary->stats)
+        stats_add(summary->stats, values, n);
 }
 
 void summary_add_bytes(struct summary *summary, const void *bytes, size_t nbytes) {
@@ -32,6 +46,8 @@ void summary_add_bytes(struct summary *summary, const void *bytes, size_t nbytes
 
 void summary_print(const struct summary *summary) {
     char text[HASH_DIGITS + 1];
+    if (summary->stats)
+        stats_print(summary->stats);
     if (!summary->hash)
         return;
     hash_text(summary->hash, text);
@@ -41,5 +57,6 @@ void summary_print(const struct summary *summary) {
 void summary_free(struct summary *summary) {
     if (summary->hash)
         hash_free(summary->hash);
-    summary->hash = NULL;
+    free(summary->stats);
+    *summary = (struct summary){NULL, 0, NULL};
 }
