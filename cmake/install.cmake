@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Installation: header, libraries, the command with its manifest, pkg-config file and CMake package.
+# Installation: header, libraries, the command with its manifest and helper, pkg-config file and CMake package.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -12,6 +12,7 @@ foreach(program isorand isorand_mpi)
   endif()
 endforeach()
 if(TARGET isorand)
+  install(PROGRAMS tools/plot/isorand-plot DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/isorand)
   install(FILES tests/vectors/manifest.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/isorand)
 endif()
 

@@ -16,7 +16,7 @@ from build import ROOT
 LOGS = ROOT / "build/test-logs"
 # What every leg needs.
 PACKAGES = ("gcc libc6-dev make cmake libcmocka-dev libjson-c-dev libxxhash-dev binutils python3 "
-            "python3-numpy python3-pytest libsimde-dev").split()
+            "python3-numpy python3-pytest python3-scipy libsimde-dev").split()
 USAGE = """usage: tools/test [--quick | --full | --leg NAME]...
 
 Runs the legs {default}; with

@@ -169,9 +169,7 @@ static int run_job(struct job *job, struct sink *sink) {
     free(text);
     if (result == SINK_OK) {
         const int code = sink_commit(sink);
-        if (!code)
-            summary_print(&job->summary);
-        return code;
+        return code ? code : summary_print(&job->summary);
     }
     sink_discard(sink);
     return result == SINK_CLOSED ? CLI_OK : CLI_FAILURE;
@@ -188,7 +186,7 @@ static int parse_job(const struct fill_args *args, struct job *job) {
     if (!code)
         code = fill_count(args, &job->req, &job->count, &job->endless);
     if (!code)
-        code = summary_parse(args, job->endless);
+        code = summary_parse(args, job->count, job->endless);
     if (!code)
         code = parse_slice(args, job);
     if (!code && job->is_store && fill_format_of_name(job->out))

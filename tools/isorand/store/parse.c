@@ -62,6 +62,7 @@ static int refuse_others(const struct fill_args *args) {
     } rows[] = {
         {FILL_DIGEST, "--digest", "a Zarr store is many files, of which others may fill some"},
         {FILL_STATS, "--stats", "a Zarr store keeps what is there, and does not read it"},
+        {FILL_PLOT, "--plot", "a Zarr store keeps what is there, and does not read it"},
         {FILL_FORMAT, "--format", "a Zarr store has raw chunks"},
         {FILL_FIRST, "--first",
          "a Zarr store holds the whole array; --part makes some chunks of it"},

@@ -38,10 +38,6 @@ int manifest_plan(struct manifest *manifest, const char *numpy, const uint64_t *
 /* Whether 'size' is a length that manifest_plan accepts. */
 int manifest_size_ok(uint64_t size);
 
-/* The manifest that was installed with the command, or lies beside it, to be freed; NULL after a
- * message. */
-char *manifest_installed(void);
-
 /* Reads a manifest; an error names the file and the line. */
 int manifest_read(struct manifest *manifest, const char *path);
 

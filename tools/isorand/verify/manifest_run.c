@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* isorand verify --write-manifest and --manifest. */
 #include "cli/command.h"
+#include "cli/installed.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/report.h"
@@ -217,7 +218,7 @@ int verify_read_manifest(const struct verify_request *request) {
     char *installed = NULL;
     struct manifest manifest;
     if (path == options_missing)
-        path = installed = manifest_installed();
+        path = installed = installed_file("--manifest", ISORAND_MANIFEST_INSTALLED, "manifest.txt");
     if (!path)
         return CLI_FAILURE;
     int code = manifest_read(&manifest, path);
