@@ -388,3 +388,22 @@ def test_threads_of_the_environment(command):
 def test_impossible_threads(command, value):
     result = command.run("fill", "--count", 3, "--threads", value, code=2)
     assert result.stderr == f"isorand: --threads '{value}': expected 1 to 1024, or auto\n".encode()
+
+
+@pytest.mark.parametrize("fill, size", [
+    ("--engine mt19937 --dist uniform --count {}", 8), ("--dist raw --count {}", 8),
+    ("--dist integers --type u16 --high 65536 --count {}", 2)])
+def test_going_on(command, tmp_path, fill, size):
+    """What docs/parallel.md says of output that was cut off."""
+    total, path = 100_001, tmp_path / "values.raw"
+    options = "--seed", 42, "--format", "raw"
+    whole = command.fill(*fill.format(total).split(), *options)
+    for cut in 0, 1, 77_777 * size + size // 2, len(whole) - 1:
+        path.write_bytes(whole[:cut - cut % size])
+        there = cut // size
+        with open(path, "ab") as file:
+            command.run("fill", *fill.format(total - there).split(), "--first", there, *options,
+                        stdout=file)
+        assert path.read_bytes() == whole
+    if "raw" in fill:
+        assert command.fill(*fill.format(total - 9).split(), "--skip", 9, *options) == whole[72:]
