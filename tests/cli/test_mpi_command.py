@@ -103,6 +103,7 @@ def test_system_seed(command, ranks, tmp_path):
     (["fill", "--count", "inf", "--out", "x"], ["--count 'inf'"]),
     (["fill", "--count", "10", "--out", "x.txt"], ["--format 'text'", "npy or raw"]),
     (["fill", "--count", "10", "--out", "x", "--first", "3"], ["--first '3'"]),
+    (["fill", "--count", "10", "--out", "x", "--digest"], ["--digest: isorand-mpi"]),
     (["fill", "--count", "10", "--out", "x", "--threads", "0"], ["--threads '0'"]),
     (["fill", "--seed", "1", "--count", "10", "--out", "no/x"], ["no/x: No such file"]),
     (["fill", "--seed", "1", "--count", "1e18", "--type", "u8", "--dist", "integers", "--out", "x"],

@@ -52,10 +52,12 @@ static void unmute(int kept) {
 
 /* What ranks cannot share. */
 static int refuse_others(const struct fill_args *args, const struct job *job, int endless) {
-    static const enum fill_option options[] = {FILL_FIRST, FILL_INDEX, FILL_CHUNKS, FILL_PART};
+    static const enum fill_option options[] = {FILL_FIRST,  FILL_INDEX, FILL_CHUNKS, FILL_PART,
+                                               FILL_DIGEST, FILL_STATS, FILL_PLOT};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (args->value[options[i]]) {
-            refuse_start(args->value[options[i]], "--%s", args->row[options[i]].name);
+            const struct option_row *row = &args->row[options[i]];
+            refuse_start(row->arg ? args->value[options[i]] : NULL, "--%s", row->name);
             return refuse_reason("isorand-mpi makes whole files; isorand fill has it");
         }
     if (!job->out || !strcmp(job->out, "-"))
