@@ -116,6 +116,9 @@ std::string clock_ghz() {
     benchmark::AddCustomContext("kernel", kernel());
     benchmark::AddCustomContext("compiler", BENCH_COMPILER);
     benchmark::AddCustomContext("flags", BENCH_FLAGS);
+#ifdef BENCH_PEERS
+    benchmark::AddCustomContext("peers", BENCH_PEERS);
+#endif
 #ifdef BENCH_ABSENT
     benchmark::AddCustomContext("absent", BENCH_ABSENT);
 #endif

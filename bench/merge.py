@@ -50,14 +50,16 @@ def load(paths):
         with open(path, encoding="utf-8") as file:
             data = json.load(file)
         context = data["context"]
-        program = f"{Path(context['executable']).name} {context.get('compiler', '')}".rstrip()
+        name = Path(context.get("executable", "isorand-bench")).name
+        program = f"{name} {context.get('compiler', '')}".rstrip()
+        engines = context.get("isorand_engines", "").split()
         contexts.setdefault(program, context)
         for result in data["benchmarks"]:
             name = result["name"].removesuffix("/real_time")
             if result.get("error_occurred"):
                 skipped[name] = result["error_message"]
             else:
-                row = rows.setdefault(name, Row(name, "isorand_version" in context))
+                row = rows.setdefault(name, Row(name, name.split("/")[0] in engines))
                 row.add(result)
     return rows, contexts, skipped
 
@@ -75,7 +77,7 @@ def merge(rows, contexts, skipped, more):
             if "compiler" in values:
                 peers.append(f"{program} {values['flags'].strip()}")
     if peers:
-        context["peers"] = "; ".join(peers)
+        context["peers"] = "; ".join(filter(None, [context.get("peers"), *peers]))
     order = sorted(rows.values(), key=lambda row: not row.ours)
     return {"context": context | more, "benchmarks": [
         *(row.entry() for row in order),

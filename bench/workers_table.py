@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Speed-ups of fills by several workers, as a table in Markdown.
 
-    isorand_bench --threads 2 --benchmark_filter='^(pcg64|philox4x64)/.*/16MiB/' \\
+    isorand-bench --threads 2 --benchmark_filter='^(pcg64|philox4x64)/.*/16MiB/' \\
         --benchmark_repetitions=3 --benchmark_enable_random_interleaving=true \\
         --benchmark_out=threads.json
     bench/workers_table.py [--size SIZE] threads.json...

@@ -6,7 +6,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS isorand_shared isorand_static EXPORT isorand
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/isorand TYPE INCLUDE)
-foreach(program isorand isorand_mpi)
+foreach(program isorand isorand-bench isorand_mpi)
   if(TARGET ${program})
     install(TARGETS ${program})
   endif()
