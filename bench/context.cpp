@@ -35,6 +35,19 @@ std::string cpu_model() {
     for (const char *key : {"model name", "cpu model", "Model"})
         if (const std::string model = cpuinfo(key); !model.empty())
             return model;
+#if defined __x86_64__ || defined __i386__
+    std::array<unsigned, 4> part_of_name;
+    std::array<char, 3 * sizeof part_of_name + 1> name{}; // 16 characters from each of three leaves
+    for (unsigned i = 0; i < 3; i++) {
+        auto &[a, b, c, d] = part_of_name;
+        if (__get_cpuid(0x80000002 + i, &a, &b, &c, &d))
+            std::memcpy(&name[i * sizeof part_of_name], part_of_name.data(), sizeof part_of_name);
+    }
+    const std::string brand = name.data(); // some CPUs pad it
+    const std::size_t first = brand.find_first_not_of(' ');
+    if (first != std::string::npos)
+        return brand.substr(first, brand.find_last_not_of(' ') + 1 - first);
+#endif
     const std::string part = cpuinfo("CPU part");
     return part.empty() ? "unknown"
                         : "Arm implementer " + cpuinfo("CPU implementer") + " part " + part;

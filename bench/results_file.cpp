@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <sstream>
 #include <string>
+#include <thread>
 
 bool ResultsFile::ReportContext(const Context &context) {
     std::ostream &file = GetOutputStream();
@@ -16,6 +17,9 @@ bool ResultsFile::ReportContext(const Context &context) {
     for (std::string line; std::getline(lines, line);) {
         const std::size_t key = line.find_first_not_of(' ');
         const auto is = [&](const char *name) { return line.compare(key, 6, name, 6) == 0; };
+        if (key != std::string::npos && is("\"num_c") && context.cpu_info.num_cpus < 1) // no /sys
+            line = "    \"num_cpus\": " +
+                   std::to_string(std::max(1U, std::thread::hardware_concurrency())) + ",";
         if (key == std::string::npos || (!is("\"host_") && !is("\"execu")))
             file << line << '\n';
     }
