@@ -5,6 +5,10 @@
 
 #include <benchmark/benchmark.h>
 
+#ifdef BENCH_COUNT
+#include <valgrind/callgrind.h>
+#endif
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -46,12 +50,19 @@ template <class T, class Next> void measure_next(benchmark::State &state, Next &
     state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(sizeof(T)));
 }
 
-/* Times fill(out, n), 'out' being nbytes = n * sizeof(T) bytes. */
+/* Times fill(out, n), 'out' being nbytes = n * sizeof(T) bytes.  In isorand_count callgrind counts
+ * the instructions of one more fill instead. */
 template <class T, class Fill>
 void measure(benchmark::State &state, std::size_t nbytes, Fill &&fill) {
     T *const out = static_cast<T *>(buffer(nbytes));
     const std::size_t n = nbytes / sizeof(T);
     benchmark::DoNotOptimize(out);
+#ifdef BENCH_COUNT
+    fill(out, n);
+    CALLGRIND_ZERO_STATS;
+    fill(out, n);
+    CALLGRIND_DUMP_STATS;
+#endif
     for (auto _ : state) {
         fill(out, n);
         benchmark::ClobberMemory();
