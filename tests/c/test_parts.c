@@ -90,10 +90,15 @@ static enum ir_entry_kind entry_kind(const struct kind *k, uint32_t numpy) {
     return ir_plan_entry(&plan).kind;
 }
 
+/* Of the kinds that a leg tries, other ones for each engine. */
+static int first_kind(const struct test_arg *arg) {
+    return arg->engine % (int)test_share();
+}
+
 /* Slices of all lengths, many of them empty or of a few elements. */
 static void any_slices(const struct test_arg *arg) {
     struct test_random r = test_random_start(65);
-    for (int i = 0; i < kind_count(); i++) {
+    for (int i = first_kind(arg); i < kind_count(); i += (int)test_share()) {
         const struct kind *k = kind_get(i);
         for (int round = 0; round < (k->bulk ? 6 : 4); round++) {
             const isorand_rng start = start_of(k, arg->engine, &r);
@@ -115,7 +120,7 @@ static void any_slices(const struct test_arg *arg) {
  */
 static void even_slices(const struct test_arg *arg) {
     struct test_random r = test_random_start(66);
-    for (int i = 0; i < kind_count(); i++) {
+    for (int i = first_kind(arg); i < kind_count(); i += (int)test_share()) {
         const struct kind *k = kind_get(i);
         if (!k->bulk && i % 3 != arg->engine % 3)
             continue;
