@@ -171,7 +171,7 @@ static inline void isorand_pool_run_(void *context, unsigned workers, isorand_ta
         pthread_cond_broadcast(&pool->begin);
         pthread_mutex_unlock(&pool->lock);
     }
-    isorand_pool_do_(pool, 0); /* his own */
+    isorand_pool_do_(pool, 0); /* its own */
     isorand_pool_work_(pool, round);
     isorand_pool_wait_(pool, workers);
     pool->busy = 0;

@@ -5,13 +5,13 @@
  * and where hardly a draw is refused, as if none were, until one is.
  * Elsewhere the stream is cut into pieces of words, which workers take by turns.  A worker parses
  * its piece from the first word as if a value began there, and remembers where it stood at some
- * checkpoints, or keeps a ziggurat's candidates.  Then he waits for his turn, that is for the place
- * at which the piece before really ended, and parses from there until he stands at a checkpoint
+ * checkpoints, or keeps a ziggurat's candidates.  Then it waits for its turn, that is for the place
+ * at which the piece before really ended, and parses from there until it stands at a checkpoint
  * where the first parse stood, or where it has a value: from there on that one is right.  If the
- * two do not meet, the second is the parse.  He says where his piece ends, and only then moves his
+ * two do not meet, the second is the parse.  It says where its piece ends, and only then moves its
  * values to their places.
  *
- * The turns are the only order: whoever has the turn may write behind his values, because whose
+ * The turns are the only order: whoever has the turn may write behind its values, because whose
  * place that is writes later; what is moved behind the turn is written without a byte beyond. */
 #ifndef IR_PARALLEL_H
 #define IR_PARALLEL_H

@@ -61,9 +61,9 @@ struct job {
     isorand_rng end; /* when done */
 };
 
-/* What one has to himself: in scratch. */
+/* What a worker has to itself: in scratch. */
 struct worker {
-    _Atomic uint64_t next; /* of his chunks or pieces, that nobody has taken */
+    _Atomic uint64_t next; /* of its chunks or pieces, that nobody has taken */
     _Atomic int started;
     isorand_rng at; /* the stream at 'word' or, with chunks, at one */
     uint64_t word;
@@ -82,7 +82,7 @@ struct worker {
 
 _Static_assert((CHECKPOINTS - 3) * CHECKPOINT_STEP_DRAWS >= PIECE_DRAWS, "the end is one of them");
 _Static_assert((int)IR_TRIAL_BYTES <= (int)VALUES_BYTES, "a trial fits");
-_Static_assert(sizeof(struct worker) <= IR_WORKER_BYTES, "a worker fits his scratch");
+_Static_assert(sizeof(struct worker) <= IR_WORKER_BYTES, "a worker fits its scratch");
 _Static_assert(sizeof(struct job) <= IR_JOB_BYTES, "and the job what lies behind");
 
 static uint64_t at_least(uint64_t x, uint64_t least) {
@@ -185,7 +185,7 @@ static uint64_t chunk_draws(const struct job *job) {
 }
 
 /* Each has a part of the array that lies together, so that who fills the same array again finds it
- * in his caches, and goes on with what others have left of theirs. */
+ * in its caches, and goes on with what others have left of theirs. */
 static void chunks(struct job *job, unsigned worker) {
     const unsigned workers = job->work->executor->workers;
     struct worker *const w = worker_of(job, worker);
@@ -293,8 +293,8 @@ static void try_piece(struct job *job, struct worker *w, uint64_t begin, uint64_
 }
 
 /* Each worker has every so-manieth piece, so that who fills the same array again finds most of it
- * in his caches; pieces of those who have not started yet are anybody's.  The first one that he may
- * take is taken, so that nobody waits for his turn who has passed over an earlier piece. */
+ * in its caches; pieces of those who have not started yet are anybody's.  The first one that it may
+ * take is taken, so that nobody waits for its turn who has passed over an earlier piece. */
 static uint64_t choose_piece(struct job *job, unsigned worker) {
     const unsigned workers = job->work->executor->workers;
     for (;;) {
@@ -305,9 +305,9 @@ static uint64_t choose_piece(struct job *job, unsigned worker) {
                 struct worker *const other = worker_of(job, i);
                 if (atomic_load_explicit(&other->started, memory_order_relaxed))
                     continue;
-                const uint64_t his = atomic_load_explicit(&other->next, memory_order_relaxed);
-                from = his < k ? other : from;
-                k = at_most(k, his);
+                const uint64_t theirs = atomic_load_explicit(&other->next, memory_order_relaxed);
+                from = theirs < k ? other : from;
+                k = at_most(k, theirs);
             }
         if (atomic_compare_exchange_strong_explicit(&from->next, &k, k + workers,
                                                     memory_order_relaxed, memory_order_relaxed))
@@ -395,7 +395,7 @@ static uint64_t draws_before(const struct job *job, const struct ir_place *place
     return place->word * word_bits / job->entry.bits - (uint64_t)half;
 }
 
-/* A piece of which the worker makes the right values, as far as they are not those of his trial. */
+/* A piece of which the worker makes the right values, as far as they are not those of its trial. */
 struct settling {
     uint64_t begin, end;   /* words */
     struct ir_place entry; /* where its first value begins */
