@@ -1,4 +1,9 @@
 # SPDX-License-Identifier: MIT
+include(CheckCCompilerFlag)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64")
+  check_c_compiler_flag(-mno-outline-atomics ISORAND_HAVE_NO_OUTLINE_ATOMICS)
+endif()
+
 # isorand_compile_options(TARGET): language, warnings and the floating-point rules of the project.
 function(isorand_compile_options target)
   set_target_properties(${target} PROPERTIES C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF
@@ -15,7 +20,9 @@ function(isorand_compile_options target)
     # A square root is an instruction, not a call of libm for the sake of errno.
     -fno-math-errno
     # Float arithmetic in float, where ISO C has GCC do it in double (s390x).
-    $<$<C_COMPILER_ID:GNU>:-fexcess-precision=fast>)
+    $<$<C_COMPILER_ID:GNU>:-fexcess-precision=fast>
+    # On aarch64, atomics by calls of libgcc would bring its constructor into the library.
+    $<$<BOOL:${ISORAND_HAVE_NO_OUTLINE_ATOMICS}>:-mno-outline-atomics>)
   if(ISORAND_NO_INT128)
     target_compile_definitions(${target} PRIVATE ISORAND_NO_INT128)
   endif()
