@@ -42,16 +42,13 @@ static void mark(void *context, const struct ir_place *place, uint64_t value) {
     value += from->value;
     if (index->nmarks && value - index->marks[index->nmarks - 1].value < index->every)
         return;
-    index->marks[index->nmarks++] = (isorand_mark){.value = value,
-                                                   .word = from->word + place->word,
-                                                   .gauss = place->gauss,
-                                                   .has_uint32 = place->has_uint32,
-                                                   .uinteger = place->uinteger,
-                                                   .has_gauss = place->has_gauss};
+    struct ir_place at = *place;
+    at.word += from->word;
+    index->marks[index->nmarks++] = ir_mark_at(&at, value);
 }
 
 static void set_to_mark(isorand_rng *rng, const isorand_mark *m) {
-    const struct ir_place place = {m->word, m->has_uint32, m->uinteger, m->has_gauss, m->gauss};
+    const struct ir_place place = ir_place_in(m);
     ir_place_set(rng, 0, &place);
 }
 

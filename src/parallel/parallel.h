@@ -29,6 +29,24 @@ struct ir_place {
 
 struct ir_place ir_place_of(const isorand_rng *rng, uint64_t word);
 
+/* Whether parses that stand at them agree from there on. */
+int ir_same_place(const struct ir_place *a, const struct ir_place *b);
+
+/* The mark of a place at which a value begins, and the place of a mark. */
+isorand_mark ir_mark_at(const struct ir_place *place, uint64_t value);
+struct ir_place ir_place_in(const isorand_mark *mark);
+
+/* As *to = *from, without the part of the state that the engine does not use. */
+void ir_copy_rng(isorand_rng *to, const isorand_rng *from);
+
+static inline uint64_t ir_at_least(uint64_t x, uint64_t least) {
+    return x > least ? x : least;
+}
+
+static inline uint64_t ir_at_most(uint64_t x, uint64_t most) {
+    return x < most ? x : most;
+}
+
 /* The grain of an entry, in native words of so many bytes. */
 uint64_t ir_entry_grain(struct ir_entry entry, unsigned word_bytes);
 

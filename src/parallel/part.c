@@ -39,33 +39,8 @@ static struct walker *walker_of(const isorand_part *part) {
     return (struct walker *)((scratch + 63) / 64 * 64);
 }
 
-static uint64_t at_least(uint64_t x, uint64_t least) {
-    return x > least ? x : least;
-}
-
-static uint64_t at_most(uint64_t x, uint64_t most) {
-    return x < most ? x : most;
-}
-
-static void copy_rng(isorand_rng *to, const isorand_rng *from) {
-    memcpy(to, from, offsetof(isorand_rng, state) + ir_engines[from->engine]->core_bytes);
-}
-
 static unsigned word_bytes(const struct ir_part *p) {
     return ir_engines[p->part->rng->engine]->info.word_bytes;
-}
-
-static struct ir_place place_in(const isorand_mark *m) {
-    return (struct ir_place){m->word, m->has_uint32, m->uinteger, m->has_gauss, m->gauss};
-}
-
-static isorand_mark mark_at(const struct ir_place *place, uint64_t value) {
-    return (isorand_mark){.value = value,
-                          .word = place->word,
-                          .gauss = place->gauss,
-                          .has_uint32 = place->has_uint32,
-                          .uinteger = place->uinteger,
-                          .has_gauss = place->has_gauss};
 }
 
 /* ---- walks ---- */
@@ -77,7 +52,7 @@ static uint64_t words_of(const struct ir_part *p, uint64_t values) {
 }
 
 static void walk_from(const struct ir_part *p, struct walker *w, const struct ir_place *place) {
-    copy_rng(&w->rng, p->part->rng);
+    ir_copy_rng(&w->rng, p->part->rng);
     ir_place_set(&w->rng, 0, place);
     ir_reader_begin(&w->reader, p->backend, &w->rng);
     w->began = place->word;
@@ -110,7 +85,7 @@ static void make_last(const struct ir_part *p, struct walker *w, void *out, size
 static uint64_t walk_to(const struct ir_part *p, struct walker *w, uint64_t word) {
     uint64_t passed = 0;
     while (word_at(w) < word) {
-        const uint64_t step = at_most(word, word_at(w) + words_of(p, WALKED));
+        const uint64_t step = ir_at_most(word, word_at(w) + words_of(p, WALKED));
         passed += make_before(p, w, step, w->values, WALKED + BEYOND);
     }
     return passed;
@@ -132,7 +107,7 @@ static uint64_t walk_exactly_to(const struct ir_part *p, struct walker *w, uint6
 /* Passes over most of 'n' > 0 values, and not over all; returns how many are left. */
 static size_t walk_over(const struct ir_part *p, struct walker *w, uint64_t n) {
     while (n > BEYOND + 1) {
-        const uint64_t words = words_of(p, at_most(n - BEYOND - 1, WALKED));
+        const uint64_t words = words_of(p, ir_at_most(n - BEYOND - 1, WALKED));
         if (words == 0)
             break;
         n -= make_before(p, w, word_at(w) + words, w->values, WALKED + BEYOND);
@@ -167,7 +142,7 @@ static __attribute__((noinline)) void work_from(const struct ir_part *p, struct 
                                                 void *out, uint64_t n) {
     isorand_rng rng;
     ir_reader_finish(&w->reader);
-    copy_rng(&rng, &w->rng);
+    ir_copy_rng(&rng, &w->rng);
     work_on(p, &rng, out, n, NULL, NULL);
 }
 
@@ -177,25 +152,25 @@ static void fill_fixed(const struct ir_part *p, struct walker *w) {
     const isorand_part *part = p->part;
     const struct ir_entry e = ir_plan_entry(p->plan);
     const uint64_t inside = part->first % e.values;
-    const uint64_t head = inside ? at_most(e.values - inside, part->count) : 0;
+    const uint64_t head = inside ? ir_at_most(e.values - inside, part->count) : 0;
     unsigned char *out = part->out;
     if (head)
         ir_fill_fixed_at(p->backend, part->rng, p->plan, part->first, out, (size_t)head);
     if (part->count > head) {
         const uint64_t groups = (part->first + head) / e.values;
         isorand_rng rng;
-        copy_rng(&rng, part->rng);
+        ir_copy_rng(&rng, part->rng);
         ir_pass_draws(&rng, e.bits, groups * e.draws);
         work_on(p, &rng, out + head * p->plan->bytes, part->count - head, NULL, NULL);
     }
     if (part->total) { /* the last group leaves the stream as the serial fill does */
         const uint64_t groups = (part->total - 1) / e.values;
-        copy_rng(&w->rng, part->rng);
+        ir_copy_rng(&w->rng, part->rng);
         ir_pass_draws(&w->rng, e.bits, groups * e.draws);
         ir_reader_begin(&w->reader, p->backend, &w->rng);
         make_last(p, w, w->values, (size_t)(part->total - groups * e.values));
         ir_reader_finish(&w->reader);
-        copy_rng(part->rng, &w->rng);
+        ir_copy_rng(part->rng, &w->rng);
     }
 }
 
@@ -240,7 +215,7 @@ static uint64_t draws_in_words(const struct ir_part *p, uint64_t draws) {
 
 static void note(struct ir_part_message *own, int i, const struct walker *w, uint64_t value) {
     const struct ir_place place = place_at(w);
-    own->mark[i] = mark_at(&place, value);
+    own->mark[i] = ir_mark_at(&place, value);
 }
 
 /* Where mark i of a region of so many words, or values, lies. */
@@ -256,7 +231,7 @@ static uint64_t keep_before(const struct ir_part *p, struct walker *w, uint64_t 
     uint64_t kept = 0, words;
     while (word_at(w) < word && room > kept + BEYOND &&
            (words = words_of(p, room - kept - BEYOND)) != 0)
-        kept += make_before(p, w, at_most(word, word_at(w) + words), to + kept * p->plan->bytes,
+        kept += make_before(p, w, ir_at_most(word, word_at(w) + words), to + kept * p->plan->bytes,
                             (size_t)(room - kept));
     return kept;
 }
@@ -276,7 +251,7 @@ static void parse_alone(const struct ir_part *p, struct walker *w, struct ir_par
             kept += keep_before(p, w, word, out + kept * p->plan->bytes, part->count - kept);
             made = kept;
             const struct ir_place place = place_at(w);
-            part->kept = mark_at(&place, kept);
+            part->kept = ir_mark_at(&place, kept);
             part->kept_values = kept;
             full = place.word < word;
         }
@@ -298,7 +273,7 @@ static void note_piece(void *context, const struct ir_place *place, uint64_t val
     struct noted *noted = context;
     struct ir_place at = *place;
     at.word += noted->begin;
-    noted->last = mark_at(&at, value);
+    noted->last = ir_mark_at(&at, value);
     for (int i = 1; i < IR_PART_MARKS; i++)
         if (value <= mark_offset(noted->count, i))
             noted->own->mark[i] = noted->last;
@@ -314,14 +289,14 @@ static __attribute__((noinline)) void parse_shared_out(const struct ir_part *p, 
     for (int i = 1; i < IR_PART_MARKS; i++)
         own->mark[i] = own->mark[0];
     ir_reader_finish(&w->reader);
-    copy_rng(&rng, &w->rng);
+    ir_copy_rng(&rng, &w->rng);
     work_on(p, &rng, part->out, part->count, note_piece, &noted);
     part->kept = noted.last;
     part->kept_values = part->count;
     int last = IR_PART_MARKS - 1; /* mark before the region's end */
     while (own->mark[last].word >= part->end)
         last--;
-    const struct ir_place place = place_in(&own->mark[last]);
+    const struct ir_place place = ir_place_in(&own->mark[last]);
     walk_from(p, w, &place);
     const uint64_t value = own->mark[last].value + walk_exactly_to(p, w, part->end);
     for (int i = last + 1; i < IR_PART_MARKS; i++)
@@ -372,7 +347,7 @@ void ir_part_sample(const struct ir_part *p, struct ir_part_message *own) {
     struct walker *w = walker_of(p->part);
     if (ir_plan_entry(p->plan).kind == IR_ENTRY_FIXED)
         return;
-    const uint64_t draws = at_least(p->part->count / SAMPLE_SHARE, SAMPLE_MIN);
+    const uint64_t draws = ir_at_least(p->part->count / SAMPLE_SHARE, SAMPLE_MIN);
     const uint64_t words = draws_in_words(p, draws);
     const struct ir_place place = trial_at(p, w, p->part->index * words);
     walk_from(p, w, &place);
@@ -392,7 +367,7 @@ static uint64_t words_per_value(uint64_t words, uint64_t values) {
         words >>= 1;
         values >>= 1;
     }
-    return (words << 32) / at_least(values, 1);
+    return (words << 32) / ir_at_least(values, 1);
 }
 
 int ir_part_agree(isorand_part *part, const unsigned char *messages) {
@@ -422,20 +397,15 @@ int ir_part_agree(isorand_part *part, const unsigned char *messages) {
 
 /* ---- the chain ---- */
 
-static int same_place(const isorand_mark *a, const isorand_mark *b) {
-    return a->word == b->word && a->has_uint32 == b->has_uint32 && a->has_gauss == b->has_gauss &&
-           (!a->has_uint32 || a->uinteger == b->uinteger) &&
-           (!a->has_gauss || memcmp(&a->gauss, &b->gauss, sizeof a->gauss) == 0);
-}
-
 static isorand_mark end_of(const unsigned char *messages, unsigned i) {
     return message_of(messages, i).mark[IR_PART_MARKS - 1];
 }
 
 /* Whether part i > 0 begins where the one before ends. */
 static int is_linked(const unsigned char *messages, unsigned i) {
-    const isorand_mark begin = message_of(messages, i).mark[0], end = end_of(messages, i - 1);
-    return same_place(&begin, &end);
+    const isorand_mark first = message_of(messages, i).mark[0], last = end_of(messages, i - 1);
+    const struct ir_place begin = ir_place_in(&first), end = ir_place_in(&last);
+    return ir_same_place(&begin, &end);
 }
 
 static unsigned first_unlinked(const isorand_part *part, const unsigned char *messages) {
@@ -465,7 +435,7 @@ static isorand_mark mark_before(const isorand_part *part, const unsigned char *m
 /* Elements 'first', 'first + 1', ... from a mark before them. */
 static void fill_from(const struct ir_part *p, struct walker *w, const isorand_mark *m,
                       uint64_t first, unsigned char *out, uint64_t n) {
-    const struct ir_place place = place_in(m);
+    const struct ir_place place = ir_place_in(m);
     const size_t size = p->plan->bytes;
     walk_from(p, w, &place);
     size_t before = first > m->value ? walk_over(p, w, first - m->value) : 0;
@@ -473,7 +443,7 @@ static void fill_from(const struct ir_part *p, struct walker *w, const isorand_m
         const size_t made =
             make_before(p, w, word_at(w) + words_of(p, STEP), w->values, STEP + BEYOND);
         if (made > before) {
-            const uint64_t kept = at_most(made - before, n);
+            const uint64_t kept = ir_at_most(made - before, n);
             memcpy(out, w->values + before * size, kept * size);
             out += kept * size;
             n -= kept;
@@ -497,7 +467,7 @@ static void complete(const struct ir_part *p, struct walker *w, const unsigned c
         index += end_of(messages, i).value;
     const uint64_t first = part->first, end = first + part->count;
     const uint64_t kept_end = index + part->kept_values;
-    uint64_t low = at_least(first, index), high = at_most(end, kept_end);
+    uint64_t low = ir_at_least(first, index), high = ir_at_most(end, kept_end);
     if (low >= high)
         low = high = first;
     else if (low - first != low - index)
@@ -520,12 +490,12 @@ static void complete(const struct ir_part *p, struct walker *w, const unsigned c
 static void move_to_end(const struct ir_part *p, struct walker *w, const unsigned char *messages) {
     /* A mark may lie behind what is refused after the value before it. */
     const isorand_mark m = mark_before(p->part, messages, p->part->total - 1);
-    const struct ir_place place = place_in(&m);
+    const struct ir_place place = ir_place_in(&m);
     walk_from(p, w, &place);
     const size_t left = walk_over(p, w, p->part->total - m.value);
     make_last(p, w, w->values, left);
     ir_reader_finish(&w->reader);
-    copy_rng(p->part->rng, &w->rng);
+    ir_copy_rng(p->part->rng, &w->rng);
 }
 
 int ir_part_round(const struct ir_part *p, const unsigned char *messages,
@@ -557,7 +527,7 @@ int ir_part_round(const struct ir_part *p, const unsigned char *messages,
         if (part->index == unlinked || (part->index > unlinked && e.kind != IR_ENTRY_PHASE &&
                                         !is_linked(messages, part->index))) {
             const isorand_mark m = end_of(messages, part->index - 1);
-            const struct ir_place place = place_in(&m);
+            const struct ir_place place = ir_place_in(&m);
             parse_region(p, w, &place, own);
         }
         return IR_PART_ROUND_MORE;

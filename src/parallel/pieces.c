@@ -85,20 +85,8 @@ _Static_assert((int)IR_TRIAL_BYTES <= (int)VALUES_BYTES, "a trial fits");
 _Static_assert(sizeof(struct worker) <= IR_WORKER_BYTES, "a worker fits its scratch");
 _Static_assert(sizeof(struct job) <= IR_JOB_BYTES, "and the job what lies behind");
 
-static uint64_t at_least(uint64_t x, uint64_t least) {
-    return x > least ? x : least;
-}
-
-static uint64_t at_most(uint64_t x, uint64_t most) {
-    return x < most ? x : most;
-}
-
 static const struct ir_engine *engine_of(const struct job *job) {
     return ir_engines[job->begin.engine];
-}
-
-static void copy_rng(isorand_rng *to, const isorand_rng *from) {
-    memcpy(to, from, offsetof(isorand_rng, state) + ir_engines[from->engine]->core_bytes);
 }
 
 static void step(const struct job *job) {
@@ -144,7 +132,7 @@ static uint64_t chunk_count(const struct job *job) {
 /* Part 'i' of the array begins with this chunk. */
 static uint64_t part_begin(const struct job *job, uint64_t i) {
     const uint64_t chunks = chunk_count(job), workers = job->work->executor->workers;
-    return chunks / workers * i + at_most(i, chunks % workers);
+    return chunks / workers * i + ir_at_most(i, chunks % workers);
 }
 
 /* Draws that a reader which began at 'at' has taken. */
@@ -160,21 +148,21 @@ static uint64_t draws_taken(const struct job *job, const struct worker *w, const
 static void make_chunk(struct job *job, struct worker *w, uint64_t chunk, const isorand_rng *at) {
     const struct ir_work *work = job->work;
     const uint64_t first = chunk * job->piece, left = work->n - first;
-    const size_t n = (size_t)at_most(left, job->piece);
+    const size_t n = (size_t)ir_at_most(left, job->piece);
     step(job);
-    copy_rng(&w->rng, at);
+    ir_copy_rng(&w->rng, at);
     ir_reader_begin(&w->reader, work->backend, &w->rng);
     ir_plan_fill(&w->reader, work->plan, (unsigned char *)work->out + first * work->plan->bytes, n);
     if (left > job->piece && !job->guess)
         return;
     ir_reader_finish(&w->reader);
     if (left <= job->piece)
-        copy_rng(&job->end, &w->rng);
+        ir_copy_rng(&job->end, &w->rng);
     if (job->guess && draws_taken(job, w, at) != n) {
         take_front(job);
         if (chunk < job->wrong) {
             job->wrong = chunk;
-            copy_rng(&job->behind, &w->rng);
+            ir_copy_rng(&job->behind, &w->rng);
         }
         leave_front(job);
     }
@@ -197,7 +185,7 @@ static void chunks(struct job *job, unsigned worker) {
             const uint64_t chunk = atomic_fetch_add_explicit(next, 1, memory_order_relaxed);
             if (chunk >= end)
                 break;
-            copy_rng(&w->at, &job->begin);
+            ir_copy_rng(&w->at, &job->begin);
             ir_pass_draws(&w->at, job->entry.bits, chunk * chunk_draws(job));
             make_chunk(job, w, chunk, &w->at);
         }
@@ -212,7 +200,7 @@ static void chunks_by_hand(struct job *job, struct worker *w) {
         const uint64_t chunk = job->next;
         if (chunk < end) {
             job->next++;
-            copy_rng(&w->at, &job->front);
+            ir_copy_rng(&w->at, &job->front);
             ir_pass_draws(&job->front, job->entry.bits, chunk_draws(job));
         }
         leave_front(job);
@@ -228,15 +216,9 @@ static struct ir_place place_of(const struct worker *w, uint64_t began) {
     return ir_place_of(&w->rng, began + ir_reader_position(&w->reader));
 }
 
-static int same_place(const struct ir_place *a, const struct ir_place *b) {
-    return a->word == b->word && a->has_uint32 == b->has_uint32 && a->has_gauss == b->has_gauss &&
-           (!a->has_uint32 || a->uinteger == b->uinteger) &&
-           (!a->has_gauss || memcmp(&a->gauss, &b->gauss, sizeof a->gauss) == 0);
-}
-
 /* Begins to read at a place in the piece that w->at and w->word are set for. */
 static void begin_at(struct job *job, struct worker *w, const struct ir_place *place) {
-    copy_rng(&w->rng, &w->at);
+    ir_copy_rng(&w->rng, &w->at);
     ir_place_set(&w->rng, w->word, place);
     ir_reader_begin(&w->reader, job->work->backend, &w->rng);
 }
@@ -252,7 +234,7 @@ static size_t parse(struct job *job, struct worker *w, uint64_t began, uint64_t 
 static uint64_t checkpoint_word(const struct job *job, uint64_t begin, uint64_t end, int c) {
     const uint64_t draws = c < 3 ? (uint64_t)CHECKPOINT_DRAWS << 3 * c
                                  : (uint64_t)CHECKPOINT_STEP_DRAWS * ((uint64_t)c - 2);
-    return at_most(begin + draws * job->entry.bits / 8 / engine_of(job)->info.word_bytes, end);
+    return ir_at_most(begin + draws * job->entry.bits / 8 / engine_of(job)->info.word_bytes, end);
 }
 
 /* Where the parse on trial of a piece begins: as near to the piece's first word as values may. */
@@ -307,7 +289,7 @@ static uint64_t choose_piece(struct job *job, unsigned worker) {
                     continue;
                 const uint64_t theirs = atomic_load_explicit(&other->next, memory_order_relaxed);
                 from = theirs < k ? other : from;
-                k = at_most(k, theirs);
+                k = ir_at_most(k, theirs);
             }
         if (atomic_compare_exchange_strong_explicit(&from->next, &k, k + workers,
                                                     memory_order_relaxed, memory_order_relaxed))
@@ -323,7 +305,7 @@ static uint64_t take_piece(struct job *job, unsigned worker) {
     if (job->by_hand) {
         take_front(job);
         k = job->next++;
-        copy_rng(&w->at, &job->front);
+        ir_copy_rng(&w->at, &job->front);
         e->skip(&job->front.state, job->piece);
         leave_front(job);
     } else {
@@ -365,7 +347,7 @@ static void pass_turn(struct job *job, uint64_t k, const struct ir_place *place,
 
 static void finish(struct job *job, struct worker *w) {
     ir_reader_finish(&w->reader);
-    copy_rng(&job->end, &w->rng);
+    ir_copy_rng(&job->end, &w->rng);
     atomic_store_explicit(&job->done, 1, memory_order_release);
 }
 
@@ -380,12 +362,12 @@ static uint64_t parse_on(struct job *job, struct worker *w, uint64_t began, uint
                          uint64_t index, uint64_t n) {
     const struct ir_work *work = job->work;
     const size_t size = work->plan->bytes;
-    n = at_most(n, work->n - index);
+    n = ir_at_most(n, work->n - index);
     if (work->out)
         return parse(job, w, began, limit, (unsigned char *)work->out + index * size, n);
     if (n == 1)
         return parse(job, w, began, limit, &w->unkept, n);
-    return parse(job, w, began, limit, w->values, at_most(n, sizeof w->values / size));
+    return parse(job, w, began, limit, w->values, ir_at_most(n, sizeof w->values / size));
 }
 
 /* Draws of the stream before a place. */
@@ -423,7 +405,7 @@ static int meet_checkpoint(struct job *job, struct worker *w, struct settling *s
         settle_to(job, w, s, word, UINT64_MAX);
         if (s->index + s->made == job->work->n)
             return 0;
-        if (same_place(&s->place, &w->checkpoint[c].place)) {
+        if (ir_same_place(&s->place, &w->checkpoint[c].place)) {
             s->kept = w->tried - w->checkpoint[c].values;
             return 1;
         }
@@ -471,7 +453,7 @@ static int cut_trial(struct job *job, struct worker *w, struct settling *s, uint
             left > CUT ? job->of.ziggurat->cut(w->values, (size_t)left - CUT, &draws) : SIZE_MAX;
         if (s->kept == SIZE_MAX)
             return 0;
-        copy_rng(&w->rng, &w->at);
+        ir_copy_rng(&w->rng, &w->at);
         ir_place_set(&w->rng, w->word, &w->start);
         ir_pass_draws(&w->rng, job->entry.bits, draws);
         return 1;
@@ -484,7 +466,7 @@ static int cut_trial(struct job *job, struct worker *w, struct settling *s, uint
         c++;
     w->tried = w->checkpoint[c].values;
     s->kept = w->tried - before;
-    copy_rng(&w->rng, &w->at);
+    ir_copy_rng(&w->rng, &w->at);
     ir_place_set(&w->rng, w->word, &w->checkpoint[c].place);
     return 1;
 }
@@ -566,7 +548,7 @@ static void pieces(struct job *job, unsigned worker) {
     struct worker *const w = worker_of(job, worker);
     if (!atomic_exchange_explicit(&w->started, 1, memory_order_relaxed))
         atomic_fetch_add_explicit(&job->started, 1, memory_order_relaxed);
-    copy_rng(&w->at, &job->begin);
+    ir_copy_rng(&w->at, &job->begin);
     w->word = 0;
     while (!atomic_load_explicit(&job->done, memory_order_acquire) && next_piece(job, worker))
         ;
@@ -609,8 +591,8 @@ static uint64_t chunk_values(const struct job *job) {
     const struct ir_work *work = job->work;
     const uint64_t size = work->plan->bytes, group = 2 * (uint64_t)job->entry.values;
     uint64_t values =
-        at_least(work->n / (4 * (uint64_t)work->executor->workers), CHUNK_BYTES_MIN / size);
-    values = at_most(values, CHUNK_BYTES / size);
+        ir_at_least(work->n / (4 * (uint64_t)work->executor->workers), CHUNK_BYTES_MIN / size);
+    values = ir_at_most(values, CHUNK_BYTES / size);
     if (is_far(work, &job->entry))
         values = work->n / work->executor->workers + 1;
     if (work->piece)
@@ -623,16 +605,17 @@ static uint64_t piece_words(const struct job *job) {
     const struct ir_work *work = job->work;
     const struct ir_entry *e = &job->entry;
     const uint64_t word_bits = 8 * engine_of(job)->info.word_bytes;
-    const uint64_t most = job->of.ziggurat
-                              ? job->of.ziggurat->most
-                              : at_most(PIECE_DRAWS, PIECE_BYTES / (work->plan->bytes * e->values));
+    const uint64_t most =
+        job->of.ziggurat ? job->of.ziggurat->most
+                         : ir_at_most(PIECE_DRAWS, PIECE_BYTES / (work->plan->bytes * e->values));
     const uint64_t each = (work->n / e->values + work->n / 24) / work->executor->workers;
-    uint64_t draws = at_most(each / 4, at_least(each / 16, 12288));
-    draws = at_least(draws, e->kind == IR_ENTRY_SLOW ? 4 * PIECE_DRAWS_MIN : PIECE_DRAWS_MIN);
-    draws = at_most(draws, most);
+    uint64_t draws = ir_at_most(each / 4, ir_at_least(each / 16, 12288));
+    draws = ir_at_least(draws, e->kind == IR_ENTRY_SLOW ? 4 * PIECE_DRAWS_MIN : PIECE_DRAWS_MIN);
+    draws = ir_at_most(draws, most);
     /* To begin in the middle of an engine's block takes time. */
-    const uint64_t words = at_least(draws * e->bits / word_bits, engine_of(job)->info.block_words);
-    return at_most(work->piece ? work->piece : words, most * e->bits / word_bits);
+    const uint64_t words =
+        ir_at_least(draws * e->bits / word_bits, engine_of(job)->info.block_words);
+    return ir_at_most(work->piece ? work->piece : words, most * e->bits / word_bits);
 }
 
 /* While RandomState's cached normal waits, a value at a time: it is soon taken, or never touched. 0
@@ -707,9 +690,9 @@ static struct job *begin_job(const struct ir_work *work, struct ir_entry entry, 
     job->work = work;
     job->entry = entry;
     job->by_hand = by_hand;
-    copy_rng(&job->begin, work->rng);
-    copy_rng(&job->front, work->rng);
-    copy_rng(&job->end, work->rng);
+    ir_copy_rng(&job->begin, work->rng);
+    ir_copy_rng(&job->front, work->rng);
+    ir_copy_rng(&job->end, work->rng);
     job->place = ir_place_of(work->rng, 0);
     job->wrong = UINT64_MAX;
     atomic_init(&job->turn, 0);
@@ -737,7 +720,7 @@ static __attribute__((noinline)) int run_workers(const struct ir_work *work, str
             return 0;
     }
     run_job(job);
-    copy_rng(work->rng, &job->end);
+    ir_copy_rng(work->rng, &job->end);
     return 1;
 }
 
@@ -752,14 +735,14 @@ static __attribute__((noinline)) void run_guessing(const struct ir_work *work,
     uint64_t left = work->n, made;
     entry.kind = IR_ENTRY_FIXED;
     for (; left >= least; left -= made) {
-        part.n = at_most(left, most);
+        part.n = ir_at_most(left, most);
         struct job *const job = begin_job(&part, entry, by_hand);
         job->guess = 1;
         job->piece = chunk_values(job);
         run_job(job);
         const int right = job->wrong == UINT64_MAX;
-        made = right ? part.n : at_most((job->wrong + 1) * job->piece, part.n);
-        copy_rng(work->rng, right ? &job->end : &job->behind);
+        made = right ? part.n : ir_at_most((job->wrong + 1) * job->piece, part.n);
+        ir_copy_rng(work->rng, right ? &job->end : &job->behind);
         part.out = (unsigned char *)part.out + made * work->plan->bytes;
     }
     part.n = left;

@@ -3,10 +3,34 @@
 #include "parallel/parallel.h"
 #include "words/next.h"
 
+#include <stddef.h>
 #include <string.h>
 
 struct ir_place ir_place_of(const isorand_rng *rng, uint64_t word) {
     return (struct ir_place){word, rng->has_uint32, rng->uinteger, rng->has_gauss, rng->gauss};
+}
+
+int ir_same_place(const struct ir_place *a, const struct ir_place *b) {
+    return a->word == b->word && a->has_uint32 == b->has_uint32 && a->has_gauss == b->has_gauss &&
+           (!a->has_uint32 || a->uinteger == b->uinteger) &&
+           (!a->has_gauss || memcmp(&a->gauss, &b->gauss, sizeof a->gauss) == 0);
+}
+
+isorand_mark ir_mark_at(const struct ir_place *place, uint64_t value) {
+    return (isorand_mark){.value = value,
+                          .word = place->word,
+                          .gauss = place->gauss,
+                          .has_uint32 = place->has_uint32,
+                          .uinteger = place->uinteger,
+                          .has_gauss = place->has_gauss};
+}
+
+struct ir_place ir_place_in(const isorand_mark *m) {
+    return (struct ir_place){m->word, m->has_uint32, m->uinteger, m->has_gauss, m->gauss};
+}
+
+void ir_copy_rng(isorand_rng *to, const isorand_rng *from) {
+    memcpy(to, from, offsetof(isorand_rng, state) + ir_engines[from->engine]->core_bytes);
 }
 
 uint64_t ir_entry_grain(struct ir_entry entry, unsigned word_bytes) {
