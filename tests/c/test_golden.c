@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every engine against its golden values, tests/vectors/ENGINE.txt, on every usable backend. */
 #include "support/backends.h"
+#include "support/evidence.h"
 #include "support/script.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ static void replay(const struct test_arg *arg) {
             played++;
         }
     CHECK(played > 0, "no backend is usable");
+    evidence_count("golden.cases", 1);
 }
 
 static void no_vectors(const struct test_arg *arg) {

@@ -2,6 +2,7 @@
 /* Known answers that others have published: Random123's, the C++ standard's ten-thousandth values,
  * the Mersenne Twister's and PCG's demonstration outputs, NumPy's test files. */
 #include "support/backends.h"
+#include "support/evidence.h"
 #include "support/vectors.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ static void random123(const struct test_arg *arg) {
         memcpy(out, w, sizeof out); /* in place */
         CHECK(!isorand_philox4x64_block(out, w + 4, (unsigned)rounds, out), "block");
         CHECK_BYTES(out, w + 6, sizeof out, "%s in place", name);
+        evidence_count("kat.values", 4);
         return;
     }
     uint32_t n[10], out[4];
@@ -31,6 +33,7 @@ static void random123(const struct test_arg *arg) {
     CHECK_BYTES(out, n + 6, sizeof out, "%s", name);
     CHECK(!isorand_philox4x32_block(n, n + 4, (unsigned)rounds, n), "block");
     CHECK_BYTES(n, n + 6, sizeof out, "%s in place", name);
+    evidence_count("kat.values", 4);
 }
 
 /* C++26 [rand.predef]: the 10000th value of the default engines, seed 20111115, counter 0. */
@@ -49,6 +52,7 @@ static void cpp26_philox(const struct test_arg *arg) {
         CHECK(isorand_next_u64(&rng) == UINT64_C(3409172418970261260), "10000th value");
     else
         CHECK(isorand_next_u32(&rng) == 1955073260, "10000th value");
+    evidence_count("kat.values", 1);
 }
 
 /* C++11 [rand.predef]: the 10000th value of std::mt19937, default seed 5489. */
@@ -57,6 +61,7 @@ static void cpp11_mt19937(const struct test_arg *arg) {
     isorand_rng rng;
     CHECK(!isorand_seed_legacy(&rng, 5489) && !isorand_skip(&rng, 9999), "seed and skip");
     CHECK(isorand_next_u32(&rng) == 4123659995u, "10000th value");
+    evidence_count("kat.values", 1);
 }
 
 /* mt19937ar.out of M. Matsumoto and T. Nishimura (2002). */
@@ -68,6 +73,7 @@ static void mt19937ar(const struct test_arg *arg) {
     uint32_t got[5];
     CHECK(!isorand_seed_legacy_array(&rng, key, 4) && !isorand_fill_u32(&rng, got, 5), "fill");
     CHECK_BYTES(got, want, sizeof got, "first values");
+    evidence_count("kat.values", sizeof got / sizeof *got);
 }
 
 /* pcg32-demo of pcg-c: pcg32_srandom(42, 54), "Round 1", of pcg-random.org. */
@@ -83,6 +89,7 @@ static void pcg32_demo(const struct test_arg *arg) {
     uint32_t got[6];
     CHECK(!isorand_set_state(&rng, &start) && !isorand_fill_u32(&rng, got, 6), "fill");
     CHECK_BYTES(got, want, sizeof got, "first values");
+    evidence_count("kat.values", sizeof got / sizeof *got);
 }
 
 /* The first two native words of SeedSequence(seed); 0xdeadbeaf is the seed of NumPy's own
@@ -110,6 +117,7 @@ static void first_words(const struct test_arg *arg) {
     for (int i = 0; i < 2; i++) {
         const uint64_t w = word_bytes == 4 ? isorand_next_u32(&rng) : isorand_next_u64(&rng);
         CHECK(w == f->words[i], "word %d is %llx", i, (unsigned long long)w);
+        evidence_count("kat.values", 1);
     }
 }
 

@@ -18,6 +18,7 @@ import oracles
 from build import built
 
 np = oracles.module("numpy")
+import evidence
 import isorand_ctypes as base
 import isorand_dists as ir
 import numpy_dists
@@ -99,6 +100,8 @@ def test_values(library, note, dist, type_name):
                 assert rng.raw() == follows, f"{where}: stream position differs"
                 total += n
     assert differing <= total * numpy_dists.MARGIN.get(dist, (0, 0))[1]
+    evidence.count("numpy.values_of_arrays", total)
+    evidence.count("numpy.different_in_last_bits", differing)
     note(f"{total} values in {len(layouts)} layouts equal to NumPy {np.__version__}, "
          f"backends {' '.join(backends)}; {differing} differ in the last bits")
 

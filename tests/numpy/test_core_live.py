@@ -12,6 +12,7 @@ import oracles
 from build import built
 
 np = oracles.module("numpy")
+import evidence
 import isorand_ctypes as base
 import isorand_dists as ir
 import numpy_dists
@@ -66,6 +67,7 @@ def test_values(library, note, dist, type_name, engine):
                 same(rng.fill(dist, type_name, np.empty(n, row.dtype), params), wanted, where)
                 assert rng.raw() == follows, f"{where}: stream position differs"
             total += n
+    evidence.count("numpy.values", total)
     note(f"{total} values equal to NumPy {np.__version__}, {len(SEEDS)} seeds x {len(sets)} "
          f"sets, backends {' '.join(backends)}")
 

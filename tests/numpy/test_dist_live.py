@@ -12,6 +12,7 @@ import oracles
 from build import built
 
 np = oracles.module("numpy")
+import evidence
 import isorand_ctypes
 import isorand_dists as ir
 import numpy_dists
@@ -54,6 +55,8 @@ def test_values(library, note, dist, type_name):
                     differing += int(np.count_nonzero(far))
                     worst = max(worst, float(far.max()))
     assert differing <= total * numpy_dists.MARGIN.get(dist, (0, 0))[1]
+    evidence.count("numpy.values", total)
+    evidence.count("numpy.different_in_last_bits", differing)
     note(f"{total} values, {engines} engines x {len(SEEDS)} seeds x {len(sets)} sets; "
          f"{differing} differ in the last bits (share {differing / total:.1e}, "
          f"at most {worst:.1f} units)")

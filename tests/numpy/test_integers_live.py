@@ -12,6 +12,7 @@ import pytest
 import oracles
 
 np = oracles.module("numpy")
+import evidence
 import isorand_ctypes as base
 import isorand_dists as ir
 import numpy_engines
@@ -67,6 +68,7 @@ def test_ranges(library, note, family, engine, type_name):
                     assert (got == wanted).all(), f"{where}: {np.argmax(got != wanted)}"
                     assert rng.raw() == follows, f"{where}: stream position differs"
                 total += n
+    evidence.count("numpy.values", total)
     note(f"{total} values equal to NumPy {np.__version__}, backends {' '.join(backends)}")
 
 

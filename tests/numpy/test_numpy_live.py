@@ -13,6 +13,7 @@ import pytest
 import oracles
 
 np = oracles.module("numpy")
+import evidence
 import isorand_ctypes as ir
 import numpy_engines
 
@@ -35,6 +36,7 @@ def same(got, want, what):
     differ = np.flatnonzero(got.view(bits) != want.view(bits))
     assert differ.size == 0, f"{what}: {differ.size} of {want.size} differ, first {differ[:1]}"
     compared += want.size
+    evidence.count("numpy.values", want.size)
 
 
 def same_state(ours, theirs, what):

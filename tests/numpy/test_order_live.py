@@ -10,6 +10,7 @@ import pytest
 import oracles
 
 np = oracles.module("numpy")
+import evidence
 import isorand_ctypes as base
 import isorand_dists as ir
 import numpy_engines
@@ -49,6 +50,7 @@ def each_stream(legacy=False):
         def test(library, note, engine):
             total = sum(function(f"seed {seed}", *pair(library, engine, legacy, seed))
                         for seed in SEEDS)
+            evidence.count("numpy.values", total)
             note(f"{total} values over {len(SEEDS)} streams, all equal, positions too")
         return test
     return wrap
@@ -91,6 +93,7 @@ def test_long(library, note, engine):
             rng.call("choice_distinct_i64", x, n, pop, 1, np.empty(need, np.uint64), need)
             total += compare(f"{backend} {n} of {pop}", rng, generator, x,
                              generator.choice(pop, n, replace=False))
+    evidence.count("numpy.values", total)
     note(f"{total} values, all equal, positions too")
 
 

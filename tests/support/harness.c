@@ -2,6 +2,8 @@
 /* The register of cases, and their runner: cmocka, or a stand-in where there is none. */
 #include "support/harness.h"
 
+#include "support/evidence.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -167,5 +169,6 @@ int test_run(const char *group, int argc, char **argv) {
         printf("Bail out! no case to run\n");
         return 1;
     }
-    return run_all(group) ? EXIT_FAILURE : EXIT_SUCCESS;
+    const int failed = run_all(group);
+    return failed || evidence_write() ? EXIT_FAILURE : EXIT_SUCCESS;
 }

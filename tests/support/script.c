@@ -3,6 +3,7 @@
 #include "support/script.h"
 
 #include "base/bytes.h"
+#include "support/evidence.h"
 #include "support/harness.h"
 
 #include <isorand/isorand.h>
@@ -109,6 +110,7 @@ static void play_values(struct player *p, const char *kind, const char *text) {
         unsigned char want[100];
         const size_t n = vector_bytes(text, want, sizeof want);
         CHECK_BYTES(draw(p, kind, n), want, n, "%s", p->where);
+        evidence_count("golden.values", n);
         return;
     }
     const unsigned char *got = draw(p, kind, p->nwords);
@@ -117,6 +119,7 @@ static void play_values(struct player *p, const char *kind, const char *text) {
         CHECK(x == p->words[i], "%s: value %zu is %llx, not %llx", p->where, i,
               (unsigned long long)x, (unsigned long long)p->words[i]);
     }
+    evidence_count("golden.values", p->nwords);
 }
 
 static void play_crc32(struct player *p, const char *text) {
@@ -134,6 +137,7 @@ static void play_crc32(struct player *p, const char *text) {
         crc = test_crc32(crc, le, size);
     }
     CHECK(crc == want, "%s: CRC-32 is %08lx", p->where, (unsigned long)crc);
+    evidence_count("golden.digested", n);
 }
 
 /* ---- SeedSequence ---- */
@@ -172,6 +176,7 @@ static void play_generated(struct player *p, const char *op) {
     }
     for (size_t i = 0; i < n; i++)
         CHECK(p->words[i] == (strcmp(op, "gen64") ? w32[i] : w64[i]), "%s: word %zu", p->where, i);
+    evidence_count("golden.values", n);
 }
 
 static void play_spawn(struct player *p, const char *text) {
