@@ -7,6 +7,7 @@
 #include <string.h>
 
 static void replay(const struct test_arg *arg) {
+    static int cases;
     int played = 0;
     for (int b = 0; b < backend_selectable_count(); b++)
         if (backend_usable(b)) {
@@ -16,6 +17,8 @@ static void replay(const struct test_arg *arg) {
         }
     CHECK(played > 0, "no backend is usable");
     evidence_count("golden.cases", 1);
+    if (cases++ == 0)
+        evidence_count("golden.backends", (uint64_t)played);
 }
 
 static void no_vectors(const struct test_arg *arg) {
