@@ -2,6 +2,7 @@
 /* One array by the ranks of MPI, under mpiexec: every rank makes the serial fill too, and compares
  * its slice and the final state; errors that all ranks get; a stream for each rank.  With an
  * argument of 2 or more each rank has so many threads. */
+#include "support/evidence.h"
 #include "support/kinds.h"
 #include "support/sweep.h"
 
@@ -62,6 +63,8 @@ static void fills(const struct test_arg *arg) {
             if (mpi.rank == 0)
                 printf("# %s, %zu values: %s\n", k->name, n, isorand_strerror(error));
             bad++;
+        } else if (mpi.rank == 0) {
+            evidence_count("mpi.fills", 1);
         }
     }
     CHECK(bad == 0, "%d fills", bad);

@@ -6,6 +6,7 @@
 #include "api/door.h"
 #include "base/crc32.h"
 #include "parallel/index.h"
+#include "support/evidence.h"
 #include "support/kinds.h"
 #include "support/sweep.h"
 
@@ -129,6 +130,7 @@ static void try_pieces(const struct kind *k, const isorand_rng *start, size_t n,
     kind_fill(k, NULL, &states[1], want, n);
     kind_check(k, "of the moment", got, want, n, states, "%u workers, pieces of %llu",
                executor->workers, (unsigned long long)piece);
+    evidence_count("parallel.fills", 1);
 }
 
 /* Where the kinds begin of which one part is tried; another for each engine. */
@@ -256,6 +258,7 @@ static void public_call(const struct test_arg *arg) {
             const int error = isorand_fill_parallel(&states[0], &k->request, got, n, &executor);
             CHECK(!error, "%s: %s", k->name, isorand_strerror(error));
             kind_check(k, "of the moment", got, want, n, states, "%u workers", counts[c]);
+            evidence_count("parallel.fills", 1);
         }
     }
 }
@@ -286,6 +289,7 @@ static void slices(const struct test_arg *arg) {
                         count, first);
             CHECK(got[count * k->size] == 0x5a, "nothing behind");
             CHECK_BYTES(&kept, &start, sizeof kept, "%s: the rng does not change", k->name);
+            evidence_count("parallel.slices", 1);
             isorand_rng at = start;
             if (first % ir_plan_entry(&plan).values) {
                 CHECK(isorand_seek_at(&at, &k->request, first) == ISORAND_ENOTSUP, "%s", k->name);
@@ -377,6 +381,7 @@ static void check_slices(const struct kind *k, const isorand_index *index, const
         CHECK_BYTES(got, want + first * k->size, count * k->size, "%s: %zu from %zu, %zu marks",
                     k->name, count, first, index->nmarks);
         CHECK(got[count * k->size] == 0x5a, "nothing behind");
+        evidence_count("parallel.slices", 1);
         isorand_rng at = *start;
         if (round % 2 == 0)
             continue;
