@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """tools/test: runs legs, which are the workflow presets of CMakePresets.json, and sums them up."""
+import collections
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 
+import provenance
 import results
 from build import ROOT
 
@@ -155,7 +157,9 @@ def run(leg, progress):
     """Runs a leg; its results."""
     begin, used_before, log = time.monotonic(), used(), LOGS / f"{leg.name}.log"
     cores = str(os.cpu_count())
-    env = {"CMAKE_BUILD_PARALLEL_LEVEL": cores, "CTEST_PARALLEL_LEVEL": cores, **os.environ}
+    counts = LOGS / f"{leg.name}.counts"
+    env = {"CMAKE_BUILD_PARALLEL_LEVEL": cores, "CTEST_PARALLEL_LEVEL": cores, **os.environ,
+           "ISORAND_EVIDENCE": str(counts)}
     progress.start()
     with open(log, "w", encoding="utf-8") as file, subprocess.Popen(
             ["cmake", "--workflow", "--preset", leg.name], cwd=ROOT, env=env, text=True,
@@ -170,9 +174,23 @@ def run(leg, progress):
         found.failed.append(f"cmake --workflow ended with {process.returncode}")
     how = f"FAILED, see {log}" if found.failed else "passed"
     progress.clear()
-    print(f"leg {leg.name}: {how} ({len(found)} cases, {time.monotonic() - begin:.0f} s, "
-          f"{used() - used_before:.0f} s of CPU)", flush=True)
+    seconds, cpu_seconds = time.monotonic() - begin, used() - used_before
+    print(f"leg {leg.name}: {how} ({len(found)} cases, {seconds:.0f} s, {cpu_seconds:.0f} s of CPU)",
+          flush=True)
+    write_record(leg, found, counts, round(seconds), round(cpu_seconds))
     return found
+
+
+def write_record(leg, found, counts, seconds, cpu_seconds):
+    """What tools/evidence reads of a leg."""
+    sums = collections.Counter()
+    for line in counts.read_text(encoding="utf-8").splitlines() if counts.exists() else ():
+        key, number = line.split()
+        sums[key] += int(number)
+    record = {**provenance.about(), "seconds": seconds, "cpu_seconds": cpu_seconds, "passed": found.passed,
+              "failed": found.failed, "skipped": found.skipped, "programs": found.programs,
+              "counts": dict(sorted(sums.items()))}
+    (LOGS / f"{leg.name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 def summary(found):

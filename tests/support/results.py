@@ -15,10 +15,12 @@ PYTEST = re.compile(r"^-+ generated xml file: (.*) -+$", re.M)
 
 
 class Results:
-    """Cases of a leg: their number passed, names failed, names and reasons skipped; and notes."""
+    """Cases of a leg: their number passed, names failed, names and reasons skipped; notes; and the
+    number passed of each program."""
 
     def __init__(self):
         self.passed, self.failed, self.skipped, self.notes = 0, [], [], []
+        self.programs = {}
 
     def __len__(self):
         return self.passed + len(self.failed) + len(self.skipped)
@@ -73,11 +75,13 @@ def read(junit, log):
         return results
     for test in ElementTree.parse(junit).iter("testcase"):
         program, before = test.get("name"), len(results.failed)
+        passed = results.passed
         output = test.findtext("system-out") or ""
         if match := PYTEST.search(output):
             results.add_pytest(program, match[1])
         else:
             results.add_tap(program, output)
+        results.programs[program] = results.passed - passed
         if test.get("status") == "fail" and len(results.failed) == before:
             # A program may say that all is well and then crash.
             how = re.search(rf" {re.escape(program)} [ .]*\*\*\*(.*?) +[\d.]+ sec", log)

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""What is said of a run whose result is kept: when, where, of what."""
+import datetime
+import re
+import subprocess
+
+from build import ROOT
+
+
+def machine():
+    """The CPU's name, as the system has it."""
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        match = re.search(r"^model name\s*: (.*)$", file.read(), re.M)
+    return match[1] if match else "unknown"
+
+
+def revision():
+    """The commit of this tree; with "-changed" where it is not that alone."""
+    return subprocess.run(["git", "describe", "--always", "--dirty=-changed"], cwd=ROOT, check=False,
+                          capture_output=True, text=True).stdout.strip() or "unknown"
+
+
+def about():
+    return {"date": datetime.date.today().isoformat(), "machine": machine(), "commit": revision()}
