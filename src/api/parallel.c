@@ -24,6 +24,13 @@ static int check_executor(const isorand_executor *executor, const isorand_rng *r
                : 0;
 }
 
+/* What every call checks first: the request, without its parameters, and what every fill does. */
+static int enter(const isorand_rng *rng, const isorand_request *request, const void *out, size_t n,
+                 struct ir_plan *plan, const struct ir_backend **backend) {
+    const int error = ir_plan_begin(plan, request, rng ? rng->numpy : 0);
+    return error ? error : ir_door_check(rng, out, n, plan->bytes, backend);
+}
+
 /* Behind a call that is not inlined, so that no arithmetic moves out of the environment. */
 IR_ROUNDS static int fill_parallel(const struct ir_work *work, struct ir_plan *plan) {
     int culprit;
@@ -39,9 +46,7 @@ int isorand_fill_parallel(isorand_rng *rng, const isorand_request *request, void
     struct ir_plan plan;
     if (!request)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    int error = enter(rng, request, out, n, &plan, &backend);
     if (!error)
         error = check_executor(executor, rng, out, n * plan.bytes);
     if (error)
@@ -73,9 +78,7 @@ int isorand_fill_at(const isorand_rng *rng, const isorand_request *request, uint
     struct ir_plan plan;
     if (!request)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    int error = enter(rng, request, out, n, &plan, &backend);
     if (!error && first >> 60)
         error = ISORAND_ERANGE;
     if (error)
@@ -103,9 +106,7 @@ int isorand_seek_at(isorand_rng *rng, const isorand_request *request, uint64_t f
     struct ir_plan plan;
     if (!request)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    int error = enter(rng, request, NULL, 0, &plan, &backend);
     if (!error && first >> 60)
         error = ISORAND_ERANGE;
     if (error)
@@ -139,9 +140,7 @@ static int build_from(isorand_index *index, isorand_index *wanted, const isorand
                       size_t capacity, const isorand_executor *executor) {
     const struct ir_backend *backend;
     struct ir_plan plan;
-    int error = ir_plan_begin(&plan, &wanted->request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    int error = enter(rng, &wanted->request, NULL, 0, &plan, &backend);
     if (!error && wanted->n >> 60)
         error = ISORAND_ERANGE;
     if (!error)
@@ -205,9 +204,7 @@ int isorand_index_fill(const isorand_index *index, const isorand_rng *rng, uint6
     struct ir_plan plan;
     if (!index)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, &index->request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, out, n, plan.bytes, &backend);
+    int error = enter(rng, &index->request, out, n, &plan, &backend);
     if (!error && (first > index->n || n > index->n - first))
         error = ISORAND_ERANGE;
     if (!error && ir_index_stream(rng) != index->stream)
@@ -243,9 +240,7 @@ int isorand_index_seek(const isorand_index *index, isorand_rng *rng, uint64_t fi
     struct ir_plan plan;
     if (!index)
         return ISORAND_EINVAL;
-    int error = ir_plan_begin(&plan, &index->request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, NULL, 0, plan.bytes, &backend);
+    int error = enter(rng, &index->request, NULL, 0, &plan, &backend);
     if (!error && first > index->n)
         error = ISORAND_ERANGE;
     if (!error && ir_index_stream(rng) != index->stream)
@@ -310,9 +305,7 @@ static int try_to_begin(isorand_part *part, struct ir_part_message *own) {
     const struct ir_backend *backend;
     struct ir_plan plan;
     const isorand_rng *rng = part->rng;
-    int error = ir_plan_begin(&plan, &part->request, rng ? rng->numpy : 0);
-    if (!error)
-        error = ir_door_check(rng, part->out, (size_t)part->count, plan.bytes, &backend);
+    int error = enter(rng, &part->request, part->out, (size_t)part->count, &plan, &backend);
     if (!error)
         error = check_executor(part->executor, rng, part->out, (size_t)part->count * plan.bytes);
     if (error)
