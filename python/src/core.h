@@ -140,6 +140,9 @@ unsigned core_threads(PyObject *threads);
 /* Raises what an error of the library is in Python. */
 void core_raise(int error);
 
+/* The reference 'result'; where there is an error, that is raised, and the reference dropped. */
+PyObject *core_answer(PyObject *result, int error);
+
 /* ---- classes.c ---- */
 
 extern Py_ssize_t core_generator_offset, core_randomstate_offset;

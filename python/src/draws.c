@@ -88,3 +88,12 @@ void core_raise(int error) {
     if (!PyErr_Occurred())
         PyErr_SetString(kind, isorand_strerror(error));
 }
+
+PyObject *core_answer(PyObject *result, int error) {
+    if (error) {
+        Py_DECREF(result);
+        core_raise(error);
+        return NULL;
+    }
+    return result;
+}

@@ -193,12 +193,7 @@ static PyObject *integers(PyObject *self, int legacy, const char *name, PyObject
         error = core_fill_now(draws, &fill);
     }
     core_unlook(&view);
-    if (error) {
-        Py_DECREF(array);
-        core_raise(error);
-        return NULL;
-    }
-    return array;
+    return core_answer(array, error);
 base:
     if (out) {
         PyErr_SetString(PyExc_TypeError, "out needs plain integers as bounds, and a dtype of them");

@@ -119,12 +119,7 @@ static PyObject *permutation(PyObject *self, int legacy, PyObject *const *args, 
     struct rows rows = {.base = view.is->data, .n = view.n};
     const int error = core_work_now(draws, work_permutation, &rows, rows.n > 4096);
     core_unlook(&view);
-    if (error) {
-        Py_DECREF(array);
-        core_raise(error);
-        return NULL;
-    }
-    return array;
+    return core_answer(array, error);
 }
 
 PyObject *core_generator_permutation(PyObject *self, PyObject *const *args, Py_ssize_t nargs,
@@ -233,12 +228,7 @@ PyObject *core_generator_choice_distinct(PyObject *self, PyObject *const *args, 
         PyErr_NoMemory();
     PyMem_Free(c.scratch);
     core_unlook(&view);
-    if (error) {
-        Py_DECREF(array);
-        core_raise(error);
-        return NULL;
-    }
-    return array;
+    return core_answer(array, error);
 }
 
 /* ---- bytes ---- */
@@ -265,12 +255,7 @@ static PyObject *bytes(PyObject *self, int legacy, PyObject *const *args, Py_ssi
         return NULL;
     struct rows rows = {.base = PyBytes_AsString(result), .n = (size_t)n};
     const int error = core_work_now(draws, work_bytes, &rows, n > 32768);
-    if (error) {
-        Py_DECREF(result);
-        core_raise(error);
-        return NULL;
-    }
-    return result;
+    return core_answer(result, error);
 }
 
 PyObject *core_generator_bytes(PyObject *self, PyObject *const *args, Py_ssize_t nargs,

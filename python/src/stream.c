@@ -382,12 +382,7 @@ static PyObject *stream_random_raw(PyObject *self, PyObject *args, PyObject *kwa
     struct raw raw = {view.is->data, view.n};
     const int error = core_work_now(&draws, work_raw, &raw, view.n > 4096);
     core_unlook(&view);
-    if (error) {
-        Py_DECREF(array);
-        core_raise(error);
-        return NULL;
-    }
-    return array;
+    return core_answer(array, error);
 }
 
 /* ---- attributes ---- */
