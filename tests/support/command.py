@@ -3,6 +3,8 @@
 import os
 import subprocess
 
+import evidence
+
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "ISORAND_BACKEND"}
 
 
@@ -39,3 +41,4 @@ def one_line(result, *parts):
     assert text.startswith("isorand: ") and text.count("\n") == 1 and text.endswith("\n")
     for part in parts:
         assert str(part) in text
+    evidence.count("cli.refused", 1)
