@@ -10,22 +10,10 @@ import pytest
 import hashes
 from build import ROOT
 from command import ENVIRONMENT
+from documents import sessions, without_backends
 from oracles import numpy as np
 
 PAGE = (ROOT / "docs/equivalence.md").read_text(encoding="utf-8")
-
-
-def sessions():
-    """(command, output) of each prompt."""
-    for block in re.findall(r"^```console\n(.*?)^```$", PAGE, re.M | re.S):
-        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-            command, _, output = part.partition("\n")
-            yield command, output
-
-
-def without_backends(text):
-    """How many there are is the machine's."""
-    return re.sub(r"\d+ of \d+ backends checked.*", "", text)
 
 
 def test_sessions(command, tmp_path):
@@ -35,7 +23,7 @@ def test_sessions(command, tmp_path):
     (folder / "isorand").symlink_to(command.path)
     env = {**ENVIRONMENT, "PATH": f"{folder}:{os.environ['PATH']}"}
     n = 0
-    for line, wanted in sessions():
+    for line, wanted in sessions(PAGE):
         if line.startswith("cmp "):
             shutil.copy(tmp_path / "here.bin", tmp_path / "there.bin")
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=env, capture_output=True,

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 
 import oracles
 from build import ROOT
+from command import ENVIRONMENT
+from documents import Reader
 from programs import run
 
 ROWS = "^pcg64/(scalar|avx2|neon)/u64/64B$|^memset/libc/bytes/16KiB$|^std/mt19937_64/f64/16KiB$"
@@ -136,6 +139,29 @@ def test_rows_of_workers(program, tmp_path):
 def test_wrong_usage(program, words, code, tmp_path):
     done = subprocess.run([program, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == code and done.stderr
+
+
+def test_tutorial(tmp_path):
+    """docs/tutorials/compare-cpus.md as it is written, with few rows and short rounds."""
+    if os.uname().machine != "x86_64":
+        pytest.skip("the tutorial is for x86-64")
+    for name in "node", "npm", "apt-get":
+        oracles.program(name)
+    (tmp_path / "tools").mkdir()
+    for name in "portable", "report":
+        tool = tmp_path / "tools" / name
+        tool.write_text(f"#!/bin/sh\nexec '{ROOT}/tools/{name}' \"$@\"\n", encoding="utf-8")
+        tool.chmod(0o755)
+    (tmp_path / "build").symlink_to(ROOT / "build")
+
+    def edit(command):
+        short = command.replace("--quick", f"--filter '{ROWS}' {SHORT}")
+        # What is slower in so short a run is chance.
+        return re.sub(r"^(tools/report --compare .*) && .*", r"\1 || test $? = 1", short)
+    text = (ROOT / "docs/tutorials/compare-cpus.md").read_text(encoding="utf-8")
+    reader = Reader(tmp_path, ENVIRONMENT, edit).read(text)
+    assert reader.ran >= 8 and reader.compared >= 5
+    assert "sha256:" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 if os.environ.get("ISORAND_TEST_FULL") == "1":

@@ -8,13 +8,14 @@ import re
 import pytest
 
 import backends
+import documents
 import oracles
 from build import ROOT
 from oracles import numpy as np
 from programs import run, streams_of
 
 PAGES = ["README.md", "SECURITY.md",
-         *sorted(f"docs/{name}" for name in os.listdir(f"{ROOT}/docs") if name.endswith(".md"))]
+         *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md"))]
 
 
 def read(name):
@@ -27,7 +28,7 @@ README = read("README.md")
 
 def blocks(language):
     """The text of each fenced block of that language."""
-    found = re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+    found = documents.blocks(README, language)
     assert found, f"no {language} block"
     return found
 
@@ -66,21 +67,10 @@ def workplace(tmp_path_factory, build_folder):
     return make
 
 
-def sessions():
-    """(command, output) of each prompt; "> " continues a command."""
-    for block in blocks("console"):
-        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-            command, _, output = part.partition("\n")
-            while output.startswith("> "):
-                more, _, output = output[2:].partition("\n")
-                command += "\n" + more
-            yield command, output
-
-
 @pytest.mark.numpy
 def test_sessions(workplace):
     place, ran = workplace(), 0
-    for command, output in sessions():
+    for command, output in documents.sessions(README):
         assert run("sh", "-c", command, cwd=place) == output, command
         ran += 1
     assert ran >= 6
@@ -92,7 +82,7 @@ def test_example_equals_numpy():
     x, z = rng.random(1000), rng.normal(5, 2, 1000)
     k = rng.poisson([0.5, 10, 2000])
     low = rng.bit_generator.state["state"]["state"] % 2**64
-    output = [output for command, output in sessions() if command == "./example"]
+    output = [output for command, output in documents.sessions(README) if command == "./example"]
     *reals, k0, k1, k2, word = output[0].split()
     assert [float(real) for real in reals] == [x[0], x[999], z[0], z[999]]
     assert [int(k0), int(k1), int(k2)] == k.tolist()
