@@ -13,6 +13,7 @@ import sys
 import pytest
 
 import oracles
+from browser import look
 from build import ROOT
 from programs import run
 
@@ -526,16 +527,7 @@ def small(tmp_path_factory, sample):
 @pytest.fixture(scope="module")
 def browser(made, small):
     """What tests/project/report/browser.js saw on a page of the small runs."""
-    chromium = oracles.program("chromium")
-    place, source = ROOT / "build/report-tests", ROOT / "tests/project/report"
-    place.mkdir(parents=True, exist_ok=True)
-    for path in source.iterdir():
-        shutil.copy(path, place)
-    lock, installed = place / "package-lock.json", place / "node_modules/.installed"
-    if not installed.exists() or installed.read_bytes() != lock.read_bytes():
-        run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", cwd=place)
-        shutil.copy(lock, installed)
-    return json.loads(run("node", "browser.js", chromium, made(*small), cwd=place))
+    return look(ROOT / "tests/project/report/browser.js", made(*small))
 
 
 def test_browser_finds_no_fault(browser):
