@@ -199,6 +199,14 @@ def test_settings(page, code):
         assert name in code or re.sub(r"WITH_\w+", "WITH_${upper}", name) in code, name
 
 
+def test_pages_have_groups():
+    """Each page of docs is a line of docs/site/pages.txt, under a group."""
+    lines = read("docs/site/pages.txt").splitlines()
+    pages = [line.strip() for line in lines if line.startswith("    ")]
+    assert len(pages) == len(set(pages)) and all(os.path.exists(f"{ROOT}/{page}") for page in pages)
+    assert set(PAGES) <= set(pages)
+
+
 def test_legs():
     """docs/testing.md has a row for each leg of tools/test, in its order."""
     presets = json.loads(read("CMakePresets.json"))["workflowPresets"]
