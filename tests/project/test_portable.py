@@ -16,6 +16,7 @@ import oracles
 from build import ROOT
 from command import ENVIRONMENT
 from documents import Reader
+from evidence import count
 from programs import run
 
 ROWS = "^pcg64/(scalar|avx2|neon)/u64/64B$|^memset/libc/bytes/16KiB$|^std/mt19937_64/f64/16KiB$"
@@ -161,6 +162,7 @@ def test_tutorial(tmp_path):
     text = (ROOT / "docs/tutorials/compare-cpus.md").read_text(encoding="utf-8")
     reader = Reader(tmp_path, ENVIRONMENT, edit).read(text)
     assert reader.ran >= 8 and reader.compared >= 5
+    count("tutorials.commands", reader.ran)
     assert "sha256:" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 

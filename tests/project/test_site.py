@@ -13,6 +13,7 @@ import pytest
 import oracles
 from browser import look
 from build import ROOT
+from evidence import count
 from programs import run
 
 SITE = ROOT / "build/site"
@@ -119,6 +120,8 @@ def test_links(site, note):
     assert broken(site, lambda path: (SITE / path).is_file()) == []
     links = sum(len(page.links) + len(page.loads) for page in site.values())
     assert len(site) > 60 and links > 5000
+    count("site.pages", len(site))
+    count("site.links", links)
     note(f"checked {links} links of {len(site)} pages")
 
 
@@ -179,6 +182,7 @@ def test_the_reference_has_every_public_name(site, note):
               if place.startswith("c.")}
     names = public_names()
     assert len(names) > 300 and names - places == set()
+    count("site.names", len(names))
     note(f"checked {len(names)} names of the headers")
 
 

@@ -10,6 +10,7 @@ import oracles
 from build import ROOT
 from command import ENVIRONMENT
 from documents import Reader, blocks, sessions
+from evidence import count
 from oracles import numpy as np
 from programs import run
 
@@ -48,6 +49,7 @@ def test_fill_arrays(prefix, build_folder, tmp_path):
     reader = Reader(tmp_path, environment(prefix), edit).read(tutorial("fill-arrays"))
     assert reader.saved == ["walk.c", "CMakeLists.txt", "walk_threads.c"]
     assert reader.ran >= 9 and reader.compared >= 7
+    count("tutorials.commands", reader.ran)
     assert (tmp_path / "installed/include/isorand/isorand.h").exists()
 
 
@@ -72,6 +74,7 @@ def test_prove_equality(prefix, tmp_path):
         return None if command in long else command
     reader = Reader(tmp_path, environment(prefix), edit).read(text)
     assert reader.compared >= 10
+    count("tutorials.commands", reader.ran)
 
 
 @pytest.mark.numpy
