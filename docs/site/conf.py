@@ -3,8 +3,10 @@
 import pathlib
 import re
 
+from docutils import nodes
 from pygments.lexer import RegexLexer, bygroups
 from pygments.token import Generic
+from sphinx import addnodes
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HEADER = (ROOT / "include/isorand/isorand.h").read_text(encoding="utf-8")
@@ -40,5 +42,17 @@ class Session(RegexLexer):
     ]}
 
 
+def link_names(_app, document):
+    """Code marks that begin with a name of the library lead to it, where the reference has it."""
+    for mark in list(document.findall(nodes.literal)):
+        name = re.match(r"(?:isorand|ISORAND)_\w+", mark.astext())
+        if name and not isinstance(mark.parent, (addnodes.pending_xref, nodes.reference)):
+            link = addnodes.pending_xref("", refdomain="c", reftype="func", reftarget=name[0],
+                                         refdoc=document.settings.env.docname, refexplicit=True)
+            mark.replace_self(link)
+            link += mark
+
+
 def setup(app):
+    app.connect("doctree-read", link_names)
     app.add_lexer("console", Session)

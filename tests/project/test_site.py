@@ -186,6 +186,14 @@ def test_the_reference_has_every_public_name(site, note):
     note(f"checked {len(names)} names of the headers")
 
 
+def test_names_lead_to_the_reference(site):
+    """From the code marks of other pages."""
+    links = site["docs/moving-from-numpy.html"].links
+    for header, name in [("isorand", "isorand_fill_f64"), ("isorand", "isorand_shuffle"),
+                         ("distributions", "isorand_fill_normal_f64")]:
+        assert f"../include/isorand/{header}.h.html#c.{name}" in links
+
+
 def test_classes_are_in_the_reference(site):
     text = (SITE / "include/isorand/isorand.hpp.html").read_text(encoding="utf-8")
     for name in "seed_sequence", "engine", "error", "normal_f64", "discard", "shuffle":
