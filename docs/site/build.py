@@ -97,7 +97,8 @@ class Copy:
             return page
         self.shown.add(path)
         if (ROOT / path).is_dir():
-            language, text = "text", "".join(f"{name}\n" for name in self.names(path))
+            names = [name for name in os.listdir(ROOT / path) if not name.startswith((".", "__"))]
+            language, text = "text", "".join(f"{name}\n" for name in sorted(names))
         else:
             text = (ROOT / path).read_text(encoding="utf-8")
             language = LANGUAGES.get(os.path.splitext(path)[1], "text")
@@ -105,12 +106,6 @@ class Copy:
         self.write(page, f"---\norphan: true\nnosearch: true\n---\n\n# {path}\n\n"
                          f"{fence}{language}\n{text.rstrip()}\n{fence}\n")
         return page
-
-    @staticmethod
-    def names(folder):
-        done = subprocess.run(["git", "ls-files", "--", "."], cwd=ROOT / folder, check=True,
-                              capture_output=True, text=True)
-        return done.stdout.splitlines()
 
     def target(self, page, link):
         """What a link leads to in the copy."""
