@@ -6,6 +6,12 @@ include(CMakePackageConfigHelpers)
 install(TARGETS isorand_shared isorand_static EXPORT isorand
   INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/isorand TYPE INCLUDE)
+if(TARGET isorand_fortran)
+  # The compiler's own form of the module lies apart: it serves that compiler alone.
+  set(modules ${CMAKE_INSTALL_LIBDIR}/isorand/fortran)
+  install(TARGETS isorand_fortran EXPORT isorand INCLUDES DESTINATION ${modules})
+  install(FILES ${PROJECT_BINARY_DIR}/fortran/isorand.mod DESTINATION ${modules})
+endif()
 foreach(program isorand isorand-bench isorand_mpi)
   if(TARGET ${program})
     install(TARGETS ${program})

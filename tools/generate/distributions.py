@@ -56,6 +56,13 @@ def parameters(text):
     return [(item.split("(")[0], re.split(r"[(,)]", item)[1]) for item in items]
 
 
+def defaults(text):
+    """Those of REAL, INT and BOUND, as the row writes them; "0" for a FLAG."""
+    items, _ = arguments(text[len("PARAMS("):]) if text != "NONE" else ([], "")
+    found = [re.match(r"\w+\(\w+(?:, ([^,)]+))?", item)[1] for item in items]
+    return [default or "0" for default in found]
+
+
 def typed(text):
     return INTEGERS if text == "INTEGER_TYPES" else re.findall(r"T\((\w+)\)", text)
 
@@ -65,7 +72,8 @@ class Call:
 
     def __init__(self, identifier, number, name, kinds, params, comment):
         self.identifier, self.number, self.name = identifier, int(number), name
-        self.types, self.params, self.comment = kinds, params, comment
+        self.types, self.params, self.comment = kinds, parameters(params), comment
+        self.defaults = defaults(params)
 
 
 def paragraphs(comment):
@@ -85,7 +93,6 @@ def rows():
         own, legacy = paragraphs(match[1])
         if match[2]:
             identifier, number, legacy_number, name, kind, _, params = row
-            params = parameters(params)
             call = re.split(r"[:.] ", own[0])[0]
             found.append(Call(identifier, number, name, [kind], params, own))
             found.append(Call("LEGACY_" + identifier, legacy_number, "legacy_" + name, [kind], params,
@@ -94,7 +101,7 @@ def rows():
                                   for p in legacy] or []))
         else:
             identifier, number, _, name, _, kinds, _, params = row
-            found.append(Call(identifier, number, name, typed(kinds), parameters(params),
+            found.append(Call(identifier, number, name, typed(kinds), params,
                               own + legacy))
     assert len(found) == len(re.findall(r"^ISORAND_DIST\(", text, re.M)) + 2 * len(
         re.findall(r"^ISORAND_DIST_BOTH\(", text, re.M)), "a row without a comment"
