@@ -63,8 +63,8 @@ def test_inlined_draws(tmp_path, build_folder, compiler, standard, options):
     assert "ok 1 - inline" in run(tmp_path / "draws")
 
 
-@pytest.mark.parametrize("compiler", ["g++", "clang++"])
-@pytest.mark.parametrize("standard", ["c++17", "c++20"])
+@pytest.mark.parametrize("compiler, standard", [
+    ("g++", "c++17"), ("g++", "c++20"), ("g++", "c++2b"), ("clang++", "c++17"), ("clang++", "c++20")])
 def test_cxx_engines(tmp_path, build_folder, compiler, standard):
     run(oracles.program(compiler), f"-std={standard}", "-pedantic-errors",
         *(w for w in WARNINGS if w not in C_ONLY), "-O2", "-Iinclude",
@@ -77,7 +77,7 @@ def test_cxx_engines(tmp_path, build_folder, compiler, standard):
     (header, compiler, standard) for header, compilers, standards in (
         ("isorand/inline.h", ("gcc", "clang"), ("c99", "c11", "gnu17")),
         ("isorand/inline.h", ("g++", "clang++"), ("c++11", "c++17", "c++20")),
-        ("isorand/isorand.hpp", ("g++", "clang++"), ("c++17", "c++20")))
+        ("isorand/isorand.hpp", ("g++", "clang++"), ("c++17", "c++20", "c++2b")))
     for compiler in compilers for standard in standards])
 def test_header_of_inlined(tmp_path, header, compiler, standard):
     """Alone and twice, in the dialects that they name, with all warnings."""

@@ -10,6 +10,7 @@
 #include <numeric>
 #include <random>
 #if __cplusplus >= 202002L
+#include <ranges>
 #include <span>
 #endif
 
@@ -175,15 +176,100 @@ void standard() {
     expect(copy() == again(), "a copy is a copy of the stream");
 }
 
+// What every distribution of <random> makes of an engine.
+template <class Rng> std::vector<double> distributed(Rng rng) {
+    std::vector<double> values;
+    const auto draw = [&](auto distribution) {
+        for (int i = 0; i < 50; i++)
+            values.push_back(static_cast<double>(distribution(rng)));
+    };
+    draw(std::uniform_int_distribution<int>(1, 6));
+    draw(std::uniform_int_distribution<std::uint64_t>());
+    draw(std::uniform_real_distribution<double>(-1, 3));
+    draw(std::uniform_real_distribution<float>());
+    draw(std::bernoulli_distribution(0.3));
+    draw(std::binomial_distribution<int>(100, 0.4));
+    draw(std::geometric_distribution<int>(0.2));
+    draw(std::negative_binomial_distribution<int>(5, 0.5));
+    draw(std::poisson_distribution<int>(40));
+    draw(std::exponential_distribution<double>(2));
+    draw(std::gamma_distribution<double>(2.5, 2));
+    draw(std::weibull_distribution<double>(1.5, 2));
+    draw(std::extreme_value_distribution<double>(0, 1));
+    draw(std::normal_distribution<double>(5, 2));
+    draw(std::lognormal_distribution<double>(0, 0.5));
+    draw(std::chi_squared_distribution<double>(3));
+    draw(std::cauchy_distribution<double>(0, 1));
+    draw(std::fisher_f_distribution<double>(3, 4));
+    draw(std::student_t_distribution<double>(5));
+    draw(std::discrete_distribution<int>({1, 2, 3, 4}));
+    const std::array<double, 3> ends{0, 1, 4}, weights{1, 2, 0.5};
+    draw(std::piecewise_constant_distribution<double>(ends.begin(), ends.end(), weights.begin()));
+    draw(std::piecewise_linear_distribution<double>(ends.begin(), ends.end(), weights.begin()));
+    values.push_back(std::generate_canonical<double, 53>(rng));
+    std::independent_bits_engine<Rng, 24, std::uint32_t> bits(rng);
+    values.push_back(bits());
+
+    std::vector<double> order(200), some;
+    std::iota(order.begin(), order.end(), 0);
+    std::shuffle(order.begin(), order.end(), rng);
+    std::sample(order.begin(), order.end(), std::back_inserter(some), 20, rng);
+#if __cplusplus >= 202002L
+    std::ranges::shuffle(order, rng);
+    std::ranges::shuffle(std::span(order).subspan(50, 100), rng);
+    std::ranges::sample(order, std::back_inserter(some), 20, rng);
+#if !defined(__clang__) || __clang_major__ >= 16 // before, it refuses libstdc++'s views
+    std::ranges::shuffle(order | std::views::drop(120), rng);
+#endif
+#endif
+    values.insert(values.end(), order.begin(), order.end());
+    values.insert(values.end(), some.begin(), some.end());
+    values.push_back(static_cast<double>(rng()));
+    return values;
+}
+
+// The standard library has one of the engines too: there all must be equal.
+void beside_the_standard_engine() {
+    isorand_rng rng;
+    isorand::check(isorand_seed_legacy(&rng, 5489));
+    isorand::mt19937 ours(rng);
+    std::mt19937 theirs;
+    const std::vector<double> values = distributed(ours);
+    expect(values.size() > 1300 && values == distributed(theirs), "distributions of <random>");
+    ours.discard(9999);
+    expect(ours() == 4123659995, "the 10000th value, which the C++ standard states");
+    theirs.discard(10000);
+    bool equal = true;
+    for (int i = 0; i < 2000; i++)
+        equal = equal && ours() == theirs();
+    expect(equal, "std::mt19937");
+}
+
+// <random> takes every engine: ranges are kept, whatever the size of a word.
+template <int Engine> void ranges() {
+    isorand::engine<Engine> rng(3);
+    const std::vector<double> values = distributed(rng);
+    bool kept = true;
+    for (int i = 0; i < 50; i++)
+        kept = kept && values[static_cast<std::size_t>(i)] >= 1 &&
+               values[static_cast<std::size_t>(i)] <= 6 &&
+               values[static_cast<std::size_t>(i) + 100] >= -1 &&
+               values[static_cast<std::size_t>(i) + 100] <= 3;
+    expect(kept && values == distributed(rng), "distributions", isorand_engine_get(Engine)->name);
+}
+
 } // namespace
 
 int main() {
-#define ENGINE(ID, name, bits, high_first) values<ISORAND_##ID>();
+#define ENGINE(ID, name, bits, high_first)                                                         \
+    values<ISORAND_##ID>();                                                                        \
+    ranges<ISORAND_##ID>();
     IR_INLINE_ENGINES(ENGINE)
 #undef ENGINE
     fills();
     streams();
     standard();
+    beside_the_standard_engine();
     std::printf("1..1\n%s 1 - engines\n", failures ? "not ok" : "ok");
     return failures != 0;
 }
