@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Installation: header, libraries, the command with its manifest and helper, pkg-config file and CMake package.
+# Installation: header, libraries, the command with its manifest, helper, manual and completions,
+# pkg-config file and CMake package.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -17,7 +18,23 @@ foreach(program isorand isorand-bench isorand_mpi)
     install(TARGETS ${program})
   endif()
 endforeach()
+set(packaging ${PROJECT_SOURCE_DIR}/packaging)
+install(FILES ${packaging}/man/isorand.3 DESTINATION ${CMAKE_INSTALL_MANDIR}/man3)
 if(TARGET isorand)
+  file(GLOB pages ${packaging}/man/isorand*.1)
+  foreach(program isorand-bench isorand_mpi)
+    if(NOT TARGET ${program})
+      string(REPLACE _ - page ${program})
+      list(REMOVE_ITEM pages ${packaging}/man/${page}.1)
+    endif()
+  endforeach()
+  install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  set(completions ${packaging}/completions)
+  install(FILES ${completions}/isorand.bash RENAME isorand
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${completions}/_isorand DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${completions}/isorand.fish
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
   install(PROGRAMS tools/plot/isorand-plot DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/isorand)
   install(FILES tests/vectors/manifest.txt DESTINATION ${CMAKE_INSTALL_DATADIR}/isorand)
 endif()

@@ -241,7 +241,8 @@ def test_subproject_installs_when_asked(subproject, tmp_path):
     build = subproject("-DISORAND_INSTALL=ON", f"-DCMAKE_INSTALL_LIBDIR={libdir}")
     run("cmake", "--install", build, "--prefix", prefix)
     assert files(prefix) == ["bin/program",
-                             *(f"include/{name}" for name in files(ROOT / "include"))]
+                             *(f"include/{name}" for name in files(ROOT / "include")),
+                             "share/man/man3/isorand.3"]
     assert {"libisorand.a", "libisorand.so"} <= set(files(libdir))
     printed = pkg_config_program(tmp_path / "program", libdir / "pkgconfig")
     assert values(printed) == DEFAULT_RNG_42
