@@ -11,6 +11,7 @@ import pytest
 
 import oracles
 from build import ROOT
+from evidence import count
 from programs import run, streams_of
 
 STRICT = "-Wall -Wextra -Werror".split()
@@ -83,7 +84,9 @@ def test_streams(files, compiled, library_path, compiler):
     """Every backend of the library is there, with the same bits; libc alone, no other symbols."""
     library = files / f"lib{compiler}.so"
     run(oracles.program(compiler), "-shared", compiled(compiler), "-Wl,--no-undefined", "-o", library)
-    assert streams_of(library) == streams_of(library_path)
+    streams = streams_of(library)
+    assert streams == streams_of(library_path)
+    count("amalgamation.streams", sum(map(len, streams.values())))
     symbols = [line.split()[-1] for line in run(oracles.program("nm"), "-D", "--defined-only",
                                                 library).splitlines()]
     own = [line.split()[-1] for line in run("nm", "-D", "--defined-only", library_path).splitlines()]

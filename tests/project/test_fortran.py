@@ -9,6 +9,7 @@ import pytest
 
 import oracles
 from build import ROOT
+from evidence import count
 from programs import run
 
 np = oracles.module("numpy")
@@ -145,6 +146,7 @@ def test_fills(compiled, tmp_path):
     source = tmp_path / "fills.f90"
     source.write_text(fill_program(), encoding="ascii")
     printed = parsed(run(compiled(source)))
+    compared = sum(map(len, printed.values()))
     for name, call, kind, params in CASES:
         generator = (np.random.RandomState(SEED) if call.name.startswith("legacy_")
                      else np.random.default_rng(SEED))
@@ -167,6 +169,7 @@ def test_fills(compiled, tmp_path):
             got = printed.pop(f"raw {kind}")
             assert as_values(got, dtype).tobytes() == words(N).tobytes()
     assert not printed
+    count("fortran.values", compared)
 
 
 # ---- the rest ----

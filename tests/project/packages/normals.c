@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the bytes of np.random.default_rng(42).normal(5, 2, 1000000). */
+/* Writes the bytes of np.random.default_rng(42).normal(5, 2, 1000000) to the file out. */
 #include <isorand/isorand.h>
 #include <stdio.h>
 
@@ -10,5 +10,6 @@ int main(void) {
     isorand_rng rng;
     if (isorand_seed(&rng, ISORAND_PCG64, 42) || isorand_fill_normal_f64(&rng, z, VALUES, 5, 2))
         return 1;
-    return fwrite(z, sizeof *z, VALUES, stdout) != VALUES;
+    FILE *out = fopen("out", "wb");
+    return !out || fwrite(z, sizeof *z, VALUES, out) != VALUES || fclose(out);
 }
