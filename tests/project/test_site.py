@@ -21,7 +21,7 @@ SITE = ROOT / "build/site"
 CLOSELY = ["index.html", "docs/performance.html", "docs/tutorials/fill-arrays.html",
            "include/isorand/isorand.h.html"]
 HEADERS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "include/isorand").iterdir()
-                 if path.is_file())
+                 if path.suffix in (".h", ".hpp"))
 
 
 @pytest.fixture(scope="module")
