@@ -45,7 +45,8 @@ def make(system, packages):
     shutil.rmtree(system, ignore_errors=True)
     lists = system.parent / "sources.list"
     lists.write_text("\n".join(sources()) + "\n", encoding="ascii")
-    command = ["mmdebstrap", "--variant=minbase", "--dpkgopt=force-unsafe-io", f"--include={','.join(TOOLS.split())}",
+    command = ["mmdebstrap", "--variant=minbase", "--dpkgopt=force-unsafe-io",
+               f"--include={','.join(TOOLS.split())}",
                '--customize-hook=mkdir "$1/packages" "$1/programs"',
                *(f"--customize-hook=copy-in {package} /packages" for package in packages),
                *(f"--customize-hook=copy-in {program} /programs" for program in

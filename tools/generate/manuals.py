@@ -271,13 +271,14 @@ def zsh(found):
             kind = "_files" if values == "FILE" else f"({' '.join(values)})" if values else " "
             action = f":{value.strip('[]').rstrip('|-.,') or 'VALUE'}:{kind}"
         return f"        '{option}[{described(text.rstrip(';:'))}]{action}'"
-    out = [f"#compdef isorand isorand-mpi isorand-bench\n# SPDX-License-Identifier: MIT\n# zsh completion for "
-           f"isorand.  {WRITTEN}.", "_isorand() {", "    local command=$words[2]"]
+    out = ["#compdef isorand isorand-mpi isorand-bench\n# SPDX-License-Identifier: MIT",
+           f"# zsh completion for isorand.  {WRITTEN}.", "_isorand() {", "    local command=$words[2]"]
     out += ["    if [[ ${words[1]:t} == isorand-bench ]]; then", "        command=bench",
             "    elif ((CURRENT == 2)); then", "        local -a commands=("]
     out += [f"            '{name}:{quoted(what)}'" for name, what in commands().items()]
     out += ["            'help:show the options of a command'", "        )", "        _describe command commands",
-            "        _arguments '--help[show this text]' '--version[show the version]'", "        return",
+            "        _arguments '--help[show this text]' '--version[show the version]'",
+            "        return",
             "    else", "        shift words", "        ((CURRENT--))", "    fi", "    case $command in"]
     for name, options in found.items():
         lines = [argument(*row) for row in options]
