@@ -81,7 +81,7 @@ def cpu_seconds():
     return usage.ru_utime + usage.ru_stime
 
 
-def record(digests, version):
+def record(digests, version, lintian):
     """docs/evidence/package.json."""
     model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     result = {
@@ -90,7 +90,8 @@ def record(digests, version):
         "command": "tools/package --chroot", "commit": os.environ.get("COMMIT", "unknown"),
         "date": datetime.date.today().isoformat(), "machine": model[1] if model else os.uname().machine,
         "seconds": round(cpu_seconds()),  # of the build too: the same process
-        "figures": {"package.lintian": 0, "package.chroot_programs": len(digests) - 1,
+        "figures": {"package.lintian": len(re.findall("^[EW]:", lintian, re.M)),
+                    "package.chroot_programs": len(digests) - 1,
                     "package.digests": len(set(digests.values()))},
         "system": f"Debian {version}", "digests": digests}
     path = ROOT / "docs/evidence/package.json"
@@ -111,12 +112,13 @@ def main():
     for name, command in RUNS.items():
         digests[name] = digest(system, command)
         print(f"{name:8} {digests[name]}")
-    manual = run(system, "isorand verify --quick && isorand fill --seed 42 --count 1 --format text")
+    printed = run(system, "isorand verify --quick && isorand fill --seed 42 --count 1 --format text")
     version = (system / "etc/debian_version").read_text(encoding="ascii").strip()
     shutil.rmtree(system)
-    if len(set(digests.values())) != 1 or b"0.7739560485559633" not in manual:
+    if len(set(digests.values())) != 1 or b"0.7739560485559633" not in printed:
         sys.exit("tools/package: the digests differ")
-    print(f"{len(digests)} programs, one digest; written to {record(digests, version)}")
+    path = record(digests, version, (place / "lintian.log").read_text(encoding="utf-8"))
+    print(f"{len(digests)} programs, one digest; written to {path}")
 
 
 if __name__ == "__main__":
