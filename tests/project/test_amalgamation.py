@@ -35,7 +35,7 @@ def compiled(files):
         made = files / f"{compiler}.o"
         if not made.exists():
             run(oracles.program(compiler), "-O2", "-fPIC", *STRICT, "-c", "isorand.c", "-o", made,
-                cwd=files)
+                cwd=files, timeout=800)  # 15 seconds, if nothing else runs
         return made
     return make
 
@@ -76,6 +76,17 @@ def test_header(files, tmp_path, compiler, standard):
     run(oracles.program(compiler), f"-std={standard}", "-pedantic-errors", *STRICT, f"-I{files}",
         "-fsyntax-only", source)
     assert "isorand/" not in "".join(re.findall(r"^#include.*", (files / "isorand.h").read_text(), re.M))
+
+
+@pytest.mark.parametrize("compiler", ["gcc", "clang"])
+@pytest.mark.parametrize("option, message", [
+    ("-ffast-math", "fast math would change bits"),
+    pytest.param("-mavx", "compile it without -mavx", marks=pytest.mark.skipif(
+        os.uname().machine != "x86_64", reason="the option is of x86-64"))])
+def test_options_that_would_change_bits_are_refused(files, compiler, option, message):
+    done = subprocess.run([oracles.program(compiler), "-O2", option, "-E", "isorand.c"], cwd=files,
+                          capture_output=True, text=True, check=False)
+    assert done.returncode != 0 and message in done.stderr
 
 
 @pytest.mark.numpy
@@ -133,6 +144,7 @@ def test_nothing_is_contracted(files, tmp_path):
     compiler = oracles.program("aarch64-linux-gnu-gcc")
     code = []
     for options in [], ["-ffp-contract=off", "-fno-math-errno"]:
-        run(compiler, "-O2", *STRICT, *options, "-c", files / "isorand.c", "-o", tmp_path / "isorand.o")
+        run(compiler, "-O2", *STRICT, *options, "-c", files / "isorand.c", "-o", tmp_path / "isorand.o",
+            timeout=800)
         code.append(run("aarch64-linux-gnu-objdump", "-d", tmp_path / "isorand.o"))
     assert "fmadd" in code[0] and code[0] == code[1]

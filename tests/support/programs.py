@@ -7,10 +7,10 @@ import sys
 from build import ROOT
 
 
-def run(*command, cwd=ROOT, **options):
+def run(*command, cwd=ROOT, timeout=250, **options):
     """The standard output of a program, which must succeed."""
     done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False,
-                          timeout=250, **options)
+                          timeout=timeout, **options)
     assert done.returncode == 0, (
         f"{' '.join(map(str, command))}: status {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
