@@ -2,6 +2,11 @@
 # Tests of CPU detection, dispatch and the backends.
 isorand_test(cpu)
 isorand_test(dispatch)
+# The choice on CPUs of published CPUID dumps; see tools/dispatch.
+add_executable(decide c/decide.c)
+isorand_compile_options(decide)
+target_include_directories(decide PRIVATE ${PROJECT_SOURCE_DIR}/src)
+target_link_libraries(decide PRIVATE isorand_static)
 
 # The backends under test: the library's and, where SIMDe is at hand, the vec headers through it.
 find_path(SIMDE_INCLUDE_DIR simde/simde-common.h)
