@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the caller's floating-point settings may not change, and what a call may not change of the
- * caller's: rounding mode, flushing of subnormals, traps, exception flags, upper halves of the
- * vector registers. */
+ * caller's: rounding mode, flushing of subnormals, traps, exception flags. */
 #include "base/bytes.h"
-#include "cpu/features.h"
 #include "support/fpcontrol.h"
 #include "support/kinds.h"
 #include "support/random.h"
@@ -385,36 +383,6 @@ static void conversions(const struct test_arg *arg) {
         }
 }
 
-/* ---- upper vector state ---- */
-
-#if defined(__x86_64__)
-#define REGISTERS(op)                                                                              \
-    op(0) op(1) op(2) op(3) op(4) op(5) op(6) op(7) op(8) op(9) op(10) op(11) op(12) op(13) op(14) \
-        op(15)
-
-/* A fill that leaves the upper halves in use makes every later SSE instruction of the caller slow,
- * or wait for them.  All of them are cleared before, and read at once afterwards. */
-static void upper_state(const struct test_arg *arg) {
-    const struct ir_backend *b = backend_use(arg);
-    static uint32_t out[5000];
-    for (int i = 0; i < kind_count(); i++) {
-        const struct kind *k = kind_get(i);
-        unsigned char upper[16][16];
-        static const unsigned char clean[16];
-        isorand_rng rng;
-        CHECK(!isorand_seed(&rng, arg->engine, 1), "seed");
-        __asm__ volatile("vzeroupper");
-        kind_fill(k, b, &rng, out, k->bulk ? sizeof out / k->size : 200);
-#define READ_UPPER(n) __asm__ volatile("vextractf128 $1, %%ymm" #n ", %0" : "=m"(upper[n]));
-        REGISTERS(READ_UPPER)
-#undef READ_UPPER
-        for (int y = 0; y < 16; y++)
-            CHECK(!memcmp(upper[y], clean, sizeof clean), "%s %s leaves the upper half of ymm%d",
-                  b->name, k->name, y);
-    }
-}
-#endif
-
 int main(int argc, char **argv) {
     for (int e = 1; e <= IR_ENGINE_COUNT; e++)
         test_add(public_fills, (struct test_arg){.engine = e}, "%s/fills", engine_label(e));
@@ -432,11 +400,6 @@ int main(int argc, char **argv) {
             if (backend_is_base(b, arg.engine))
                 continue;
             test_add(tables, arg, "%s/tables/%s", engine_label(arg.engine), backend_label(b));
-#if defined(__x86_64__)
-            if (ir_cpu_detect() & IR_CPU_AVX2)
-                test_add(upper_state, arg, "%s/upper-state/%s", engine_label(arg.engine),
-                         backend_label(b));
-#endif
         }
     }
     return backends_report(test_run("fpenv", argc, argv), backend_count());
