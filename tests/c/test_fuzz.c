@@ -2,6 +2,7 @@
 /* Random sequences of everything that can happen to a stream, on whatever backend comes up, against
  * a model that draws one value at a time.  ISORAND_TEST_SEED repeats a run; ISORAND_FUZZ_STEPS sets
  * how long it is. */
+#include "support/evidence.h"
 #include "support/sweep.h"
 
 #include <stdio.h>
@@ -41,6 +42,8 @@ static void fill(struct fuzz *f) {
     const isorand_rng states[2] = {f->rng, f->model};
     kind_check(k, backend_label(f->backend), f->got + offset, f->want + offset, n, states,
                "length %zu, offset %zu, step %llu", n, offset, f->step);
+    evidence_count("backends.fills", 1);
+    evidence_count("backends.values", n);
 }
 
 /* Single draws of the library. */
@@ -136,6 +139,7 @@ static void sequences(const struct test_arg *arg) {
         CHECK_BYTES(&f.rng, &f.model, sizeof f.rng, "state after step %llu", f.step);
     }
     printf("# %llu steps\n", f.step);
+    evidence_count("sequences.steps", f.step);
 }
 
 int main(int argc, char **argv) {

@@ -2,6 +2,7 @@
 /* No call needs more than 48 KB of stack, and each works in a thread of 64 KiB: they
  * run on a stack that was painted, in front of a page that may not be touched. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#include "support/evidence.h"
 #include "support/kinds.h"
 
 #include <isorand/parallel.h>
@@ -201,6 +202,7 @@ static void stack_of(const struct test_arg *arg) {
         const size_t used = used_by(&s, &job);
         CHECK(!job.call.error, "%s: %s", name, isorand_strerror(job.call.error));
         CHECK(used <= PROMISED, "%s uses %zu bytes of stack", name, used);
+        evidence_count("stack.calls", 1);
         if (used > most) {
             most = used;
             worst = name;

@@ -127,4 +127,9 @@ if [ "$bad" -ne 0 ]; then
     exit 1
 fi
 echo "# $(echo "$code" | wc -l) instructions, $(echo "$names" | wc -l) symbols," $backends
+if [ -n "${ISORAND_EVIDENCE-}" ]; then
+    printf 'isa.objects %s\nisa.instructions %s\nisa.symbols %s\n' \
+        "$(echo "$code" | cut -d ' ' -f 1 | sort -u | wc -l)" "$(echo "$code" | wc -l)" \
+        "$(echo "$names" | wc -l)" >>"$ISORAND_EVIDENCE"
+fi
 echo 'ok 1 - isa'

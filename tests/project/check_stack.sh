@@ -21,4 +21,6 @@ if [ -n "$bad" ]; then
     echo 'not ok 1 - stack-frames'
     exit 1
 fi
+[ -z "${ISORAND_EVIDENCE-}" ] ||
+    echo "stack.frames $(printf '%s\n' "$frames" | wc -l)" >>"$ISORAND_EVIDENCE"
 echo 'ok 1 - stack-frames'

@@ -37,4 +37,5 @@ if [ "$bad" -ne 0 ] || [ "$pairs" -eq 0 ]; then
     exit 1
 fi
 echo "# $pairs files"
+[ -z "${ISORAND_EVIDENCE-}" ] || echo "startup.files $pairs" >>"$ISORAND_EVIDENCE"
 echo 'ok 1 - startup'

@@ -3,6 +3,7 @@
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "support/guard.h"
 
+#include "support/evidence.h"
 #include "support/harness.h"
 
 #include <string.h>
@@ -46,4 +47,5 @@ static void check_pattern(const unsigned char *p, size_t n, const char *where, c
 void guard_check(const struct guarded *g, const unsigned char *p, size_t n, const char *what) {
     check_pattern(g->pages, (size_t)(p - g->pages), "before", what);
     check_pattern(p + n, (size_t)(g->pages + g->nbytes - (p + n)), "behind", what);
+    evidence_count("guard.placements", 1);
 }

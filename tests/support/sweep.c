@@ -3,6 +3,7 @@
 #include "support/sweep.h"
 
 #include "base/bytes.h"
+#include "support/evidence.h"
 #include "support/guard.h"
 
 #include <stdlib.h>
@@ -48,6 +49,12 @@ static size_t elements(const struct sweep *s, size_t nwords) {
     return nwords * engine_of(s)->info.word_bytes / s->kind->size;
 }
 
+/* Fills that were right, and their values. */
+static void count_fill(size_t n) {
+    evidence_count("backends.fills", 1);
+    evidence_count("backends.values", n);
+}
+
 /* ---- lengths ---- */
 
 /* What fills of all lengths must give. */
@@ -79,6 +86,7 @@ static void fill_guarded(const struct sweep *s, const isorand_rng *start, struct
     kind_check(s->kind, name_of(s), p, want, n, states, "length %zu, %zu bytes %s guard page", n,
                shift, side == GUARD_BEFORE ? "behind a" : "before a");
     guard_check(g, p, n * s->kind->size, s->kind->name);
+    count_fill(n);
 }
 
 /* The words and uniforms that kernels make at once, and nothing drawn more than once. */
@@ -154,14 +162,15 @@ static const struct ir_backend *change_backend(const struct sweep *s) {
     return s->table ? backend_get(b)->table : NULL;
 }
 
-/* 'total' elements into 'got'; returns the final state. */
+/* 'total' elements into 'got'; returns the final state, and the number of pieces. */
 static isorand_rng fill_pieces(const struct sweep *s, uint64_t bound, isorand_rng rng,
-                               unsigned char *got, size_t total) {
+                               unsigned char *got, size_t total, uint64_t *npieces) {
     /* Changes are slow, and seldom where the pieces are many. */
     const uint64_t seldom = bound < 64 ? 64 : bound < 1024 ? 16 : 4;
     const struct kind *k = s->kind;
     const struct ir_backend *b = s->table;
-    for (size_t done = 0, n; done < total; done += n) {
+    *npieces = 0;
+    for (size_t done = 0, n; done < total; done += n, ++*npieces) {
         n = (size_t)test_random_below(s->random, bound) * k->grain;
         n = n < total - done ? n : total - done;
         if (test_random_below(s->random, s->table ? seldom / 2 : 4 * seldom) == 0)
@@ -192,9 +201,12 @@ static void pieces(const struct sweep *s) {
         const uint64_t bound = (first + round) % 2
                                    ? 3 * stride / k->grain + 2
                                    : UINT64_C(2) << test_random_below(s->random, 13);
-        states[0] = fill_pieces(s, bound, start, got, total);
+        uint64_t npieces;
+        states[0] = fill_pieces(s, bound, start, got, total, &npieces);
         kind_check(k, name_of(s), got, want, total, states, "pieces below %llu",
                    (unsigned long long)bound * k->grain);
+        count_fill(total);
+        evidence_count("backends.splits", npieces - 1);
     }
     free(want);
     free(got);
@@ -209,6 +221,7 @@ static void fill_from(const struct sweep *s, isorand_rng states[2], size_t n, co
     kind_fill(s->kind, s->table, &states[0], got, n);
     kind_reference(s->kind, &states[1], want, n);
     kind_check(s->kind, name_of(s), got, want, n, states, "%s %llu, length %zu", what, where, n);
+    count_fill(n);
     free(want);
     free(got);
 }
