@@ -2,11 +2,12 @@
 /* Threads that race for the first fill of the process, each with its own stream, must all be right;
  * so must fills while another thread changes the backend. */
 #define _POSIX_C_SOURCE 200809L /* pthread_barrier_t */
+#include "support/evidence.h"
 #include "support/kinds.h"
 
 #include <pthread.h>
 
-enum { THREADS = 8, VALUES = 20000 };
+enum { THREADS = 64, VALUES = 20000 };
 
 struct worker {
     pthread_t thread;
@@ -60,6 +61,7 @@ static void race(int first, void (*meanwhile)(void)) {
 static void first_fill(const struct test_arg *arg) {
     (void)arg;
     race(0, NULL); /* nothing in this process has asked for a backend before */
+    evidence_count("threads.first_fills", THREADS);
 }
 
 static void change_backends(void) {
