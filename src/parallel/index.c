@@ -201,10 +201,9 @@ int ir_index_load(isorand_index *index, isorand_mark *marks, const unsigned char
         x.request.param[i].u = ir_get64le(bytes + 56 + 8 * i);
     if (error || x.n >> 60 || x.every == 0)
         return ISORAND_EFORMAT;
-    const unsigned char *p = bytes + HEADER_BYTES;
     for (int write = 0; write < 2; write++) { /* all are looked at before one is written */
         isorand_mark last = {0};
-        p = bytes + HEADER_BYTES;
+        const unsigned char *p = bytes + HEADER_BYTES;
         for (size_t i = 0; i < x.nmarks; i++, p += MARK_BYTES) {
             const uint64_t gauss = ir_get64le(p + 16);
             const uint32_t waits = ir_get32le(p + 24);
