@@ -22,3 +22,7 @@ if [ -n "$found" ]; then
     echo "$found" >&2
     exit 1
 fi
+if [ -n "${ISORAND_EVIDENCE-}" ]; then
+    echo "symbols.exported $(nm --dynamic --defined-only --format=posix "$1" | wc -l)" \
+        >>"$ISORAND_EVIDENCE"
+fi
