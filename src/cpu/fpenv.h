@@ -31,6 +31,16 @@ struct ir_fpenv {
 #endif
 };
 
+/* The memory sanitizer does not see that assembly writes it. */
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#define IR_FPENV_UNKNOWN = {0}
+#endif
+#endif
+#ifndef IR_FPENV_UNKNOWN
+#define IR_FPENV_UNKNOWN
+#endif
+
 static inline struct ir_fpenv ir_fpenv_enter(void) {
     struct ir_fpenv old;
 #if defined(__x86_64__) || defined(__i386__)
@@ -56,7 +66,7 @@ static inline struct ir_fpenv ir_fpenv_enter(void) {
 
 static inline struct ir_fpenv ir_fpenv_enter_inexact(void) {
 #if defined(__x86_64__) || defined(__i386__)
-    struct ir_fpenv old;
+    struct ir_fpenv old IR_FPENV_UNKNOWN;
     const uint32_t mxcsr = 0x1f80;
     __asm__ volatile("stmxcsr %0" : "=m"(old.mxcsr) : : "memory");
     if ((old.mxcsr & 0xffc0) != mxcsr)

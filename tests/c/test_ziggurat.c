@@ -142,6 +142,7 @@ static void draw_all(struct truth *t, const struct zig *z, isorand_rng *rng) {
     CHECK(!ir_prepare(&t->plan, &request, rng->numpy, &culprit), "plan");
     t->size = z->type == ISORAND_F64 ? 8 : 4;
     t->events = 0;
+    t->draws[0] = 0;
     uint64_t bytes = 0;
     for (size_t i = 0; i < VALUES; i++) {
         struct ir_reader r;
