@@ -173,3 +173,90 @@ def test_seams(library, pytestconfig, note, drawn):
                 values += DRAWS
     evidence.count("words.values", values)
     note(f"{values} values around {seams} seams")
+
+
+# ---- vectors ----
+
+
+
+def sums(p):
+    """Weights whose sum is about p + 3/8."""
+    return np.array([p, 0.25, 0.125])
+
+
+def vector_calls():
+    """(name, ranks to look between, what makes a number of one, NumPy's call, isorand's arguments) of
+    each call with an edge of its own; isorand's first are the values and how many."""
+    one = [rank(x) for x in (0.5, 0.625, 0.7)]
+    zero = [rank(x) for x in (-1.0, 0.0, 1.0)]
+    for legacy in ("", "legacy_"):
+        yield (legacy + "multinomial_i64", zero + one, double,
+               lambda g, p: g.multinomial(9, [*sums(p), 0.5], 1),
+               lambda p: (9, np.array([*sums(p), 0.5]), 4))
+        yield (legacy + "dirichlet_f64", zero, double, lambda g, a: g.dirichlet([a, 2.5], 1),
+               lambda a: (np.array([a, 2.5]), 2))
+    yield ("choice_weighted_i64", zero + one, double, lambda g, p: g.choice(3, 1, p=sums(p)),
+           lambda p: (sums(p), 3, np.empty(3)))
+    yield ("choice_weighted_distinct_i64", zero + one, double,
+           lambda g, p: g.choice(3, 1, replace=False, p=sums(p)),
+           lambda p: (sums(p), 3, np.empty(6)))
+    for most in (INTEGERS, [0, 20, 10**9, 2 * 10**9]):
+        yield ("multivariate_hypergeometric_i64", most, int,
+               lambda g, n: g.multivariate_hypergeometric([n, 3, 10], 12, 1),
+               lambda n: (np.array([n, 3, 10]), 3, 12))
+        yield ("multivariate_hypergeometric_i64", most, int,
+               lambda g, n: g.multivariate_hypergeometric([7, 3, 10**6], n, 1),
+               lambda n: (np.array([7, 3, 10**6]), 3, n))
+
+
+def test_vectors(library, note):
+    tried = edges = 0
+    for name, ranks, number, numpys, arguments in vector_calls():
+        legacy = name.startswith("legacy_")
+
+        def accepted(r):
+            generator = (np.random.RandomState if legacy else np.random.default_rng)(3)
+            try:
+                numpys(generator, number(r))
+            except (ValueError, OverflowError):
+                return False
+            return True
+
+        near, ranks = set(ranks), sorted(set(ranks))
+        for low, high in zip(ranks, ranks[1:]):
+            if accepted(low) != accepted(high):
+                edge = last_before(lambda r, same=accepted(low): accepted(r) != same, low, high)
+                near |= set(range(edge - 2, edge + 4))
+                edges += 1
+        assert len(near) > len(ranks), f"{name} has no edge"
+        for r in sorted(r for r in near if ranks[0] <= r <= ranks[-1]):
+            rng, out = ir.Stream(library, "pcg64", 3), np.zeros(8)
+            try:
+                rng.call(name, out, 1, *arguments(number(r)))
+                taken = True
+            except ir.Error:
+                taken = False
+            assert taken == accepted(r), (name, number(r))
+            tried += 1
+    evidence.count("words.parameters", tried)
+    note(f"{tried} parameter sets around {edges} edges")
+
+
+# ---- seeds ----
+
+@pytest.mark.parametrize("first", [0, 2**16, 2**32 - 2, 2**32, 2**33 - 1, 2**63, 2**64 - 4])
+def test_children(library, first):
+    """Children beyond the 2^32nd, whose number has two words in the spawn key."""
+    for entropy in 0, 1, 2**128 - 1, [0, 0, 0, 0], 2**200:
+        parent, numpys = base.SeedSequence(entropy), np.random.SeedSequence(entropy)
+        for index in first, first + 1, first + 2:
+            child, key = base.SeedSequence(), (index,)
+            base.call("seedseq_child", base.byref(parent.struct), index, base.byref(child.struct))
+            wanted = np.random.SeedSequence(entropy, spawn_key=key)
+            assert (child.generate_state(9) == wanted.generate_state(9)).all(), (entropy, index)
+            grand = child.spawn(2)[1].generate_state(5)
+            assert (grand == wanted.spawn(2)[1].generate_state(5)).all(), (entropy, index)
+        parent.struct.n_spawned = first
+        numpys = [np.random.SeedSequence(entropy, spawn_key=(first + i,)) for i in range(3)]
+        for child, wanted in zip(parent.spawn(3), numpys):
+            assert (child.generate_state(9) == wanted.generate_state(9)).all(), (entropy, first)
