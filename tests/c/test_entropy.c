@@ -11,7 +11,16 @@
 ssize_t __real_getrandom(void *out, size_t n, unsigned flags);
 ssize_t __wrap_getrandom(void *out, size_t n, unsigned flags);
 
-enum behaviour { REAL, SHORT_READS, INTERRUPTED, BROKEN, NOTHING, BROKEN_LATER };
+enum behaviour {
+    REAL,
+    SHORT_READS,
+    INTERRUPTED,
+    BROKEN,
+    NOTHING,
+    BROKEN_LATER,
+    ZEROS,
+    ZEROS_BUT_FIRST
+};
 static enum behaviour behaviour;
 static int calls;
 
@@ -37,6 +46,11 @@ ssize_t __wrap_getrandom(void *out, size_t n, unsigned flags) {
             return -1;
         }
         break;
+    case ZEROS:
+    case ZEROS_BUT_FIRST: /* at first four bytes, then all that are wanted */
+        n = behaviour == ZEROS_BUT_FIRST && calls == 1 ? 4 : n;
+        memset(out, behaviour == ZEROS_BUT_FIRST && calls == 1 ? 0x5a : 0, n);
+        return (ssize_t)n;
     case SHORT_READS:
         break;
     }
@@ -68,6 +82,24 @@ static void assembled(const struct test_arg *arg) {
     CHECK(calls >= 6, "%d calls for 16 bytes, three at a time", calls);
 }
 
+/* Words of 0 are entropy as others are; the number that they make, which has fewer, is the same
+ * SeedSequence, and so are the children. */
+static void zero_words(const struct test_arg *arg) {
+    isorand_seedseq ss, again, number, child, other;
+    uint32_t entropy[4] = {1, 2, 3, 4};
+    const uint32_t first = arg->value == ZEROS ? 0 : 0x5a5a5a5a, want[4] = {first, 0, 0, 0};
+    start((enum behaviour)arg->value);
+    CHECK(!isorand_seedseq_from_os(&ss, entropy), "from_os");
+    CHECK_BYTES(entropy, want, sizeof want, "the entropy");
+    CHECK(!isorand_seedseq_init(&again, want, 4, NULL, 0), "init");
+    CHECK_BYTES(&ss, &again, sizeof ss, "the SeedSequence");
+    CHECK(!isorand_seedseq_from_u64(&number, first), "of the number");
+    CHECK_BYTES(&ss, &number, sizeof ss, "the SeedSequence of the number");
+    CHECK(!isorand_seedseq_child(&ss, 7, &child), "child");
+    CHECK(!isorand_seedseq_child(&number, 7, &other), "child of the number");
+    CHECK_BYTES(&child, &other, sizeof child, "children");
+}
+
 static void refused(const struct test_arg *arg) {
     isorand_seedseq ss, kept;
     uint32_t entropy[4] = {1, 2, 3, 4};
@@ -95,6 +127,8 @@ int main(int argc, char **argv) {
     test_add(real, (struct test_arg){0}, "entropy/os");
     test_add(assembled, (struct test_arg){.value = SHORT_READS}, "entropy/short-reads");
     test_add(assembled, (struct test_arg){.value = INTERRUPTED}, "entropy/interrupted");
+    test_add(zero_words, (struct test_arg){.value = ZEROS}, "entropy/zeros");
+    test_add(zero_words, (struct test_arg){.value = ZEROS_BUT_FIRST}, "entropy/zeros-but-first");
     test_add(refused, (struct test_arg){.value = BROKEN}, "entropy/no-getrandom");
     test_add(refused, (struct test_arg){.value = NOTHING}, "entropy/nothing");
     test_add(refused, (struct test_arg){.value = BROKEN_LATER}, "entropy/broken-later");

@@ -148,13 +148,18 @@ static void advance_composes(const struct test_arg *arg) {
 
 static void jump_composes(const struct test_arg *arg) {
     isorand_rng start, one, two, kept;
+    double x;
     CHECK(!isorand_seed(&start, arg->engine, 12345), "seed");
+    CHECK(!isorand_fill_legacy_normal_f64(&start, &x, 1, 0, 1) && start.has_gauss,
+          "a normal waits");
     isorand_next_u32(&start);
     kept = start;
     for (uint64_t a = 0; a < 3; a++) {
         CHECK(!isorand_jumped(&start, a + 2, &one), "jumped");
         CHECK_BYTES(&start, &kept, sizeof start, "jumped must not change its source");
         CHECK(one.has_uint32 == 0, "jumped drops the buffered half");
+        CHECK(one.has_gauss == 0,
+              "jumped drops the normal that waits, as a new RandomState has none");
         CHECK(!isorand_jumped(&start, a, &two) && !isorand_jumped(&two, 2, &two),
               "jumped in place");
         CHECK_BYTES(&one, &two, sizeof one, "jump of a sum");
