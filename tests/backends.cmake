@@ -47,7 +47,7 @@ foreach(name ${simde_backends})
   target_sources(test_support PRIVATE $<TARGET_OBJECTS:simde_${name}>)
 endforeach()
 
-foreach(name bounded fpenv fuzz intervals kernels registers zeros ziggurat)
+foreach(name bounded fpenv fuzz intervals kernels registers words zeros ziggurat)
   isorand_test(${name})
 endforeach()
 # No case of zeros uses an emulated backend.  The memory sanitizer's build has the scalar one alone.

@@ -131,6 +131,13 @@ def test_generated_distributions(tmp_path):
 
 
 @pytest.mark.numpy
+def test_generated_words(tmp_path):
+    run(sys.executable, "tests/vectors/gen_words.py", tmp_path)
+    assert (tmp_path / "words.txt").read_text(encoding="ascii") == (
+        ROOT / "tests/vectors/words.txt").read_text(encoding="ascii")
+
+
+@pytest.mark.numpy
 def test_generated_vectors(tmp_path):
     packages = "python3-numpy", "librandom123-dev", "libpcg-cpp-dev"
     known = subprocess.run([oracles.program("dpkg-query"), "-W", *packages], capture_output=True,
@@ -141,6 +148,7 @@ def test_generated_vectors(tmp_path):
     names = sources("tests/vectors/*.txt")
     names.remove("tests/vectors/manifest.txt")  # digests of long streams: see test_verify.py
     names.remove("tests/vectors/numpy_levels.txt")  # of several versions of NumPy: see its heading
+    names.remove("tests/vectors/words.txt")  # below
     assert len(names) > 5
     for name in names:
         committed = (ROOT / name).read_text(encoding="ascii")
