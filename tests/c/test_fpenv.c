@@ -6,6 +6,7 @@
 #include "support/kinds.h"
 #include "support/random.h"
 
+#include <isorand/parallel.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -205,7 +206,72 @@ static int choice_refused(isorand_rng *rng, void *out) {
     return isorand_choice_weighted_i64(rng, out, 100, off, 3, scratch);
 }
 
+/* ---- calls of several workers, by this one ---- */
+
+enum { MARKS = 64 };
+
+static unsigned char scratch[2 * 300 * 1024];
+static isorand_mark marks[MARKS];
+
+static void run_here(void *context, unsigned workers, isorand_task *task, void *argument) {
+    (void)context;
+    for (unsigned i = 0; i < workers; i++)
+        task(argument, i);
+}
+
+static const isorand_executor here = {
+    .workers = 1, .run = run_here, .scratch = scratch, .scratch_bytes = sizeof scratch};
+
+/* Normals whose arithmetic raises flags. */
+static isorand_request flagged(int dist) {
+    isorand_request request;
+    CHECK(!isorand_request_init(&request, dist, ISORAND_F64), "request");
+    request.param[0].f = 0.1;
+    request.param[1].f = dist == ISORAND_NORMAL ? 1e-310 : 0.3;
+    return request;
+}
+
+static int fill_parallel(isorand_rng *rng, void *out) {
+    const isorand_request request = flagged(ISORAND_NORMAL);
+    return isorand_fill_parallel(rng, &request, out, 150, &here);
+}
+
+static int fill_at(isorand_rng *rng, void *out) {
+    const isorand_request request = flagged(ISORAND_UNIFORM);
+    return isorand_fill_at(rng, &request, 1000, out, 150);
+}
+
+static int seek_at(isorand_rng *rng, void *out) {
+    const isorand_request request = flagged(ISORAND_UNIFORM);
+    const int error = isorand_seek_at(rng, &request, 1000);
+    return error ? error : isorand_fill(rng, &request, out, 150);
+}
+
+static int by_index(isorand_rng *rng, void *out) {
+    const isorand_request request = flagged(ISORAND_NORMAL);
+    isorand_index index;
+    int error = isorand_index_build(&index, rng, &request, 20000, 5000, marks, MARKS, &here);
+    error = error ? error : isorand_index_extend(&index, rng, 30000, MARKS, &here);
+    error = error ? error : isorand_index_fill(&index, rng, 25000, out, 150);
+    return error ? error : isorand_index_seek(&index, rng, 12345);
+}
+
+static int by_part(isorand_rng *rng, void *out) {
+    const isorand_request request = flagged(ISORAND_NORMAL);
+    unsigned char message[ISORAND_PART_BYTES], next[ISORAND_PART_BYTES];
+    isorand_part part;
+    int more = isorand_part_begin(&part, rng, &request, out, 150, 0, 1, &here, message);
+    for (; !more && (more = isorand_part_step(&part, message, next)) == ISORAND_PART_MORE; more = 0)
+        memcpy(message, next, sizeof message);
+    return more;
+}
+
 static const struct call calls[] = {
+    {"fill-parallel", fill_parallel},
+    {"fill-at", fill_at},
+    {"seek-at", seek_at},
+    {"by-index", by_index},
+    {"by-part", by_part},
     {"next-f32", next_f32},
     {"next-f64", next_f64},
     {"next-normal", next_normal},

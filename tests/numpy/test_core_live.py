@@ -81,6 +81,29 @@ def test_bad_parameters(library, dist, type_name, params):
     assert (out == 1).all() and rng.bytes() == before, "traces"
 
 
+def test_typed_calls_are_the_generic_fill(library):
+    """isorand_fill_NAME_TYPE, each of them, with a number for each parameter."""
+    called = 0
+    for dist, row in library.dists.items():
+        for type_name in row.fills:
+            if not row.params or not hasattr(library.so, f"isorand_fill_{dist}_{type_name}"):
+                continue
+            type_row = library.types[type_name]
+            for params in numpy_dists.sets(dist, type_row):
+                arguments = [float(x) if p.kind == "f" else int(x)
+                             for p, x in zip(row.params, params)]
+                if dist == "legacy_integers":
+                    arguments += [0] * (len(row.params) - len(params))
+                typed, generic = (ir.Stream(library, "mt19937", 11) for _ in range(2))
+                got, wanted = (np.empty(199, type_row.dtype) for _ in range(2))
+                typed.call(f"fill_{dist}_{type_name}", got, got.size, *arguments)
+                generic.fill(dist, type_name, wanted, arguments)
+                same(got, wanted, f"{dist} {type_name} {params}")
+                assert typed.bytes() == generic.bytes()
+                called += 1
+    assert called > 300
+
+
 @pytest.mark.parametrize("name, arguments", [
     ("uniform_f64", (-1.0, 2.0)), ("normal_f64", (1.0, 2.0)), ("normal_f32", (1.0, 2.0)),
     ("exponential_f64", (2.0,)), ("exponential_f32", (2.0,)), ("exponential_inv_f64", (2.0,)),

@@ -16,6 +16,7 @@ import evidence
 import isorand_ctypes as base
 import isorand_dists as ir
 import numpy_dists
+import numpy_engines
 from word_source import WordSource
 
 REALS = [-np.inf, -1e300, -1.0, -1e-300, -0.0, 0.0, 5e-324, 1e-300, 1e-17, 1e-8, 0.01, 0.25, 0.5,
@@ -260,3 +261,26 @@ def test_children(library, first):
         numpys = [np.random.SeedSequence(entropy, spawn_key=(first + i,)) for i in range(3)]
         for child, wanted in zip(parent.spawn(3), numpys):
             assert (child.generate_state(9) == wanted.generate_state(9)).all(), (entropy, first)
+
+
+# ---- single draws ----
+
+@pytest.mark.parametrize("family", ["Generator", "RandomState"])
+def test_next_bounded(library, family):
+    """isorand_next_bounded at each size of range: NumPy's integers of one value."""
+    bounded = library.so.isorand_next_bounded
+    bounded.restype = base.c_uint64
+    sizes = {2**k + d for k in range(65) for d in (-2, -1, 0) if 0 <= 2**k + d < 2**64}
+    for seed, most in enumerate(sorted(sizes)):
+        for engine in numpy_engines.NAMES:
+            bits = numpy_engines.bit_generator(engine, seed)
+            rng, generator = ir.Stream(library, engine, seed), getattr(np.random, family)(bits)
+            for i in range(9):
+                got = bounded(base.byref(rng.struct), 1 + (family == "RandomState"),
+                              base.c_uint64(most))
+                if family == "Generator":
+                    wanted = generator.integers(0, most, dtype=np.uint64, endpoint=True)
+                else:
+                    wanted = generator.randint(0, most + 1, dtype=np.uint64)
+                assert got == int(wanted), (engine, most, i)
+            assert rng.raw() == int(bits.random_raw()), (engine, most)
