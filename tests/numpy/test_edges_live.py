@@ -284,3 +284,34 @@ def test_next_bounded(library, family):
                     wanted = generator.randint(0, most + 1, dtype=np.uint64)
                 assert got == int(wanted), (engine, most, i)
             assert rng.raw() == int(bits.random_raw()), (engine, most)
+
+
+# ---- far elements ----
+
+@pytest.mark.parametrize("engine", ["pcg64", "pcg64dxsm", "philox4x64"])
+@pytest.mark.parametrize("dist, type_name, params, halves", [
+    ("uniform", "f64", (-1, 3), 1), ("raw", "u64", (), 1), ("raw", "u32", (), 2),
+    ("integers", "i32", (-2**31, 2**31 - 1, 1), 2), ("uniform", "f32", (0, 1), 2),
+    ("exponential_inv", "f64", (1,), 1)], ids=str)
+def test_far_elements(library, engine, dist, type_name, params, halves):
+    """Elements beyond the 2^32nd, which nobody can make one by one: NumPy gets there by advance."""
+    row, n = library.types[type_name], 301
+    for first in [*range(2**32 - 3, 2**32 + 4), 2**33 - 1, 2**33 + 1, 2**40 + 5, 2**59 + 7, 2**60 - 1]:
+        bits = numpy_engines.bit_generator(engine, 5)
+        word, block = first // halves, 4 if engine == "philox4x64" else 1
+        bits.advance(word // block)
+        bits.random_raw(word % block)
+        generator = np.random.Generator(bits)
+        wanted = numpy_dists.call(generator, dist, row, params, n + first % halves)[first % halves:]
+        for backend in base.usable_backends():
+            base.select_backend(backend)
+            rng, got = ir.Stream(library, engine, 5), np.empty(n, row.dtype)
+            request = ir.request_of(library, dist, type_name, params)
+            before = rng.bytes()
+            rng.call("fill_at", base.byref(request), first, got, n)
+            assert got.tobytes() == wanted.tobytes(), (backend, first)
+            assert rng.bytes() == before, (backend, first)
+            rng.call("seek_at", base.byref(request), first)
+            rng.fill(dist, type_name, got, params)
+            assert got.tobytes() == wanted.tobytes(), (backend, first)
+        evidence.count("words.values", n)
