@@ -5,8 +5,10 @@
  * ISORAND_TEST_LONG=1 takes 10^8 arguments of each kind instead of 10^6. */
 #include <fenv.h>
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
+#include "cpu/features.h"
 #include "cpu/fpenv.h"
 #include "math/fma.h"
 #include "math/math.h"
@@ -236,7 +238,46 @@ static void any_rounding_mode(const struct test_arg *arg) {
     }
 }
 
+/* The text for CPUs without FMA gives the same on those with it. */
+static void without_fma(const struct test_arg *arg) {
+    const struct math_case *c = arg->data;
+    const uint32_t found = atomic_exchange(&ir_cpu_found, 0);
+    const uint64_t own = digest(c->own, c);
+    atomic_store(&ir_cpu_found, found);
+    CHECK(own == c->digest, "the digest is %#llx", (unsigned long long)own);
+}
+
 /* ---- special values ---- */
+
+/* In the domains that gamma needs: logarithms of numbers >= 0, powers of them. */
+static void special_floats(const struct test_arg *arg) {
+    static const float v[] = {
+        0,        1,    0x1p-149f, 0x1p-130f, 0x1p-126f,      0.5f, 2,         0x1.fffffep127f,
+        INFINITY, NAN,  1.25f,     -0.5f,     0x1.fffffep-1f, -2,   -INFINITY, 0x1p-24f,
+        150,      -150, 128,       -149};
+    const size_t n = sizeof v / sizeof *v;
+    (void)arg;
+    for (size_t i = 0; i < n; i++) {
+        const float log = ir_logf(v[i]), ref = logf(v[i]);
+        CHECK(isnan(ref) ? isnan(log) : log == ref, "logf(%a): %a, not %a", (double)v[i],
+              (double)log, (double)ref);
+        for (size_t j = 0; j < n; j++) {
+            const float pow = v[i] < 0 ? ir_powf(v[i], 0.5f) : ir_powf(v[i], v[j]);
+            const float want = v[i] < 0 ? NAN : powf(v[i], v[j]);
+            if (fabsf(want) < 0x1p-126f && want != 0)
+                continue; /* subnormal */
+            CHECK(isnan(want) ? isnan(pow) : pow == want, "powf(%a, %a): %a, not %a", (double)v[i],
+                  (double)v[j], (double)pow, (double)want);
+        }
+    }
+}
+
+/* Outside of the domains of vonmises, where nobody calls them. */
+static void outside(const struct test_arg *arg) {
+    (void)arg;
+    CHECK(isnan(ir_cos(-1)) && isnan(ir_cos(4)) && isnan(ir_cos(NAN)), "cos");
+    CHECK(isnan(ir_acos(1.5)) && isnan(ir_acos(-1.5)) && isnan(ir_acos(NAN)), "acos");
+}
 
 static void special_values(const struct test_arg *arg) {
     static const double v[] = {0,
@@ -314,9 +355,12 @@ int main(int argc, char **argv) {
     ir_cpu_detect(); /* as the choice of a backend does; ir_fma is ir_fma_soft before */
     test_add(fma_is_exact, (struct test_arg){0}, "fma is exact");
     test_add(special_values, (struct test_arg){0}, "special values");
+    test_add(special_floats, (struct test_arg){0}, "special floats");
+    test_add(outside, (struct test_arg){0}, "outside of domains");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct test_arg arg = {.data = &cases[i]};
         test_add(same_everywhere, arg, "digest of %s", cases[i].name);
+        test_add(without_fma, arg, "%s without FMA", cases[i].name);
         test_add(any_rounding_mode, arg, "%s in any rounding mode", cases[i].name);
         test_add(same_as_libm, arg, "%s", cases[i].name);
     }
