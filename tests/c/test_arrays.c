@@ -6,6 +6,7 @@
 #include "support/random.h"
 #include "support/sweep.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- parameters for each element ---- */
@@ -385,6 +386,96 @@ static void each_sizes(const struct test_arg *arg) {
     guard_free(&g);
 }
 
+/* ---- the rng, a SeedSequence and scratch among what is given ---- */
+
+/* A call must be refused, and leave all of this as it is. */
+static struct {
+    isorand_rng rng;
+    isorand_seedseq ss;
+    double numbers[64];
+    int64_t integers[64];
+    size_t nbytes;
+} world, kept_world;
+
+#define REFUSED(call)                                                                              \
+    do {                                                                                           \
+        const int answer = (call);                                                                 \
+        CHECK(answer == ISORAND_EINVAL, "%s: %d", #call, answer);                                  \
+        CHECK_BYTES(&world, &kept_world, sizeof world, "%s", #call);                               \
+    } while (0)
+
+static void objects_overlap(const struct test_arg *arg) {
+    static double factor[9] = {1, 0, 0, 0, 1, 0, 0, 0, 1}, out[64];
+    static int64_t out64[64];
+    isorand_rng *const rng = &world.rng;
+    double *const x = world.numbers;
+    int64_t *const n = world.integers;
+    uint64_t *const words = (uint64_t *)(void *)n, *const in_rng = rng->state.reserved;
+    (void)arg;
+    memset(&world, 0, sizeof world);
+    CHECK(!isorand_seed(rng, ISORAND_PCG64, 3) && !isorand_seedseq_from_u64(&world.ss, 4), "seed");
+    for (int i = 0; i < 64; i++) {
+        x[i] = i < 8 ? 0.125 : 0;
+        n[i] = 20;
+    }
+    kept_world = world;
+
+    REFUSED(isorand_seedseq_generate_u32(&world.ss, world.ss.pool, 3));
+    REFUSED(isorand_seedseq_generate_u64(&world.ss, &world.ss.n_spawned, 1));
+    REFUSED(isorand_seedseq_spawn(&world.ss, &world.ss, 1));
+    REFUSED(isorand_seed_legacy_array(rng, (uint32_t *)(void *)in_rng, 4));
+    REFUSED(isorand_save(rng, in_rng, 2000, &world.nbytes));
+    REFUSED(isorand_save(NULL, out, 500, &world.nbytes));
+    REFUSED(isorand_save(rng, NULL, 500, &world.nbytes));
+    REFUSED(isorand_save(rng, out, 500, NULL));
+
+    REFUSED(isorand_choice_distinct_i64(rng, n, 10, 1000, 1, words + 9, 50));
+    REFUSED(isorand_choice_distinct_i64(rng, n, 10, 1000, 1, in_rng, 50));
+    REFUSED(isorand_choice_distinct_i64(rng, n, 10, 1000, 1, NULL, 50));
+    REFUSED(isorand_choice_weighted_i64(rng, n, 10, x, 8, (double *)(void *)(in_rng + 2)));
+    REFUSED(isorand_choice_weighted_i64(rng, n, 10, x, 8, NULL));
+    REFUSED(isorand_choice_weighted_i64(rng, n, 10, NULL, 8, x + 20));
+    REFUSED(isorand_choice_weighted_i64(rng, n, 10, x, 0, x + 20));
+    REFUSED(isorand_legacy_choice_distinct_i64(rng, n, 10, 30, n + 9));
+    REFUSED(isorand_legacy_choice_distinct_i64(rng, n, 10, 9, n + 20));
+    REFUSED(isorand_legacy_choice_distinct_i64(rng, n, 10, -1, n + 20));
+    REFUSED(isorand_legacy_choice_distinct_i64(rng, n, 10, 30, (int64_t *)(void *)in_rng));
+    REFUSED(isorand_choice_i64(rng, n, 10, 0));
+
+    REFUSED(isorand_multivariate_hypergeometric_count_i64(rng, n, 3, n + 40, 2, 5, words + 5, 40));
+    REFUSED(isorand_multivariate_hypergeometric_count_i64(rng, out64, 3, n, 2, 5, words + 1, 40));
+    REFUSED(isorand_multivariate_hypergeometric_count_i64(rng, out64, 3, n, 2, 5, in_rng, 40));
+    REFUSED(isorand_multivariate_hypergeometric_count_i64(rng, out64, 3, n, 2, 41, words + 9, 40));
+    REFUSED(isorand_multivariate_hypergeometric_count_i64(rng, out64, 3, n, 2, -1, words + 9, 40));
+
+    REFUSED(isorand_multivariate_normal_f64(rng, x, 4, x + 11, factor, 3));
+    REFUSED(isorand_multivariate_normal_f64(rng, x, 4, NULL, factor, 3));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 11, factor, 3, x + 20));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, NULL, factor, 3, x + 20));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, NULL));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, x + 11));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, x + 14));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, factor + 8));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3,
+                                                   (double *)(void *)in_rng));
+    factor[8] = (double)NAN;
+    REFUSED(isorand_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, x + 20));
+    factor[8] = 1;
+    kept_world.numbers[14] = world.numbers[14] = (double)NAN;
+    REFUSED(isorand_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3));
+    REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, x + 20));
+
+    /* nothing to do is fine */
+    CHECK(!isorand_permuted(rng, n, 0, 3, 3, 8) && !isorand_permuted(rng, n, 3, 0, 3, 8) &&
+              !isorand_permuted(rng, n, 3, 3, 0, 8),
+          "permuted of nothing");
+    CHECK(!isorand_choice_i64(rng, NULL, 0, 0), "no choice");
+    CHECK(!isorand_legacy_choice_distinct_i64(rng, NULL, 0, 0, NULL), "none of none");
+    CHECK(!isorand_choice_distinct_i64(rng, NULL, 0, 0, 1, NULL, 0), "none of none");
+    CHECK_BYTES(&world, &kept_world, sizeof world, "nothing to do");
+}
+
 int main(int argc, char **argv) {
     for (int e = 1; e <= IR_ENGINE_COUNT; e++) {
         const struct test_arg arg = {.engine = e};
@@ -396,6 +487,7 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < sizeof overlaps / sizeof *overlaps; i++)
         test_add(arrays_overlap, (struct test_arg){.data = &overlaps[i]}, "overlap/%s",
                  overlaps[i].name);
+    test_add(objects_overlap, (struct test_arg){0}, "overlap/objects");
     test_add(each_sizes, (struct test_arg){0}, "sizes/each");
     test_add(sizes, (struct test_arg){0}, "sizes/vectors-and-order");
     return test_run("arrays", argc, argv);
