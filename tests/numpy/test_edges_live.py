@@ -315,3 +315,52 @@ def test_far_elements(library, engine, dist, type_name, params, halves):
             rng.fill(dist, type_name, got, params)
             assert got.tobytes() == wanted.tobytes(), (backend, first)
         evidence.count("words.values", n)
+
+
+# ---- long vectors ----
+
+@pytest.mark.parametrize("k", [2, 15, 16, 17, 18, 300])
+def test_many_categories(library, k):
+    """More of them than keep their constants; trials that are used up early; zeros at the end."""
+    for legacy in False, True:
+        for p in np.full(k, 1 / k), np.r_[np.full(k - 1, 0.9 / (k - 1)), 0.1], np.eye(k)[k // 2]:
+            for trials in 0, 1, 7, 40, 10**6, 2**40:
+                bits = numpy_engines.bit_generator("mt19937", k)
+                generator = (np.random.RandomState if legacy else np.random.Generator)(bits)
+                rng, out = ir.Stream(library, "mt19937", k), np.empty((6, k), np.int64)
+                rng.call("legacy_" * legacy + "multinomial_i64", out, 6, trials, p, k)
+                wanted = generator.multinomial(trials, p, 6)
+                assert (out == wanted).all(), (legacy, list(p[:3]), trials)
+                assert rng.raw() == int(bits.random_raw()), (legacy, list(p[:3]), trials)
+                evidence.count("words.values", out.size)
+
+
+@pytest.mark.parametrize("alpha", [[0.05] * 2, [0.05, 1e-300, 0.02], [0.01] * 40, [5e-324] * 3])
+def test_small_alphas(library, alpha):
+    """Below 0.1, where Generator breaks a stick."""
+    bits, alpha = numpy_engines.bit_generator("pcg64", 9), np.array(alpha)
+    rng, out = ir.Stream(library, "pcg64", 9), np.empty((50, alpha.size))
+    rng.call("dirichlet_f64", out, 50, alpha, alpha.size)
+    if alpha.max() > 1e-300: # else NumPy 1.24 searches for ever
+        wanted = np.random.Generator(bits).dirichlet(alpha, 50)
+        assert out.tobytes() == wanted.tobytes()
+        assert rng.raw() == int(bits.random_raw())
+
+
+def test_zero_alphas(library):
+    """Accepted from level 1.25 on: a part of 0, and of nothing but zeros zeros."""
+    for alpha, sums in ([0, 0, 0], 0), ([0.05, 0, 0], 1), ([0, 2, 0], 1), ([0.05, 0, 0.01, 0], 1):
+        alpha = np.array(alpha, float)
+        rng, out = ir.Stream(library, "pcg64", 9), np.full((20, alpha.size), 7.0)
+        with pytest.raises(ir.Error):
+            rng.call("dirichlet_f64", out, 20, alpha, alpha.size)
+        base.set_numpy(rng.struct, "2.0")
+        rng.call("dirichlet_f64", out, 20, alpha, alpha.size)
+        assert (out[:, alpha == 0] == 0).all() and np.allclose(out.sum(1), sums), alpha
+
+
+def test_endless_searches_are_refused(library):
+    """RandomState's, whose tries would be more than 10^6: NumPy takes such parameters."""
+    for params in (10**15, 10**15, 2 * 10**15 - 1), (2**62, 2**62 - 3, 26), (2**62, 2**62 - 2, 26):
+        assert ir.accepts(library, "legacy_hypergeometric", "i64", params) == (params[0] == 2**62 and
+                                                                               params[1] < 2**62 - 2)
