@@ -2,6 +2,7 @@
 """Parameters at edges, against live NumPy: the last one that is accepted and the first that is not,
 and the seams at which NumPy takes another way to a value, each with its neighbours among the
 doubles or the integers.  The edges are found by halving, in NumPy alone."""
+import ctypes
 import random
 import struct
 import warnings
@@ -364,3 +365,62 @@ def test_endless_searches_are_refused(library):
     for params in (10**15, 10**15, 2 * 10**15 - 1), (2**62, 2**62 - 3, 26), (2**62, 2**62 - 2, 26):
         assert ir.accepts(library, "legacy_hypergeometric", "i64", params) == (params[0] == 2**62 and
                                                                                params[1] < 2**62 - 2)
+
+
+# ---- by several workers ----
+
+class Executor(ctypes.Structure):
+    _fields_ = [("workers", ctypes.c_uint), ("context", ctypes.c_void_p), ("run", ctypes.c_void_p),
+                ("yield_", ctypes.c_void_p), ("scratch", ctypes.c_void_p),
+                ("scratch_bytes", ctypes.c_size_t)]
+
+
+TASK = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint)
+# Beside those of numpy_dists: ways in that have nothing to draw, or that few parameters take.
+MORE_SETS = {
+    "weibull": [(0,), (1,)], "zipf": [(1025,), (3000,)], "poisson": [(0,)], "geometric": [(0.34,)],
+    "f": [(2, 2), (2.5, 9), (3, 40), (60, 70), (2, 1), (1.5, 1.9)],
+    "beta": [(1, 1.5), (1.5, 1.6), (2, 4), (20, 40), (0.5, 1), (0.5, 1.5)],
+    "noncentral_f": [(3, 4, 0), (1, 3, 0.5)],
+    "noncentral_chisquare": [(0.5, 0), (3, 0), (3, float("nan")), (0.5, 2), (9, 2)],
+    "standard_t": [(0.5,), (5,)], "gamma": [(0, 1), (1, 1), (0.5, 1), (3, 1), (float("nan"), 1)],
+    "binomial": [(0, 0.5), (5, 0), (9, 0.3), (900, 0.4)], "lognormal": [(float("nan"), 1)],
+    "hypergeometric": [(0, 5, 3), (5, 0, 3), (5, 5, 0), (5, 5, 9), (5000, 300, 8), (5000, 300, 5293),
+                       (30, 40, 8), (30, 40, 65), (50, 60, 40)]}
+
+
+def test_workers(library, note):
+    """Fills by three workers, one after the other, are those by one: each way in."""
+    run_type = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint, ctypes.c_void_p,
+                                ctypes.c_void_p)
+
+    @run_type
+    def run(_context, workers, task, argument):
+        for worker in range(workers):
+            TASK(task)(argument, worker)
+
+    scratch_of = library.so.isorand_parallel_scratch
+    scratch_of.restype = ctypes.c_size_t
+    scratch, total = np.empty(scratch_of(3), np.uint8), 0
+    executor = Executor(3, None, ctypes.cast(run, ctypes.c_void_p), None, scratch.ctypes.data,
+                        scratch.size)
+    for dist, row in library.dists.items():
+        for type_name in row.fills:
+            type_row = library.types[type_name]
+            sets = list(numpy_dists.sets(dist, type_row))
+            if not dist.endswith(("integers", "raw")) and type_name != "f32":
+                sets += numpy_dists.of({**{dist: []}, **MORE_SETS}, dist)
+            for params in sets:
+                if not ir.accepts(library, dist, type_name, params):
+                    continue
+                engine, n = ("pcg64", "mt19937")[total % 2], 30011
+                one, many = (ir.Stream(library, engine, total) for _ in range(2))
+                wanted, got = (np.empty(n, type_row.dtype) for _ in range(2))
+                one.fill(dist, type_name, wanted, params)
+                request = ir.request_of(library, dist, type_name, params)
+                many.call("fill_parallel", base.byref(request), got, n, base.byref(executor))
+                assert got.tobytes() == wanted.tobytes(), (dist, type_name, params)
+                assert one.bytes() == many.bytes(), (dist, type_name, params)
+                total += 1
+    evidence.count("words.parameters", total)
+    note(f"{total} parameter sets")
