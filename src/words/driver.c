@@ -143,7 +143,7 @@ static void piece_u32(const struct ir_backend *b, const struct ir_engine *e, iso
     }
     if (n >= 2) {
         ir_fill_words(b, rng, p, n / 2);
-        if (ir_halves_swapped(e))
+        if (ir_halves_swapped(e)) /* not covered: big-endian only */
             IR_KERNEL(b, swap_halves)(p, n / 2);
         p += n / 2 * 8;
         rng->uinteger = ir_get32(p - 4); /* as if each half had waited there */

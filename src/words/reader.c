@@ -255,7 +255,7 @@ static void *candidates(struct ir_reader *r, const struct ir_quick_test *quick, 
             ir_fill_u64(r->backend, r->rng, more, nbytes / 8);
         else
             ir_fill_words(r->backend, r->rng, more, n);
-        if (swapped && word_bytes == 8)
+        if (swapped && word_bytes == 8) /* not covered: big-endian only */
             IR_KERNEL(r->backend, swap_halves)(more, n);
         if (nbytes != padded)
             memset(more + nbytes, 0, padded - nbytes);

@@ -351,7 +351,18 @@ static void sizes(const struct test_arg *arg) {
         TOO_LARGE(isorand_choice_weighted_distinct_i64(&rng, p, 1, p, n, p));
         TOO_LARGE(isorand_legacy_tomaxint_i64(&rng, p, n));
         TOO_LARGE(isorand_seedseq_generate_u64(&ss, p, n));
+        TOO_LARGE(isorand_legacy_multinomial_i64(&rng, p, 1, 10, p, n));
+        TOO_LARGE(isorand_multivariate_hypergeometric_count_i64(&rng, p, n, p, 3, 5, p, 5));
+        TOO_LARGE(isorand_multivariate_hypergeometric_count_i64(&rng, p, 1, p, n, 5, p, 5));
+        TOO_LARGE(isorand_legacy_multivariate_normal_f64(&rng, p, n, p, p, 3, p));
+        TOO_LARGE(isorand_legacy_multivariate_normal_f64(&rng, p, 1, p, p, n, p));
+        TOO_LARGE(isorand_seedseq_spawn(&ss, p, n));
     }
+    const uint32_t word = 1;
+    TOO_LARGE(isorand_seedseq_init(&ss, &word, SIZE_MAX, NULL, 0));
+    TOO_LARGE(isorand_seedseq_init(&ss, &word, 1, &word, SIZE_MAX / 4 + 1));
+    TOO_LARGE(isorand_seed_legacy_array(&rng, &word, SIZE_MAX));
+    TOO_LARGE(isorand_legacy_multivariate_normal_f64(&rng, p, 1, p, p, root, p));
     TOO_LARGE(isorand_multivariate_normal_f64(&rng, p, 1, p, p, root));
     TOO_LARGE(isorand_multinomial_i64(&rng, p, root, 10, p, root));
     TOO_LARGE(isorand_permuted(&rng, p, root, root, 1, 1));
@@ -465,6 +476,10 @@ static void objects_overlap(const struct test_arg *arg) {
     kept_world.numbers[14] = world.numbers[14] = (double)NAN;
     REFUSED(isorand_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3));
     REFUSED(isorand_legacy_multivariate_normal_f64(rng, x, 4, x + 12, factor, 3, x + 20));
+
+    isorand_request request;
+    CHECK(!isorand_request_init(&request, ISORAND_NORMAL, ISORAND_F64), "request");
+    REFUSED(isorand_fill_each(rng, &request, NULL, x, 5));
 
     /* nothing to do is fine */
     CHECK(!isorand_permuted(rng, n, 0, 3, 3, 8) && !isorand_permuted(rng, n, 3, 0, 3, 8) &&
