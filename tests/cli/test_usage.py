@@ -75,6 +75,7 @@ BAD_FILLS = [
     (["--count", "1e6k"], "--count '1e6k'", "1e6"),
     (["--count", "0x"], "--count '0x'", "0xff"),
     (["--count", "0xfg"], "--count '0xfg'", "0xff"),
+    (["--count", "0x0x10"], "--count '0x0x10'", "0xff"),
     (["--count", ""], "--count ''", "1e6"),
     (["--count", "."], "--count '.'", "1e6"),
     (["--count", "1."], "--count '1.'", "1e6"),

@@ -51,13 +51,25 @@ static uint64_t unit_factor(const char *unit) {
     return 0;
 }
 
+/* Digits alone: strtoull would take blanks, a sign and another 0x. */
 static int parse_hex(const char *digits, uint64_t *value) {
-    char *end;
-    if (!isxdigit((unsigned char)*digits))
+    if (!*digits || digits[strspn(digits, "0123456789abcdefABCDEF")])
         return -1;
     errno = 0;
-    *value = strtoull(digits, &end, 16);
-    return errno || *end ? -1 : 0;
+    const uint64_t v = strtoull(digits, NULL, 16);
+    if (errno)
+        return -1;
+    *value = v;
+    return 0;
+}
+
+/* Divides a * b by 'prime'; -1 where there is a remainder. */
+static int take_out(uint64_t *a, uint64_t *b, uint64_t prime) {
+    uint64_t *x = *a % prime ? b : a;
+    if (*x % prime)
+        return -1;
+    *x /= prime;
+    return 0;
 }
 
 /* digits[.digits][e[+]DIGITS | unit]: digits * factor / 10^places without a remainder. */
@@ -74,34 +86,36 @@ int parse_count(const char *text, uint64_t *value) {
     if (*text == '.') {
         if (!is_digit(*++text))
             return -1;
-        for (; is_digit(*text); text++, places++)
+        const char *end = text + strspn(text, "0123456789"), *last = end;
+        while (last > text && last[-1] == '0')
+            last--;
+        for (; text < last; text++, places++)
             if (append_digit(&v, *text))
                 return -1;
+        text = end;
     }
     if (*text == 'e' || *text == 'E') {
         text += 1 + (text[1] == '+');
         if (!is_digit(*text))
             return -1;
         for (; is_digit(*text); text++)
-            if (append_digit(&exponent, *text))
-                return -1;
+            if (append_digit(&exponent, *text)) /* 0 is 0 all the same */
+                exponent = UINT64_MAX;
     } else {
         factor = unit_factor(text);
         text = "";
     }
-    for (; places && (exponent || v % 10 == 0); places--) {
-        if (exponent)
-            exponent--;
-        else
-            v /= 10;
-    }
-    if (*text || !factor || multiply(&v, factor))
+    if (*text || !factor)
+        return -1;
+    for (; places && exponent; places--)
+        exponent--;
+    for (; places; places--)
+        if (take_out(&v, &factor, 2) || take_out(&v, &factor, 5))
+            return -1;
+    if (multiply(&v, factor))
         return -1;
     for (; v && exponent; exponent--)
         if (multiply(&v, 10))
-            return -1;
-    for (; places; places--, v /= 10)
-        if (v % 10)
             return -1;
     *value = v;
     return 0;
