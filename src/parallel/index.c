@@ -48,7 +48,9 @@ static void mark(void *context, const struct ir_place *place, uint64_t value) {
 }
 
 static void set_to_mark(isorand_rng *rng, const isorand_mark *m) {
-    const struct ir_place place = ir_place_in(m);
+    struct ir_place place = ir_place_in(m);
+    if (ir_engines[rng->engine]->info.word_bytes == 4) /* whatever saved bytes said */
+        place.has_uint32 = 0;
     ir_place_set(rng, 0, &place);
 }
 
@@ -178,13 +180,16 @@ int ir_index_saved_marks(const unsigned char *bytes, size_t nbytes, size_t *nmar
     return 0;
 }
 
-/* A mark that can follow one before, NULL for the first. */
-static int is_mark(const isorand_mark *m, const isorand_mark *before, uint64_t n) {
+/* A mark that can follow one before, NULL for the first.  That they are 'every' values apart is
+ * what isorand_index_extend relies on for their number. */
+static int is_mark(const isorand_mark *m, const isorand_mark *before, uint64_t n, uint64_t every) {
     uint64_t gauss; /* as bits: arithmetic on a NaN could trap */
     memcpy(&gauss, &m->gauss, sizeof gauss);
     if ((gauss >> 52 & 0x7ff) == 0x7ff || m->value >= n)
         return 0;
-    return before ? m->value > before->value && m->word >= before->word : m->value == 0;
+    return before ? m->value > before->value && m->value - before->value >= every &&
+                        m->word >= before->word
+                  : m->value == 0;
 }
 
 int ir_index_load(isorand_index *index, isorand_mark *marks, const unsigned char *bytes,
@@ -213,7 +218,7 @@ int ir_index_load(isorand_index *index, isorand_mark *marks, const unsigned char
                               .uinteger = ir_get32le(p + 28),
                               .has_gauss = waits >> 1};
             memcpy(&m.gauss, &gauss, sizeof gauss);
-            if (waits > 3 || !is_mark(&m, i ? &last : NULL, x.n))
+            if (waits > 3 || !is_mark(&m, i ? &last : NULL, x.n, x.every))
                 return ISORAND_EFORMAT;
             last = m;
             if (write)

@@ -548,6 +548,42 @@ static void wrong_indexes(const struct test_arg *arg) {
         CHECK(((unsigned char *)&untouched)[i] == 0x5a, "byte %zu of the index", i);
 }
 
+/* Saved bytes with another number of 'width' bytes at 'at', under the right checksum. */
+static size_t save_with(const isorand_index *index, unsigned char *bytes, size_t capacity,
+                        size_t at, unsigned width, uint64_t x) {
+    size_t nbytes;
+    CHECK(!isorand_index_save(index, bytes, capacity, &nbytes), "save");
+    for (unsigned i = 0; i < width; i++)
+        bytes[at + i] = (unsigned char)(x >> 8 * i);
+    const uint32_t crc = ir_crc32(bytes, nbytes - 4);
+    for (unsigned i = 0; i < 4; i++)
+        bytes[nbytes - 4 + i] = (unsigned char)(crc >> 8 * i);
+    return nbytes;
+}
+
+/* Marks that are closer than the index says would be too many for the room that it asks for when it
+ * is extended.  A half word is no part of the states of some engines. */
+static void hostile_indexes(const struct test_arg *arg) {
+    enum { EVERY_AT = 32, FIRST_MARK_AT = 104, WAITS_AT = 24 };
+    const isorand_request normal = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = 1};
+    const isorand_executor executor = executor_of(2, 3);
+    static unsigned char bytes[1000];
+    isorand_index index, loaded;
+    isorand_rng rng, again;
+    isorand_state state;
+    CHECK(!isorand_seed(&rng, arg->engine, 1), "seed");
+    CHECK(!isorand_index_build(&index, &rng, &normal, 40000, 9000, marks, 5, &executor), "build");
+    CHECK(index.nmarks > 2, "%zu marks", index.nmarks);
+    const uint64_t distance = marks[1].value - marks[0].value;
+    size_t n = save_with(&index, bytes, sizeof bytes, EVERY_AT, 8, distance + 1);
+    CHECK(isorand_index_load(&loaded, loaded_marks, 9, bytes, n) == ISORAND_EFORMAT, "too close");
+    n = save_with(&index, bytes, sizeof bytes, FIRST_MARK_AT + WAITS_AT, 4, 1);
+    CHECK(!isorand_index_load(&loaded, loaded_marks, 9, bytes, n), "a half word");
+    CHECK(!isorand_index_seek(&loaded, &rng, 0), "seek");
+    CHECK(!isorand_get_state(&rng, &state) && !isorand_set_state(&again, &state),
+          "a state that no stream has");
+}
+
 static void refusals(const struct test_arg *arg) {
     isorand_executor executor = executor_of(2, 3);
     const isorand_request normal = {.dist = ISORAND_NORMAL, .type = ISORAND_F64, .param[1].f = 1};
@@ -603,6 +639,7 @@ int main(int argc, char **argv) {
         test_add(slices, arg, "%s/slices", e->name);
         test_add(indexes, arg, "%s/indexes", e->name);
         test_add(far_slices, arg, "%s/far-slices", e->name);
+        test_add(hostile_indexes, arg, "%s/hostile-indexes", e->name);
     }
     test_add(refused_draws, (struct test_arg){0}, "refused-draws");
     test_add(share_of_words, (struct test_arg){0}, "share-of-words");

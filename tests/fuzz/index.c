@@ -28,12 +28,16 @@ static void in_order(void *context, unsigned workers, isorand_task *task, void *
         task(argument, i);
 }
 
+static isorand_executor executor(void) {
+    static unsigned char scratch[SCRATCH];
+    return (isorand_executor){
+        .workers = WORKERS, .run = in_order, .scratch = scratch, .scratch_bytes = sizeof scratch};
+}
+
 /* Built by the internals, which can be told of short pieces: so that there are marks. */
 static void build(isorand_index *index, isorand_mark *marks, const isorand_rng *rng,
                   const isorand_request *request, uint64_t n, uint64_t every, uint64_t piece) {
-    static unsigned char scratch[SCRATCH];
-    const isorand_executor executor = {
-        .workers = WORKERS, .run = in_order, .scratch = scratch, .scratch_bytes = sizeof scratch};
+    const isorand_executor workers = executor();
     struct ir_plan plan;
     int culprit;
     isorand_rng copy = *rng;
@@ -46,7 +50,7 @@ static void build(isorand_index *index, isorand_mark *marks, const isorand_rng *
     const struct ir_work work = {.backend = ir_backend_active(),
                                  .plan = &plan,
                                  .rng = &copy,
-                                 .executor = &executor,
+                                 .executor = &workers,
                                  .piece = piece};
     if (n && ir_plan_entry(&plan).kind != IR_ENTRY_FIXED)
         ir_index_build(index, &work);
@@ -89,6 +93,36 @@ static size_t save(const isorand_index *index, unsigned char bytes[SAVED_MAX]) {
     return n;
 }
 
+/* Whether steps to its marks take long. */
+static int is_far(const isorand_index *index, const isorand_rng *rng) {
+    for (size_t i = 0; i < index->nmarks; i++)
+        if (index->marks[i].word > 1000000 && rng->engine == ISORAND_SFC64)
+            return 1;
+    return 0;
+}
+
+/* Extended in a copy that has room for so many marks as it says and no more. */
+static void extend(const isorand_index *index, const isorand_rng *rng) {
+    const isorand_executor workers = executor();
+    const uint64_t last = index->nmarks ? index->marks[index->nmarks - 1].value : 0,
+                   n = index->n + 500;
+    const size_t capacity = isorand_index_marks(n, index->every);
+    if (n - last > 4000 || capacity > 4000)
+        return;
+    isorand_index longer = *index;
+    longer.marks = malloc(capacity * sizeof *longer.marks);
+    CHECK(longer.marks && index->nmarks <= capacity, "%zu marks", index->nmarks);
+    if (index->nmarks)
+        memcpy(longer.marks, index->marks, index->nmarks * sizeof *longer.marks);
+    const isorand_index before = longer;
+    const int error = isorand_index_extend(&longer, rng, n, capacity, &workers);
+    if (error)
+        CHECK_BYTES(&longer, &before, sizeof longer, "a refused extension");
+    else
+        CHECK(longer.n == n && longer.nmarks <= capacity, "%zu marks", longer.nmarks);
+    free(longer.marks);
+}
+
 /* Slices that are near a mark, whose place is reached without a long walk; whatever they have in
  * them, on every backend the same. */
 static void use(struct fuzz *f, const isorand_index *index, isorand_rng *rng) {
@@ -98,9 +132,9 @@ static void use(struct fuzz *f, const isorand_index *index, isorand_rng *rng) {
     const uint64_t at = index->nmarks ? index->marks[fuzz_below(f, index->nmarks)].value : 0;
     const uint64_t first = at + fuzz_below(f, 2000);
     const size_t n = (size_t)fuzz_below(f, FEW);
-    for (size_t i = 0; i < index->nmarks; i++)
-        if (index->marks[i].word > 1000000 && rng->engine == ISORAND_SFC64)
-            return;
+    if (is_far(index, rng))
+        return;
+    extend(index, rng);
     for (size_t i = 0; i < index->nmarks; i++) /* is the mark before 'first' near? */
         if (index->marks[i].value <= first &&
             (i + 1 == index->nmarks || index->marks[i + 1].value > first) &&
