@@ -44,6 +44,19 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def wait(running, used, seconds):
+    """Until all have ended; each is asked to where it has used so many seconds."""
+    while any(process.poll() is None for _, process in running):
+        time.sleep(0.5)
+        for job, (_, process) in enumerate(running):
+            try:
+                used[job] = cpu_seconds(process.pid)
+            except (OSError, IndexError):
+                continue
+            if used[job] >= seconds and process.poll() is None:
+                process.send_signal(signal.SIGUSR1)  # it prints its statistics
+
+
 def run(target, seconds, corpus, jobs):
     """So many seconds of CPU time by each process; their numbers, summed up or the largest."""
     corpus.mkdir(parents=True, exist_ok=True)
@@ -55,15 +68,12 @@ def run(target, seconds, corpus, jobs):
         running.append((log, subprocess.Popen([program(target), *OPTIONS, corpus, *committed],
                                               stdout=log, stderr=log)))
     used = [0.0] * jobs
-    while any(process.poll() is None for _, process in running):
-        time.sleep(0.5)
-        for job, (_, process) in enumerate(running):
-            try:
-                used[job] = cpu_seconds(process.pid)
-            except (OSError, IndexError):
-                continue
-            if used[job] >= seconds and process.poll() is None:
-                process.send_signal(signal.SIGUSR1)  # ends with its statistics
+    try:
+        wait(running, used, seconds)
+    finally:
+        for _, process in running:
+            if process.poll() is None:
+                process.kill()
     found = {"executions": 0, "cpu_seconds": round(sum(used)), "edges": 0, "features": 0}
     crashed = False
     for log, process in running:
@@ -184,6 +194,7 @@ def main():
                         help="add the numbers to FILE; docs/evidence/fuzz.json")
     parser.add_argument("--built", action="store_true", help="do not build first")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # not without the processes
     if arguments.list:
         print("\n".join(targets()))
         return 0
