@@ -523,8 +523,8 @@ ISORAND_API int isorand_choice_weighted_i64(isorand_rng *rng, int64_t *out, size
                                             const double *p, size_t pop, double *scratch);
 ISORAND_API int isorand_choice_weighted_distinct_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                      const double *p, size_t pop, double *scratch);
-/* The same where the sum may differ from 1 by 'tolerance' >= 0: NumPy allows more to an array p of
- * another type, sqrt(eps) of it, which is 0x1p-5 for float16 and 0x1.6a09e6p-12 for float32. */
+/* The same where the sum (> 0, finite) may differ from 1 by 'tolerance' >= 0.  NumPy: sqrt(eps) of
+ * the type of an array p, 0x1p-5 for float16 and 0x1.6a09e6p-12 for float32. */
 ISORAND_API int isorand_choice_weighted_within_i64(isorand_rng *rng, int64_t *out, size_t n,
                                                    const double *p, size_t pop, double tolerance,
                                                    double *scratch);

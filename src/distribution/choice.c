@@ -91,11 +91,15 @@ void ir_choice_distinct(struct ir_reader *r, int64_t *out, size_t n, int64_t pop
 
 int ir_choice_weights(const double *p, size_t pop, size_t n, int distinct, double tolerance) {
     size_t possible = 0;
+    double total = 0; /* by which 'cumulate' divides */
     for (size_t i = 0; i < pop; i++) {
         if (!(p[i] >= 0))
             return 0;
         possible += p[i] > 0;
+        total += p[i];
     }
+    if (!(total > 0 && total - total == 0)) /* a large tolerance would take it */
+        return 0;
     const double sum = ir_kahan_sum(p, pop);
     return sum - 1. <= tolerance && 1. - sum <= tolerance && (!distinct || n <= possible);
 }

@@ -130,6 +130,28 @@ static void one_impossible(const struct test_arg *arg) {
     }
 }
 
+/* However large the tolerance is. */
+static void impossible_weights(const struct test_arg *arg) {
+    static const double weights_of[][3] = {
+        {0, 0, 0}, {1, (double)INFINITY, 0}, {1e308, 1e308, 0}, {1, -0.5, 0}, {1, (double)NAN, 0}};
+    (void)arg;
+    for (size_t i = 0; i < sizeof weights_of / sizeof *weights_of; i++) {
+        int64_t got[2] = {7, 7};
+        double scratch[6];
+        isorand_rng rng, before;
+        CHECK(!isorand_seed(&rng, ISORAND_PCG64, 3), "seed");
+        before = rng;
+        CHECK(isorand_choice_weighted_within_i64(&rng, got, 2, weights_of[i], 3, (double)INFINITY,
+                                                 scratch) == ISORAND_EINVAL,
+              "set %zu", i);
+        CHECK(isorand_choice_weighted_distinct_within_i64(
+                  &rng, got, 1, weights_of[i], 3, (double)INFINITY, scratch) == ISORAND_EINVAL,
+              "set %zu, distinct", i);
+        CHECK_BYTES(&rng, &before, sizeof rng, "drawn of set %zu", i);
+        CHECK(got[0] == 7 && got[1] == 7, "written of set %zu", i);
+    }
+}
+
 /* ---- overlap ---- */
 
 /* A call with two arrays, of which 'a' is written.  0 or an error. */
@@ -498,6 +520,7 @@ int main(int argc, char **argv) {
         test_add(in_turns, arg, "%s/each/in-turns", engine_label(e));
     }
     test_add(one_impossible, (struct test_arg){0}, "each/one-impossible");
+    test_add(impossible_weights, (struct test_arg){0}, "choice/impossible-weights");
     test_add(params_overlap, (struct test_arg){.engine = ISORAND_PCG64}, "overlap/each");
     for (size_t i = 0; i < sizeof overlaps / sizeof *overlaps; i++)
         test_add(arrays_overlap, (struct test_arg){.data = &overlaps[i]}, "overlap/%s",
