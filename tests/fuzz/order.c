@@ -9,7 +9,7 @@
 
 const int fuzz_faults = 3;
 
-enum { N_MAX = 400, ELEMENT_MAX = 40, POP_MAX = 300 };
+enum { N_MAX = 400, ELEMENT_MAX = 40, POP_MAX = 300, SCRATCH_MAX = 40000 };
 
 struct order {
     unsigned which;
@@ -42,9 +42,18 @@ static void tag(unsigned char *p, size_t nbytes) {
         p[i] = (unsigned char)(i * 167 + (i >> 8) * 13);
 }
 
-static int make(const struct order *o, isorand_rng *rng, void *out) {
-    static uint64_t words[8 * POP_MAX];
-    static double reals[2 * POP_MAX];
+/* Of 8 bytes each, and not one more: what the call needs, where that is not too much. */
+static size_t scratch_of(const struct order *o) {
+    const size_t pop = o->pop < 0 ? 0 : (size_t)o->pop;
+    const size_t needed = o->which == DISTINCT
+                              ? isorand_choice_distinct_scratch(o->n, o->pop, o->shuffle)
+                          : o->which == WEIGHTED_DISTINCT ? 2 * pop
+                                                          : pop;
+    return needed < SCRATCH_MAX ? needed : 0;
+}
+
+static int make_with(const struct order *o, isorand_rng *rng, void *out, void *scratch,
+                     size_t nscratch) {
     switch (o->which) {
     case SHUFFLE:
         return isorand_shuffle(rng, out, o->n, o->size);
@@ -54,22 +63,28 @@ static int make(const struct order *o, isorand_rng *rng, void *out) {
         return isorand_permutation_i64(rng, out, o->n);
     case CHOICE:
         return isorand_choice_i64(rng, out, o->n, o->pop);
-    case DISTINCT: {
-        const size_t needed = isorand_choice_distinct_scratch(o->n, o->pop, o->shuffle);
-        return isorand_choice_distinct_i64(rng, out, o->n, o->pop, o->shuffle, words,
-                                           needed < 8 * POP_MAX ? needed : 8 * POP_MAX);
-    }
+    case DISTINCT:
+        return isorand_choice_distinct_i64(rng, out, o->n, o->pop, o->shuffle, scratch, nscratch);
     case WEIGHTED:
         return isorand_choice_weighted_within_i64(rng, out, o->n, o->p, (size_t)o->pop,
-                                                  o->tolerance, reals);
+                                                  o->tolerance, scratch);
     case WEIGHTED_DISTINCT:
         return isorand_choice_weighted_distinct_within_i64(rng, out, o->n, o->p, (size_t)o->pop,
-                                                           o->tolerance, reals);
+                                                           o->tolerance, scratch);
     case LEGACY_DISTINCT:
-        return isorand_legacy_choice_distinct_i64(rng, out, o->n, o->pop, (int64_t *)words);
+        return isorand_legacy_choice_distinct_i64(rng, out, o->n, o->pop, scratch);
     default:
         return isorand_legacy_tomaxint_i64(rng, out, o->n);
     }
+}
+
+static int make(const struct order *o, isorand_rng *rng, void *out) {
+    const size_t n = scratch_of(o);
+    void *scratch = malloc(n ? 8 * n : 1);
+    CHECK(scratch, "malloc");
+    const int error = make_with(o, rng, out, scratch, n);
+    free(scratch);
+    return error;
 }
 
 /* ---- meanings ---- */
@@ -155,7 +170,7 @@ static void read_order(struct fuzz *f, struct order *o) {
     if (o->which == CHOICE || o->which == DISTINCT)
         o->pop = fuzz_integer(f);
     if (o->which == LEGACY_DISTINCT)
-        o->pop = fuzz_integer(f) % (8 * POP_MAX);
+        o->pop = fuzz_integer(f) % SCRATCH_MAX;
     if (o->which == WEIGHTED || o->which == WEIGHTED_DISTINCT) {
         o->pop = (int64_t)fuzz_length(f, POP_MAX);
         o->tolerance = how & 32 ? fuzz_real(f) : 0x1p-26;

@@ -172,7 +172,9 @@ static void load_altered(struct fuzz *f) {
     CHECK(!isorand_save(&rng, bytes, ISORAND_SAVE_MAX, &n), "save");
     const unsigned changes = (unsigned)fuzz_below(f, 5);
     for (unsigned i = 0; i < changes; i++) {
-        const size_t at = 8 + (size_t)fuzz_below(f, i % 2 ? n - 8 : 56);
+        const uint64_t where = fuzz_below(f, 3); /* near an end, where fields have limits, or not */
+        const size_t at = where == 2 ? n - 8 + (size_t)fuzz_below(f, 4)
+                                     : 8 + (size_t)fuzz_below(f, where ? n - 8 : 64);
         bytes[at] = (unsigned char)fuzz_bytes(f, 1);
     }
     n += (size_t)fuzz_below(f, 16) == 15 ? 4 : 0;
