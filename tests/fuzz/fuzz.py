@@ -110,16 +110,16 @@ def merge(target, corpus):
                     f"-merge_control_file={control}", merged, small],
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     kept = cover(control)
-    keep = [path for path in committed.glob("regression-*")]
+    keep = [path for path in committed.glob("*-*")]  # known-..., regression-...
     for path in committed.glob("*"):
         if path not in keep:
             path.unlink()
     committed.mkdir(parents=True, exist_ok=True)
     for path in kept:
-        if not path.name.startswith("regression-"):
+        if "-" not in path.name:
             shutil.copy(path, committed / path.name[:12])
     print(f"{target}: {len(kept)} inputs, {sum(path.stat().st_size for path in kept)} bytes, and "
-          f"{len(keep)} that once failed")
+          f"{len(keep)} with names")
 
 
 def cover(control):

@@ -53,7 +53,7 @@ static void remove_all(void) {
 /* ---- documents ---- */
 
 struct document {
-    char text[DOCUMENT_MAX];
+    char text[DOCUMENT_MAX + 1];
     size_t n;
     int altered;
 };
@@ -64,6 +64,7 @@ static void print(struct document *d, json_object *object) {
     d->n = strlen(text);
     CHECK(d->n < DOCUMENT_MAX - 64, "room");
     memcpy(d->text, text, d->n);
+    d->text[d->n] = '\0';
     d->altered = 0;
     json_object_put(object);
 }
@@ -82,11 +83,50 @@ static void alter(struct fuzz *f, struct document *d) {
         } else if (how % 4 == 2) { /* a piece of itself */
             const size_t from = (size_t)fuzz_below(f, d->n), left = d->n - from;
             memmove(d->text + (at < from ? at : from), d->text + from, left < m ? left : m);
-        } else {
+        } else if (how & 128) {
             d->n = at;
+        } else { /* another digit */
+            const size_t digit = at + strcspn(d->text + at, "0123456789");
+            if (digit < d->n)
+                d->text[digit] = (char)('0' + how % 10);
         }
         d->altered = 1;
     }
+}
+
+/* ---- what a document says ---- */
+
+static json_object *member(json_object *object, const char *key) {
+    json_object *value = NULL;
+    json_object_object_get_ex(object, key, &value);
+    return value;
+}
+
+/* Whatever the documents have been made of: they are of this array. */
+static void check_meaning(const struct document *attributes, const struct document *array,
+                          const struct store *store, const isorand_rng *rng) {
+    static const char *const keys[] = {"chunks", "compressor", "dtype",      "filters",
+                                       "order",  "shape",      "zarr_format"};
+    json_object *theirs = json_tokener_parse(attributes->text), *ours = origin_of(store, rng);
+    json_object *origin = member(theirs, "isorand"), *params = member(origin, "parameters");
+    CHECK(json_object_equal(member(origin, "dist"), member(ours, "dist")) &&
+              json_object_equal(member(origin, "type"), member(ours, "type")) &&
+              json_object_equal(member(origin, "stream"), member(ours, "stream")),
+          "another array is taken: %s", attributes->text);
+    const isorand_param_info *param;
+    for (int p = 0; (param = isorand_dist_param(store->request->dist, p)) != NULL; p++)
+        CHECK(json_object_equal(member(params, param->name),
+                                member(member(ours, "parameters"), param->name)),
+              "another %s is taken: %s", param->name, attributes->text);
+    json_object_put(theirs);
+    json_object_put(ours);
+    theirs = json_tokener_parse(array->text);
+    ours = zarr_array_of(store);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        CHECK(json_object_equal(member(theirs, keys[i]), member(ours, keys[i])),
+              "another %s is taken: %s", keys[i], array->text);
+    json_object_put(theirs);
+    json_object_put(ours);
 }
 
 static void any(struct fuzz *f, struct document *d) {
@@ -126,6 +166,7 @@ void fuzz_one(struct fuzz *f) {
         alter(f, &array);
     if (how & 4)
         any(f, how & 8 ? &attributes : &array);
+    attributes.text[attributes.n] = array.text[array.n] = '\0';
     put_file(".zattrs", attributes.text, attributes.n);
     put_file(".zarray", array.text, array.n);
     fuzz_listen();
@@ -136,6 +177,7 @@ void fuzz_one(struct fuzz *f) {
         fuzz_check_said();
     } else {
         CHECK(!*fuzz_said(), "said without need");
+        check_meaning(&attributes, &array, &store, &rng);
     }
     CHECK(!code || attributes.altered || array.altered, "its own documents are refused");
     size_t n = get_file(".zattrs", before);

@@ -52,7 +52,9 @@ static void check_entries(const struct manifest *a, const struct manifest *b) {
                   kind_equal(&x->kind, &y->kind) && x->nbytes == y->nbytes &&
                   !strcmp(x->digest, y->digest),
               "entry %zu", i);
-        CHECK(kind_is_planned(&x->kind) && x->nbytes <= MANIFEST_BYTES_MAX, "entry %zu", i);
+        CHECK(kind_is_planned(&x->kind) && x->nbytes && x->nbytes <= MANIFEST_BYTES_MAX &&
+                  x->nbytes % x->kind.size == 0 && strlen(x->digest) == DIGEST_DIGITS,
+              "entry %zu", i);
     }
     CHECK(manifest_bytes(a) <= MANIFEST_BYTES_MAX, "bytes");
 }
