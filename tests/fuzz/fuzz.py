@@ -19,7 +19,8 @@ EVIDENCE = ROOT / "docs/evidence/fuzz.json"
 # Of one input: none of the corpus needs more, and short ones are tried faster.
 BYTES_MAX, CORPUS_BYTES_MAX, CORPUS_FILES_MAX = 2000, 1200, 60
 # libFuzzer's limit is by the clock; support/fuzz.c has one by CPU time.
-OPTIONS = ["-timeout=600", "-report_slow_units=600", "-rss_limit_mb=4096", "-len_control=10", "-print_final_stats=1", f"-max_len={BYTES_MAX}",
+OPTIONS = ["-timeout=600", "-report_slow_units=600", "-rss_limit_mb=4096", "-len_control=10",
+           "-print_final_stats=1", f"-max_len={BYTES_MAX}",
            f"-artifact_prefix={BUILD}/findings/"]
 
 
@@ -155,11 +156,12 @@ def record(results, file):
     details = old.get("targets", {})
     for name, result in results.items():
         details[name] = add(details.get(name, {}), result)
+        details[name]["found"] = len(list((HERE / "corpus" / name).glob("regression-*")))
     model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"),
                       re.M)
     figures = {"fuzz.targets": len(details)}
-    for key in "executions", "cpu_seconds", "open":
-        figures[f"fuzz.{key}"] = sum(result[key] for result in details.values())
+    for key in "executions", "cpu_seconds", "found", "open":
+        figures[f"fuzz.{key}"] = sum(result.get(key, 0) for result in details.values())
     commit = subprocess.run(["git", "describe", "--always"], cwd=ROOT, text=True,
                             capture_output=True, check=False).stdout.strip()
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -178,7 +180,8 @@ def record(results, file):
 def main():
     parser = argparse.ArgumentParser(
         prog="tools/fuzz", usage="tools/fuzz TARGET|--all SECONDS [--corpus DIR] [--jobs N] "
-        "[--record [FILE]] [--built]\n       tools/fuzz --list\n       tools/fuzz --merge TARGET [--corpus DIR]",
+        "[--record [FILE]] [--built]\n       tools/fuzz --list\n"
+        "       tools/fuzz --merge TARGET [--corpus DIR]",
         description="Runs fuzz targets, for SECONDS of CPU time each. What is found stays in "
         "build/fuzz/findings, new inputs in build/fuzz/corpus/TARGET.")
     parser.add_argument("target", nargs="?", metavar="TARGET")
