@@ -158,8 +158,9 @@ def distributions(data):
         types = " ".join(dict.fromkeys(row["type"] for row in mine))
         sets = len({tuple(row["params"]) for row in mine}) if not dist.endswith("integers") else 1
         said = {row["verdict"] for row in mine}
+        known = "".join(f": {row['known']}" for row in mine if "known" in row)
         rows.append([f"`{dist}`" + (f", {fault}" if fault else ""), types, sets, f"{draws / 1e9:.3g}",
-                     *p_range(mine), "**fails**" if "fails" in said else "passes"])
+                     *p_range(mine), "**fails**" + known if "fails" in said else "passes"])
     figures = records.distribution_figures(data)
     text = (f"{figures['distributions.outputs']} pairs of distribution and type, "
             f"{figures['distributions.draws'] / 1e9:.4g} x 10^9 draws, {figures['distributions.values']} "

@@ -87,7 +87,7 @@ def battery_figures(data):
 def distribution_figures(data):
     rows = [row for row in data["rows"] if "fault" not in row]
     planted = [row for row in data["rows"] if "fault" in row]
-    values = [p for row in rows for p in row["p"].values()]
+    values = [p for row in rows if "known" not in row for p in row["p"].values()]
     return {"distributions.outputs": len({(row["dist"], row["type"]) for row in rows}),
             "distributions.draws": sum(row["draws"] for row in rows),
             "distributions.faults_planted": len(planted),
@@ -97,7 +97,8 @@ def distribution_figures(data):
             "distributions.largest": max(values, default=0),
             "distributions.outside": sum(not 1e-3 <= p <= 1 - 1e-3 for p in values),
             "distributions.outside_expected": round(2e-3 * len(values), 1),
-            "distributions.failed": sum(row["verdict"] != "passes" for row in rows)}
+            "distributions.failed": sum(row["verdict"] != "passes" and "known" not in row
+                                        for row in rows)}
 
 
 FIGURES = {"statistics.json": battery_figures, "distributions.json": distribution_figures}
