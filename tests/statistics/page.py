@@ -96,7 +96,7 @@ def flagged(data):
         if run["group"] == "control" or run["verdict"] == "fails":
             continue
         for flag in run["flagged"]:
-            last = flag.get("bytes") == run.get("bytes")
+            last = "bytes" in flag and flag["bytes"] == run["bytes"]
             where = (size(flag["bytes"]) if "bytes" in flag else "")
             rows.append([f"`{run['stream']}`", run["battery"], f"`{flag['test']}`", where, flag["p"],
                          flag.get("evaluation", ""), "the last size" if last else
