@@ -207,6 +207,41 @@ static void moving_and_saving(const struct test_arg *arg) {
     REFUSES(isorand_load(rng, world.out, sizeof world.out), ISORAND_EFORMAT);
 }
 
+/* Vectors without parameters, or of no elements. */
+static void vectors(const struct test_arg *arg) {
+    static const double ones[4] = {1, 1, 1, 1};
+    static const int64_t colors[2] = {3, 4};
+    (void)arg;
+    fresh_world();
+    isorand_rng *const rng = &world.rng;
+    double *const out = (double *)(void *)world.out, scratch[2];
+    int64_t *const counts = (int64_t *)(void *)world.out;
+    REFUSES(isorand_multinomial_i64(rng, counts, 1, 5, NULL, 2), ISORAND_EINVAL);
+    REFUSES(isorand_multinomial_i64(rng, counts, 1, 5, ones, 0), ISORAND_EINVAL);
+    REFUSES(isorand_multivariate_hypergeometric_i64(rng, counts, 1, NULL, 2, 3), ISORAND_EINVAL);
+    REFUSES(isorand_multivariate_hypergeometric_i64(rng, counts, 1, colors, 0, 0), ISORAND_EINVAL);
+    REFUSES(isorand_dirichlet_f64(rng, out, 1, NULL, 2), ISORAND_EINVAL);
+    REFUSES(isorand_multivariate_normal_f64(rng, out, 1, NULL, ones, 2), ISORAND_EINVAL);
+    REFUSES(isorand_multivariate_normal_f64(rng, out, 1, ones, NULL, 2), ISORAND_EINVAL);
+    REFUSES(isorand_multivariate_normal_f64(rng, out, 1, ones, ones, 0), ISORAND_EINVAL);
+#define LEGACY isorand_legacy_multivariate_normal_f64
+    REFUSES(LEGACY(rng, out, 1, NULL, ones, 2, scratch), ISORAND_EINVAL);
+    REFUSES(LEGACY(rng, out, 1, ones, NULL, 2, scratch), ISORAND_EINVAL);
+    REFUSES(LEGACY(rng, out, 1, ones, ones, 2, NULL), ISORAND_EINVAL);
+    REFUSES(LEGACY(rng, out, 1, ones, ones, 0, scratch), ISORAND_EINVAL);
+    /* Of nine elements of scratch the last one lies in the rng. */
+    static const double zeros[81] = {0};
+    struct {
+        double before[9];
+        isorand_rng rng;
+    } beside = {.rng = *rng};
+    double nine[9];
+    CHECK(LEGACY(&beside.rng, nine, 1, zeros, zeros, 9, beside.before + 1) == ISORAND_EINVAL &&
+              LEGACY(&beside.rng, nine, 1, zeros, zeros, 9, beside.before) == 0,
+          "scratch that reaches into the rng, and right before it");
+#undef LEGACY
+}
+
 static void philox_blocks(const struct test_arg *arg) {
     (void)arg;
     fresh_world();
@@ -440,6 +475,7 @@ int main(int argc, char **argv) {
     test_add(seeding, nothing, "api/seeding");
     test_add(seed_sequences, nothing, "api/seed-sequences");
     test_add(moving_and_saving, nothing, "api/moving-and-saving");
+    test_add(vectors, nothing, "api/vectors");
     test_add(philox_blocks, nothing, "api/philox-blocks");
     for (size_t i = 0; i < sizeof seed_texts / sizeof *seed_texts; i++)
         test_add(seed_text, (struct test_arg){.data = &seed_texts[i]}, "api/seed-text/\"%s\"",

@@ -170,6 +170,8 @@ static void reasons(const struct test_arg *arg) {
             const int status = ir_backend_status(row, have, reason, sizeof reason);
             CHECK((status >= ISORAND_BACKEND_USABLE) == !*want, "%s usable with %#llx",
                   row->info.name, (unsigned long long)have);
+            CHECK(ir_backend_status(row, have, NULL, sizeof reason) == status,
+                  "without room for one");
             CHECK(!*want || !strcmp(reason, want), "\"%s\" is not \"%s\"", reason, want);
             CHECK(strlen(reason) < 120, "the header says that 120 bytes hold \"%s\"", reason);
             have = (have - row->required) & row->required; /* the next subset of it */

@@ -219,6 +219,8 @@ static const struct region {
     {"logseries", {{.f = 0.999999}}},
     {"zipf", {{.f = 1.001}}},
     {"zipf", {{.f = 10}}},
+    {"zipf", {{.f = 0x1.003ffffffffffp+10}}}, /* just below 1025 */
+    {"zipf", {{.f = 1025}}},
     {"zipf", {{.f = 2000}}},
     {"geometric", {{.f = 0.33}}},
     {"geometric", {{.f = 0.34}}},

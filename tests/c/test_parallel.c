@@ -487,7 +487,15 @@ static void wrong_indexes(const struct test_arg *arg) {
     BUILD(ISORAND_EINVAL, &rng, &normal, 40000, 9000, marks, 5, NULL);
     BUILD(ISORAND_ESTATE, &unseeded, &normal, 40000, 9000, marks, 5, &executor);
     BUILD(ISORAND_ERANGE, &rng, &normal, UINT64_C(1) << 60, 9000, marks, 5, &executor);
+    const isorand_request uniform = {
+        .dist = ISORAND_UNIFORM, .type = ISORAND_F64, .param[1].f = 1}; /* needs no marks */
+    BUILD(ISORAND_ERANGE, &rng, &uniform, UINT64_C(1) << 60, UINT64_C(1) << 58, marks, 5,
+          &executor);
 #undef BUILD
+    isorand_index longest;
+    CHECK(!isorand_index_build(&longest, &rng, &uniform, (UINT64_C(1) << 60) - 1, UINT64_C(1) << 58,
+                               marks + 5, 5, &executor),
+          "the longest");
 #define FILL(code, ...) CHECK(isorand_index_fill(__VA_ARGS__) == (code), "%s", #__VA_ARGS__)
     FILL(0, &index, &rng, 39999, got, 1);
     FILL(0, &index, &rng, 40000, got, 0);

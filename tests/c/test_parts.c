@@ -210,6 +210,30 @@ static void refusals(const struct test_arg *arg) {
     CHECK(isorand_part_step(&part, message, message) == ISORAND_EINVAL, "no parts");
 }
 
+/* Parts that are not too long, of an array that is: at addresses where nothing is, since nothing
+ * may be written. */
+static void too_long_together(const struct test_arg *arg) {
+    static const isorand_request raw = {.dist = ISORAND_RAW, .type = ISORAND_U8};
+    enum { N = 2 };
+    const uint64_t half = UINT64_C(1) << 59;
+    unsigned char messages[N][ISORAND_PART_BYTES], next[ISORAND_PART_BYTES];
+    isorand_part parts[N];
+    isorand_rng rngs[N];
+    isorand_executor executors[N];
+    (void)arg;
+    if (sizeof(void *) < 8)
+        test_skip("pointers of 64 bits alone reach so far");
+    for (unsigned p = 0; p < N; p++) {
+        executors[p] = executor_of(p, 0);
+        CHECK(!isorand_seed(&rngs[p], ISORAND_PCG64, 3), "seed");
+        CHECK(!isorand_part_begin(&parts[p], &rngs[p], &raw, (void *)(uintptr_t)(half * (p + 1)),
+                                  (size_t)half, p, N, &executors[p], messages[p]),
+              "begin %u", p);
+    }
+    for (unsigned p = 0; p < N; p++)
+        CHECK(isorand_part_step(&parts[p], messages, next) == ISORAND_ERANGE, "step of part %u", p);
+}
+
 int main(int argc, char **argv) {
     const isorand_engine_info *e;
     for (unsigned i = 0; i < PARTS; i++)
@@ -221,6 +245,7 @@ int main(int argc, char **argv) {
         test_add(even_slices, arg, "%s/even-slices", e->name);
     }
     test_add(refusals, (struct test_arg){0}, "refusals");
+    test_add(too_long_together, (struct test_arg){0}, "too-long-together");
     const int code = test_run("parts", argc, argv);
     for (unsigned i = 0; i < PARTS; i++)
         isorand_pool_stop(&pools[i]);

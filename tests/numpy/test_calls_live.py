@@ -2,6 +2,7 @@
 """Calls beside the fills against live NumPy: random_raw, jumps of any size, bounded integers, the
 'count' method, tolerances of choice, RandomState's multivariate normal and closed integers."""
 import ctypes
+import re
 
 import pytest
 
@@ -216,3 +217,45 @@ def test_closed_integers(library, name, dtype, low, high):
     got = rng.fill("legacy_integers", name, np.empty(500, dtype), (low, high, 1))
     assert (got == generator.randint(low, high + 1, 500, dtype=dtype)).all()
     same_position(library, rng, generator)
+
+
+def test_typed_calls_refuse_nan(library):
+    """They have no flags, so NaN is no parameter, though NumPy takes it for many, and nothing is
+    drawn."""
+    refused = 0
+    for dist, row in library.dists.items():
+        for type_name in row.fills:
+            if not hasattr(library.so, f"isorand_fill_{dist}_{type_name}"):
+                continue
+            defaults = [getattr(p.default_value, "f" if p.kind == "f" else "i") for p in row.params]
+            for i, param in enumerate(row.params):
+                if param.kind != "f":
+                    continue
+                rng = ir.Stream(library, "mt19937", 3)
+                before, out = rng.bytes(), np.zeros(8, library.types[type_name].dtype)
+                with pytest.raises(base.Error) as error:
+                    rng.call(f"fill_{dist}_{type_name}", out, out.size,
+                             *(np.nan if j == i else value for j, value in enumerate(defaults)))
+                assert error.value.code == base.EINVAL
+                assert rng.bytes() == before and not out.any()
+                refused += 1
+    assert refused > 80
+
+
+def test_default_parameters(library):
+    """Those that NumPy has; else 1, of probabilities 1/2, and where 1 is none what is next to it."""
+    others = {"p": 0.5, "nonc": 0, "mu": 0, "left": 0, "mode": 0.5, "closed": 0, "zipf a": 2,
+              "integers low": 0, "integers high": 2, "triangular right": 1}
+    numpys = 0
+    for dist, row in library.dists.items():
+        cls = np.random.RandomState if dist.startswith("legacy_") else np.random.Generator
+        name = dist.removeprefix("legacy_")
+        signature = (getattr(cls, name, lambda: None).__doc__ or "").strip().split("\n")[0]
+        known = {} if name == "integers" else dict(re.findall(r"(\w+)=(-?[\d.]+)", signature))
+        for param in row.params:
+            numpys += param.name in known
+            ours = others.get(f"{name} {param.name}", others.get(param.name, 1))
+            wanted = known.get(param.name, ours)
+            got = getattr(param.default_value, "f" if param.kind == "f" else "i")
+            assert got == float(wanted), (dist, param.name)
+    assert numpys > 20
