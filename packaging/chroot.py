@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """tools/package --chroot: a fresh system of the host's release with the packages in it, in which a
 program in C, C++, Fortran and Python is built and run; the digests of their numbers, and of NumPy's."""
-import datetime
 import glob
 import json
 import os
@@ -13,6 +12,9 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests/support"))
+import provenance  # noqa: E402
+
 PROGRAMS = ROOT / "tests/project/packages"
 TOOLS = "gcc g++ gfortran libc6-dev pkg-config"
 # In the system, in /programs: what builds and runs each.
@@ -83,12 +85,11 @@ def cpu_seconds():
 
 def record(digests, version, lintian):
     """docs/evidence/package.json."""
-    model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     result = {
         "what": "Debian packages: lintian's errors and warnings; programs built and run on the installed "
                 "packages in a fresh system; different digests of their numbers and NumPy's",
-        "command": "tools/package --chroot", "commit": os.environ.get("COMMIT", "unknown"),
-        "date": datetime.date.today().isoformat(), "machine": model[1] if model else os.uname().machine,
+        "command": "tools/package --chroot", **provenance.about(),
+        "commit": os.environ.get("COMMIT", "unknown"),
         "seconds": round(cpu_seconds()),  # of the build too: the same process
         "figures": {"package.lintian": len(re.findall("^[EW]:", lintian, re.M)),
                     "package.chroot_programs": len(digests) - 1,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """tools/fuzz: runs libFuzzer on a target, or on all."""
 import argparse
-import datetime
 import json
 import os
 import re
@@ -13,6 +12,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+import provenance  # noqa: E402
+
 HERE = ROOT / "tests/fuzz"
 BUILD = ROOT / "build/fuzz"
 EVIDENCE = ROOT / "docs/evidence/fuzz.json"
@@ -157,20 +159,16 @@ def record(results, file):
     for name, result in results.items():
         details[name] = add(details.get(name, {}), result)
         details[name]["found"] = len(list((HERE / "corpus" / name).glob("regression-*")))
-    model = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"),
-                      re.M)
     figures = {"fuzz.targets": len(details)}
     for key in "executions", "cpu_seconds", "found", "open":
         figures[f"fuzz.{key}"] = sum(result.get(key, 0) for result in details.values())
-    commit = subprocess.run(["git", "describe", "--always"], cwd=ROOT, text=True,
-                            capture_output=True, check=False).stdout.strip()
+    figures["fuzz.least_cpu_seconds"] = min(
+        details.get(name, {}).get("cpu_seconds", 0) for name in targets())
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({
         "what": "fuzz targets by libFuzzer with address and undefined-behaviour sanitizers",
         "command": "tools/fuzz --all 600 --record",
-        "commit": commit,
-        "date": datetime.date.today().isoformat(),
-        "machine": model[1] if model else "unknown",
+        **provenance.about(),
         "seconds": figures["fuzz.cpu_seconds"],
         "figures": figures,
         "targets": dict(sorted(details.items())),
