@@ -2,6 +2,7 @@
 /* What the caller's floating-point settings may not change, and what a call may not change of the
  * caller's: rounding mode, flushing of subnormals, traps, exception flags. */
 #include "base/bytes.h"
+#include "support/executors.h"
 #include "support/fpcontrol.h"
 #include "support/kinds.h"
 #include "support/random.h"
@@ -213,14 +214,8 @@ enum { MARKS = 64 };
 static unsigned char scratch[2 * 300 * 1024];
 static isorand_mark marks[MARKS];
 
-static void run_here(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context;
-    for (unsigned i = 0; i < workers; i++)
-        task(argument, i);
-}
-
 static const isorand_executor here = {
-    .workers = 1, .run = run_here, .scratch = scratch, .scratch_bytes = sizeof scratch};
+    .workers = 1, .run = run_in_order, .scratch = scratch, .scratch_bytes = sizeof scratch};
 
 /* Normals whose arithmetic raises flags. */
 static isorand_request flagged(int dist) {

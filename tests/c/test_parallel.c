@@ -7,6 +7,7 @@
 #include "base/crc32.h"
 #include "parallel/index.h"
 #include "support/evidence.h"
+#include "support/executors.h"
 #include "support/kinds.h"
 #include "support/sweep.h"
 
@@ -24,23 +25,6 @@ static unsigned char got[8 * VALUES], want[8 * VALUES];
 static unsigned char scratch[WORKERS * IR_WORKER_BYTES + IR_JOB_BYTES + 64 + 2];
 
 /* ---- executors ---- */
-
-static void one_after_the_other(void *context, unsigned workers, isorand_task *task, void *arg) {
-    (void)context;
-    for (unsigned i = 0; i < workers; i++)
-        task(arg, i);
-}
-
-static void last_one_first(void *context, unsigned workers, isorand_task *task, void *arg) {
-    (void)context;
-    while (workers)
-        task(arg, --workers);
-}
-
-/* Runs none: the call has to make do without. */
-static void nobody(void *context, unsigned workers, isorand_task *task, void *arg) {
-    (void)context, (void)workers, (void)task, (void)arg;
-}
 
 struct run {
     isorand_task *task;
@@ -77,10 +61,7 @@ static isorand_executor executor_of(unsigned workers, int how) {
                           .yield = yield,
                           .scratch = scratch + how % 3, /* any alignment */
                           .scratch_bytes = sizeof scratch - 2};
-    e.run = how == 0   ? one_after_the_other
-            : how == 1 ? last_one_first
-            : how == 2 ? nobody
-                       : by_threads;
+    e.run = how == 0 ? run_in_order : how == 1 ? run_backwards : how == 2 ? run_nobody : by_threads;
     return e;
 }
 

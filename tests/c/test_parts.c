@@ -4,6 +4,7 @@
  * slices of any lengths, and errors that all get. */
 #include "api/door.h"
 #include "parallel/parallel.h"
+#include "support/executors.h"
 #include "support/kinds.h"
 #include "support/sweep.h"
 
@@ -16,15 +17,9 @@ enum { VALUES = 60000, PARTS = 9, SCRATCH = IR_WORKER_BYTES + IR_JOB_BYTES + 64 
 static unsigned char got[8 * VALUES + 1], want[8 * VALUES], scratch[PARTS][SCRATCH];
 static isorand_pool pools[PARTS];
 
-static void run_here(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context;
-    for (unsigned i = 0; i < workers; i++)
-        task(argument, i);
-}
-
 static isorand_executor executor_of(unsigned part, int by_pool) {
     const isorand_executor here = {
-        .workers = 1, .run = run_here, .scratch = scratch[part], .scratch_bytes = SCRATCH};
+        .workers = 1, .run = run_in_order, .scratch = scratch[part], .scratch_bytes = SCRATCH};
     return by_pool ? pools[part].executor : here;
 }
 

@@ -3,6 +3,7 @@
  * run on a stack that was painted, in front of a page that may not be touched. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "support/evidence.h"
+#include "support/executors.h"
 #include "support/kinds.h"
 
 #include <isorand/parallel.h>
@@ -46,19 +47,13 @@ static void fill_each(struct call *c) {
     c->error = isorand_fill_each(&rng, &c->kind->request, arrays, out, 1000);
 }
 
-static void run_here(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context;
-    for (unsigned i = 0; i < workers; i++)
-        task(argument, workers - 1 - i);
-}
-
 /* What workers and slices need. */
 static void parallel(struct call *c) {
     static unsigned char scratch[600000];
     static isorand_mark marks[10];
     static isorand_index index;
     const isorand_executor executor = {
-        .workers = 2, .run = run_here, .scratch = scratch, .scratch_bytes = sizeof scratch};
+        .workers = 2, .run = run_backwards, .scratch = scratch, .scratch_bytes = sizeof scratch};
     const isorand_request *request = &c->kind->request;
     c->error = isorand_fill_parallel(&rng, request, out, 5000, &executor);
     if (!c->error)
@@ -79,7 +74,7 @@ static void parts(struct call *c) {
     static isorand_part part[2];
     static isorand_rng rngs[2];
     const isorand_executor executor = {
-        .workers = 2, .run = run_here, .scratch = scratch, .scratch_bytes = sizeof scratch};
+        .workers = 2, .run = run_backwards, .scratch = scratch, .scratch_bytes = sizeof scratch};
     for (unsigned i = 0; i < 2; i++) {
         rngs[i] = rng;
         c->error = isorand_part_begin(&part[i], &rngs[i], &c->kind->request, out, 4500, i, 2,

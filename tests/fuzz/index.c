@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/crc32.h"
 #include "fuzz/support/fuzz.h"
+#include "support/executors.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,16 +23,12 @@ enum {
 
 static unsigned char want[8 * VALUES_MAX];
 
-static void in_order(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context;
-    for (unsigned i = 0; i < workers; i++)
-        task(argument, i);
-}
-
 static isorand_executor executor(void) {
     static unsigned char scratch[SCRATCH];
-    return (isorand_executor){
-        .workers = WORKERS, .run = in_order, .scratch = scratch, .scratch_bytes = sizeof scratch};
+    return (isorand_executor){.workers = WORKERS,
+                              .run = run_in_order,
+                              .scratch = scratch,
+                              .scratch_bytes = sizeof scratch};
 }
 
 /* Built by the internals, which can be told of short pieces: so that there are marks. */

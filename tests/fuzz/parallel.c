@@ -3,6 +3,7 @@
  * exchange messages: the values and the state of the serial fill. */
 #include "parallel/parallel.h"
 #include "fuzz/support/fuzz.h"
+#include "support/executors.h"
 
 #include <string.h>
 
@@ -19,26 +20,10 @@ static unsigned char want[8 * VALUES_MAX];
 
 /* ---- executors: on one thread, which sees the same each time ---- */
 
-static void in_order(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context;
-    for (unsigned i = 0; i < workers; i++)
-        task(argument, i);
-}
-
-static void backwards(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context;
-    while (workers)
-        task(argument, --workers);
-}
-
-static void nobody(void *context, unsigned workers, isorand_task *task, void *argument) {
-    (void)context, (void)workers, (void)task, (void)argument;
-}
-
 static isorand_executor executor_of(struct fuzz *f, unsigned char *scratch) {
     const unsigned how = (unsigned)fuzz_bytes(f, 1);
-    static void (*const ways[])(void *, unsigned, isorand_task *, void *) = {in_order, backwards,
-                                                                             nobody};
+    static void (*const ways[])(void *, unsigned, isorand_task *,
+                                void *) = {run_in_order, run_backwards, run_nobody};
     const unsigned workers = 1 + how % 8 % WORKERS_MAX;
     return (isorand_executor){.workers = workers,
                               .run = ways[(how >> 3) % 3],
@@ -166,7 +151,7 @@ static void by_parts(struct fuzz *f, const struct serial *s) {
             count = (size_t)fuzz_below(f, count + 1);
         rng[i] = s->before;
         executor[i] = (isorand_executor){.workers = 1,
-                                         .run = in_order,
+                                         .run = run_in_order,
                                          .scratch = scratch[i],
                                          .scratch_bytes = sizeof scratch[i]};
         (void)isorand_part_begin(&part[i], &rng[i], &s->request, out + done * s->size, count, i,
