@@ -5,6 +5,7 @@
 #include "distribution/dist.h"
 #include "support/backends.h"
 #include "support/evidence.h"
+#include "support/model.h"
 #include "support/script.h"
 #include "support/vectors.h"
 #include "words/reader.h"
@@ -22,18 +23,6 @@ struct words_case {
     size_t size;
     uint64_t n, crc, follows;
 };
-
-static uint32_t untempered(uint32_t y) {
-    uint32_t x = y ^ y >> 18;
-    x ^= x << 15 & 0xefc60000u;
-    y = x;
-    for (int i = 0; i < 4; i++)
-        x = y ^ (x << 7 & 0x9d2c5680u);
-    y = x;
-    for (int i = 0; i < 3; i++)
-        x = y ^ x >> 11;
-    return x;
-}
 
 /* NAME TYPE and the parameters, up to the colon. */
 static void read_request(const char **text, struct words_case *c) {
@@ -59,7 +48,7 @@ static void read_words(const char *text, struct words_case *c) {
     uint64_t word;
     size_t n = 0;
     while (n < KEY && vector_hex(&text, &word))
-        words[n++] = untempered((uint32_t)word);
+        words[n++] = model_untempered((uint32_t)word);
     CHECK(n > 0, "no words");
     CHECK(!isorand_seed(&c->rng, ISORAND_MT19937, 0), "seed");
     for (size_t i = 0; i < KEY; i++)

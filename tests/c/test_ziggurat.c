@@ -14,6 +14,7 @@
 #include "distribution/ziggurat.h"
 #include "support/backends.h"
 #include "support/harness.h"
+#include "support/model.h"
 #include "support/random.h"
 #include "words/reader.h"
 
@@ -38,18 +39,6 @@ struct truth {
 };
 
 /* ---- chosen words of MT19937 ---- */
-
-static uint32_t untempered(uint32_t y) {
-    uint32_t x = y ^ y >> 18;
-    x ^= x << 15 & 0xefc60000u;
-    y = x;
-    for (int i = 0; i < 4; i++)
-        x = y ^ (x << 7 & 0x9d2c5680u);
-    y = x;
-    for (int i = 0; i < 3; i++)
-        x = y ^ x >> 11;
-    return x;
-}
 
 /* A word of that layer and position. */
 static uint64_t word_of(const struct zig *z, uint64_t layer, uint64_t j, uint64_t any) {
@@ -124,10 +113,10 @@ static void chosen_words(const struct zig *z, isorand_rng *rng, struct test_rand
             }
         }
         if (each == 2) {
-            rng->state.mt19937.key[i] = untempered((uint32_t)(word >> 32));
-            rng->state.mt19937.key[i + 1] = untempered((uint32_t)word);
+            rng->state.mt19937.key[i] = model_untempered((uint32_t)(word >> 32));
+            rng->state.mt19937.key[i + 1] = model_untempered((uint32_t)word);
         } else {
-            rng->state.mt19937.key[i] = untempered((uint32_t)word);
+            rng->state.mt19937.key[i] = model_untempered((uint32_t)word);
         }
     }
     rng->state.mt19937.pos = 0;

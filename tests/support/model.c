@@ -55,3 +55,15 @@ void model_skip(isorand_rng *rng, uint64_t nwords) {
     while (nwords--)
         next_word(rng);
 }
+
+uint32_t model_untempered(uint32_t y) {
+    uint32_t x = y ^ y >> 18;
+    x ^= x << 15 & 0xefc60000u;
+    y = x;
+    for (int i = 0; i < 4; i++)
+        x = y ^ (x << 7 & 0x9d2c5680u);
+    y = x;
+    for (int i = 0; i < 3; i++)
+        x = y ^ x >> 11;
+    return x;
+}

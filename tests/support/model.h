@@ -18,4 +18,7 @@ void model_bytes(isorand_rng *rng, void *out, size_t n);
 /* Passes over native words, one by one. */
 void model_skip(isorand_rng *rng, uint64_t nwords);
 
+/* The word of MT19937's key that becomes y. */
+uint32_t model_untempered(uint32_t y);
+
 #endif
