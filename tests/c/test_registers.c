@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What no call may leave behind in the registers of its caller: each kernel of each backend, with
  * the arguments that fills give it, and public calls. */
+#include "math/fma.h"
 #include "support/evidence.h"
 #include "support/kinds.h"
 #include "support/registers.h"
@@ -11,17 +12,27 @@
 
 static const struct ir_backend *real; /* whose kernels are called */
 
+/* The kernels of an engine's words, as members of struct ir_backend's 'words'. */
+#define WORD_KERNELS(WORDS, TESTED, ID, name)                                                      \
+    WORDS(ID, name, fill)                                                                          \
+    WORDS(ID, name, fill_u64)                                                                      \
+    WORDS(ID, name, fill_f64)                                                                      \
+    WORDS(ID, name, fill_f32)                                                                      \
+    TESTED(ID, name, normal_f64)                                                                   \
+    TESTED(ID, name, exponential_f64)                                                              \
+    TESTED(ID, name, normal_f32)                                                                   \
+    TESTED(ID, name, exponential_f32)
+
 /* Every entry that a table can have: how often it was called. */
 enum kernel {
 #define ISORAND_KERNEL(group, name, type) KERNEL_##name,
 #include "kernels.def"
 #undef ISORAND_KERNEL
-#define ISORAND_ENGINE(ID, name)                                                                   \
-    WORDS_##name##_fill, WORDS_##name##_fill_u64, WORDS_##name##_fill_f64,                         \
-        WORDS_##name##_fill_f32, WORDS_##name##_normal_f64, WORDS_##name##_exponential_f64,        \
-        WORDS_##name##_normal_f32, WORDS_##name##_exponential_f32,
+#define NUMBER(ID, name, member) WORDS_##name##_##member,
+#define ISORAND_ENGINE(ID, name) WORD_KERNELS(NUMBER, NUMBER, ID, name)
 #include "engines.def"
 #undef ISORAND_ENGINE
+#undef NUMBER
     KERNELS
 };
 static uint64_t calls[KERNELS];
@@ -39,12 +50,6 @@ static uint64_t call(enum kernel which, const char *name, uintptr_t function,
 #define CALL(name, ...)                                                                            \
     call(KERNEL_##name, #name, (uintptr_t)real->name, (struct registers_args){__VA_ARGS__})
 
-static uint64_t double_bits(double x) {
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
-}
-
 static uint64_t float_bits(float x) {
     uint32_t bits;
     memcpy(&bits, &x, sizeof bits);
@@ -58,7 +63,7 @@ static uint64_t float_bits(float x) {
     }
 #define BEFORE_ir_affine_f64_fn(name)                                                              \
     static void before_##name(void *inout, size_t n, double a, double b) {                         \
-        CALL(name, {P(inout), n}, {double_bits(a), double_bits(b)});                               \
+        CALL(name, {P(inout), n}, {ir_bits64(a), ir_bits64(b)});                                   \
     }
 #define BEFORE_ir_affine_f32_fn(name)                                                              \
     static void before_##name(void *inout, size_t n, float a, float b) {                           \
@@ -96,7 +101,7 @@ static uint64_t float_bits(float x) {
 #define BEFORE_ir_products_fn(name)                                                                \
     static size_t before_##name(const double *restrict u, size_t n, double limit,                  \
                                 double *restrict product, void *restrict ends) {                   \
-        return (size_t)CALL(name, {P(u), n, P(product), P(ends)}, {double_bits(limit)});           \
+        return (size_t)CALL(name, {P(u), n, P(product), P(ends)}, {ir_bits64(limit)});             \
     }
 #define BEFORE_ir_tries_fn(name)                                                                   \
     static void before_##name(const double *restrict uniforms, size_t n, void *restrict values,    \
@@ -135,15 +140,7 @@ static uint64_t float_bits(float x) {
              (uintptr_t)real->words[ISORAND_##ID].member,                                          \
              (struct registers_args){{P(s), P(words), P(values), P(refused), n}, {0}});            \
     }
-#define ISORAND_ENGINE(ID, name)                                                                   \
-    BEFORE_WORDS(ID, name, fill)                                                                   \
-    BEFORE_WORDS(ID, name, fill_u64)                                                               \
-    BEFORE_WORDS(ID, name, fill_f64)                                                               \
-    BEFORE_WORDS(ID, name, fill_f32)                                                               \
-    BEFORE_TESTED(ID, name, normal_f64)                                                            \
-    BEFORE_TESTED(ID, name, exponential_f64)                                                       \
-    BEFORE_TESTED(ID, name, normal_f32)                                                            \
-    BEFORE_TESTED(ID, name, exponential_f32)
+#define ISORAND_ENGINE(ID, name) WORD_KERNELS(BEFORE_WORDS, BEFORE_TESTED, ID, name)
 #include "engines.def"
 #undef ISORAND_ENGINE
 
@@ -158,15 +155,7 @@ static struct ir_backend table_before(void) {
 #define BEFORE(ID, name, member)                                                                   \
     if (table.words[ISORAND_##ID].member)                                                          \
         table.words[ISORAND_##ID].member = before_##name##_##member;
-#define ISORAND_ENGINE(ID, name)                                                                   \
-    BEFORE(ID, name, fill)                                                                         \
-    BEFORE(ID, name, fill_u64)                                                                     \
-    BEFORE(ID, name, fill_f64)                                                                     \
-    BEFORE(ID, name, fill_f32)                                                                     \
-    BEFORE(ID, name, normal_f64)                                                                   \
-    BEFORE(ID, name, exponential_f64)                                                              \
-    BEFORE(ID, name, normal_f32)                                                                   \
-    BEFORE(ID, name, exponential_f32)
+#define ISORAND_ENGINE(ID, name) WORD_KERNELS(BEFORE, BEFORE, ID, name)
 #include "engines.def"
 #undef ISORAND_ENGINE
 #undef BEFORE
@@ -185,15 +174,7 @@ static void all_called(void) {
 #define CALLED(ID, name, member)                                                                   \
     check_called(WORDS_##name##_##member, real->words[ISORAND_##ID].member != NULL,                \
                  #name " " #member);
-#define ISORAND_ENGINE(ID, name)                                                                   \
-    CALLED(ID, name, fill)                                                                         \
-    CALLED(ID, name, fill_u64)                                                                     \
-    CALLED(ID, name, fill_f64)                                                                     \
-    CALLED(ID, name, fill_f32)                                                                     \
-    CALLED(ID, name, normal_f64)                                                                   \
-    CALLED(ID, name, exponential_f64)                                                              \
-    CALLED(ID, name, normal_f32)                                                                   \
-    CALLED(ID, name, exponential_f32)
+#define ISORAND_ENGINE(ID, name) WORD_KERNELS(CALLED, CALLED, ID, name)
 #include "engines.def"
 #undef ISORAND_ENGINE
 }
@@ -265,7 +246,7 @@ static void public_calls(const struct test_arg *arg) {
         if (k->request.dist != ISORAND_RAW)
             CHECK_CALL(isorand_fill_each, {P(&rng), P(&k->request), P(arrays), P(got), 300}, {0});
     }
-    CHECK_CALL(isorand_fill_normal_f64, {P(&rng), P(got), 1000}, {double_bits(1), double_bits(2)});
+    CHECK_CALL(isorand_fill_normal_f64, {P(&rng), P(got), 1000}, {ir_bits64(1), ir_bits64(2)});
     CHECK_CALL(isorand_shuffle, {P(&rng), P(got), 500, 8}, {0});
     CHECK_CALL(isorand_permutation_i64, {P(&rng), P(got), 500}, {0});
     CHECK_CALL(isorand_skip, {P(&rng), 1000}, {0});

@@ -5,6 +5,7 @@
 
 #include "api/door.h"
 #include "base/bytes.h"
+#include "math/fma.h"
 #include "support/model.h"
 
 #include <float.h>
@@ -107,32 +108,20 @@ static const double reals[] = {0,
                                1.4};
 enum { REALS = sizeof reals / sizeof *reals };
 
-static double real_of_bits(uint64_t bits) {
-    double x;
-    memcpy(&x, &bits, sizeof x);
-    return x;
-}
-
-static uint64_t bits_of_real(double x) {
-    uint64_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    return bits;
-}
-
 double fuzz_real(struct fuzz *f) {
     const unsigned how = (unsigned)fuzz_bytes(f, 1);
     switch (how % 4) {
     case 0: { /* one of the list or a neighbour, of either sign */
         const double x = reals[fuzz_below(f, REALS)];
-        const uint64_t bits = bits_of_real(x) + (how >> 2 & 7) - (how >> 2 & 4 ? 8 : 0);
-        return how >> 5 == 7 ? -real_of_bits(bits) : real_of_bits(bits);
+        const uint64_t bits = ir_bits64(x) + (how >> 2 & 7) - (how >> 2 & 4 ? 8 : 0);
+        return how >> 5 == 7 ? -ir_f64(bits) : ir_f64(bits);
     }
     case 1: /* a multiple of 1/16 */
         return (double)(how & 128 ? -(int)fuzz_bytes(f, 1) : (int)fuzz_bytes(f, 1)) / 16;
     case 2: /* of any magnitude */
-        return real_of_bits(fuzz_bytes(f, 2) << 48);
+        return ir_f64(fuzz_bytes(f, 2) << 48);
     default:
-        return real_of_bits(fuzz_bytes(f, 8));
+        return ir_f64(fuzz_bytes(f, 8));
     }
 }
 
