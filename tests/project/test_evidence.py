@@ -83,6 +83,9 @@ def test_failed_leg(logs, monkeypatch):
     _, wrong = shown(monkeypatch, lambda runs: [
         rows.plain("values", runs.leg("gcc"), "golden.values")])
     assert wrong == ["One: leg gcc: 1 failed, first golden: pcg64"]
+    lines, wrong = shown(monkeypatch, lambda runs: [
+        rows.exactly("cases failed", runs.leg("gcc"), "failed")])
+    assert "1 **missed**" in lines[1] and wrong
     with pytest.raises(sources.Missing):
         sources.keep()
 
