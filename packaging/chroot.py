@@ -85,19 +85,16 @@ def cpu_seconds():
 
 def record(digests, version, lintian):
     """docs/evidence/package.json."""
-    result = {
-        "what": "Debian packages: lintian's errors and warnings; programs built and run on the installed "
-                "packages in a fresh system; different digests of their numbers and NumPy's",
-        "command": "tools/package --chroot", **provenance.about(),
-        "commit": os.environ.get("COMMIT", "unknown"),
-        "seconds": round(cpu_seconds()),  # of the build too: the same process
-        "figures": {"package.lintian": len(re.findall("^[EW]:", lintian, re.M)),
-                    "package.chroot_programs": len(digests) - 1,
-                    "package.digests": len(set(digests.values()))},
-        "system": f"Debian {version}", "digests": digests}
     path = ROOT / "docs/evidence/package.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    provenance.keep(
+        path, "Debian packages: lintian's errors and warnings; programs built and run on the installed "
+        "packages in a fresh system; different digests of their numbers and NumPy's",
+        "tools/package --chroot",
+        {"package.lintian": len(re.findall("^[EW]:", lintian, re.M)),
+         "package.chroot_programs": len(digests) - 1,
+         "package.digests": len(set(digests.values()))},
+        cpu_seconds(),  # of the build too: the same process
+        commit=os.environ.get("COMMIT", "unknown"), system=f"Debian {version}", digests=digests)
     return path
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/support"))
 import provenance  # noqa: E402
+from packages import prepared  # noqa: E402
 
 HERE = ROOT / "tests/fuzz"
 BUILD = ROOT / "build/fuzz"
@@ -36,10 +37,9 @@ def program(target):
 
 def build():
     """Installs what is missing, and builds."""
-    script = ('. tools/setup/packages.sh && need_packages clang libclang-rt-dev cmake make '
-              'libjson-c-dev libxxhash-dev && quietly cmake --preset fuzz && '
-              'quietly cmake --build --preset fuzz -j "$(nproc)"')
-    return subprocess.run(["sh", "-c", script], cwd=ROOT, check=False).returncode == 0
+    return prepared("clang", "libclang-rt-dev", "cmake", "make", "libjson-c-dev", "libxxhash-dev",
+                    then=('quietly cmake --preset fuzz && '
+                          'quietly cmake --build --preset fuzz -j "$(nproc)"'))
 
 
 def cpu_seconds(pid):
@@ -164,15 +164,10 @@ def record(results, file):
         figures[f"fuzz.{key}"] = sum(result.get(key, 0) for result in details.values())
     figures["fuzz.least_cpu_seconds"] = min(
         details.get(name, {}).get("cpu_seconds", 0) for name in targets())
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps({
-        "what": "fuzz targets by libFuzzer with address and undefined-behaviour sanitizers",
-        "command": "tools/fuzz --all 600 --record",
-        **provenance.about(),
-        "seconds": figures["fuzz.cpu_seconds"],
-        "figures": figures,
-        "targets": dict(sorted(details.items())),
-    }, indent=2) + "\n", encoding="utf-8")
+    provenance.keep(
+        file, "fuzz targets by libFuzzer with address and undefined-behaviour sanitizers",
+        "tools/fuzz --all 600 --record", figures, figures["fuzz.cpu_seconds"],
+        targets=dict(sorted(details.items())))
 
 
 def main():

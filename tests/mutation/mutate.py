@@ -329,17 +329,13 @@ def write(records, arguments):
                        key=lambda record: (record["file"], record["line"]))
     fates = collections.Counter(record["by"].split(":")[0]
                                 for record in records if record["result"] == "killed")
-    EVIDENCE.parent.mkdir(parents=True, exist_ok=True)
-    EVIDENCE.write_text(json.dumps({
-        "what": "mutants of the library's sources made by rule, and those that the tests kill",
-        "command": f"tools/mutate --count {arguments.count} --seed {arguments.seed}",
-        **provenance.about(),
-        "seconds": round(sum(record["seconds"] for record in records)),
-        "figures": {f"mutation.{name}": number for name, number in figures.items()},
-        **tables(records),
-        "killed_by": dict(fates.most_common()),
-        "survivors": [{name: record[name] for name in NAMED} for record in survivors],
-    }, indent=1) + "\n", encoding="ascii")
+    provenance.keep(
+        EVIDENCE, "mutants of the library's sources made by rule, and those that the tests kill",
+        f"tools/mutate --count {arguments.count} --seed {arguments.seed}",
+        {f"mutation.{name}": number for name, number in figures.items()},
+        sum(record["seconds"] for record in records), **tables(records),
+        killed_by=dict(fates.most_common()),
+        survivors=[{name: record[name] for name in NAMED} for record in survivors])
     if PAGE.exists():
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]

@@ -14,6 +14,7 @@ import time
 import provenance
 import results
 from build import ROOT
+from packages import prepared
 
 LOGS = ROOT / "build/test-logs"
 # What every leg needs.
@@ -84,9 +85,7 @@ def choose(legs, arguments):
 def install(legs):
     """Whether all packages are there in the end."""
     packages = dict.fromkeys([*PACKAGES, *(name for leg in legs for name in leg.packages)])
-    script = '. "$0" && need_packages "$@"'
-    return subprocess.run(["sh", "-c", script, ROOT / "tools/setup/packages.sh", *packages],
-                          check=False).returncode == 0
+    return prepared(*packages)
 
 
 def clock(seconds):

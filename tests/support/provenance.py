@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is said of a run whose result is kept: when, where, of what."""
 import datetime
+import json
 import re
 import subprocess
 
@@ -22,3 +23,12 @@ def revision():
 
 def about():
     return {"date": datetime.date.today().isoformat(), "machine": machine(), "commit": revision()}
+
+
+def keep(path, what, command, figures, seconds, **more):
+    """Writes the result of a run of the command, of so many seconds of CPU, to the file.  'more' is
+    what it has beside the figures, or another commit."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"what": what, "command": command, **about(),
+                                "seconds": round(seconds, 1), "figures": figures, **more},
+                               indent=1) + "\n", encoding="utf-8")
