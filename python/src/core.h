@@ -171,8 +171,12 @@ PyObject *core_call_base(PyObject *self, int legacy, const char *name, PyObject 
 PyObject *core_numpys_method(PyObject *self, int legacy, const char *name, PyObject *const *args,
                              Py_ssize_t nargs, PyObject *kwnames);
 
-/* Raises what NumPy says of parameters that the library refused with 'error', asking it for no
- * values at all; else what the library says.  1 is an error that has been raised. */
+/* Whether NumPy, asked for no values at all, refuses these parameters; then with its exception. */
+int core_numpy_refuses(PyObject *self, int legacy, const char *name, PyObject *const *names,
+                       int nparams, PyObject *const *values);
+
+/* Raises what NumPy says of parameters that the library refused with 'error'; where it says nothing
+ * what the library says.  1 is an error that has been raised. */
 PyObject *core_refuse(PyObject *self, int legacy, const char *name, PyObject *const *names,
                       int nparams, PyObject *const *values, int error);
 

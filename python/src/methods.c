@@ -119,6 +119,9 @@ static int row_ready(row *r) {
     }
     if (r->npositional < 0)
         r->npositional = r->nnames;
+    const isorand_param_info *first = isorand_dist_param(dist->number, 0);
+    if (r->nparams == 0 && first && !strcmp(first->name, "loc"))
+        r->request.param[0].f = -0.0; /* standard_normal: nothing is added to a -0 */
     r->inverse = r->request;
     r->inverse.dist = ISORAND_EXPONENTIAL_INV;
     return 0;
@@ -192,6 +195,9 @@ static PyObject *fill_array(call *c, PyObject *array, PyObject *size, int is_out
                 }
             }
         }
+    /* Without values the library looks at no element of the parameters; NumPy does. */
+    if (!error && c->each && !view.n)
+        error = core_numpy_refuses(c->self, r->legacy, r->name, r->names, r->nparams, c->values);
     if (!error) {
         const core_fill fill = {.request = c->request,
                                 .arrays = c->each ? c->each->arrays : NULL,

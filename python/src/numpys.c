@@ -81,45 +81,53 @@ PyObject *core_numpys_method(PyObject *self, int legacy, const char *name, PyObj
     return result;
 }
 
+int core_numpy_refuses(PyObject *self, int legacy, const char *name, PyObject *const *names,
+                       int nparams, PyObject *const *values) {
+    PyObject *method =
+        PyObject_GetAttrString(legacy ? core_randomstate_base : core_generator_base, name);
+    PyObject *args = PyTuple_Pack(1, self);
+    PyObject *kwargs = Py_BuildValue("{s:i}", "size", 0);
+    int failed = !method || !args || !kwargs;
+    for (int i = 0; !failed && i < nparams; i++)
+        failed = values[i] && PyDict_SetItem(kwargs, names[i], values[i]);
+    PyObject *nothing = failed ? NULL : PyObject_Call(method, args, kwargs);
+    Py_XDECREF(method);
+    Py_XDECREF(args);
+    Py_XDECREF(kwargs);
+    if (nothing) {
+        Py_DECREF(nothing);
+        return 0;
+    }
+    /* Of arrays NumPy refuses values first, and then that no shape but theirs will do. */
+    PyObject *kind, *what, *trace;
+    PyErr_Fetch(&kind, &what, &trace);
+    PyObject *text = what ? PyObject_Str(what) : NULL;
+    PyObject *shape = text ? PyUnicode_FromString("shape mismatch") : NULL;
+    PyObject *output = text ? PyUnicode_FromString("Output size") : NULL;
+    const int about_shape =
+        shape && output &&
+        (PyUnicode_Contains(text, shape) == 1 || PyUnicode_Contains(text, output) == 1);
+    Py_XDECREF(text);
+    Py_XDECREF(shape);
+    Py_XDECREF(output);
+    PyErr_Clear();
+    if (!about_shape) {
+        PyErr_Restore(kind, what, trace);
+        return 1;
+    }
+    Py_XDECREF(kind);
+    Py_XDECREF(what);
+    Py_XDECREF(trace);
+    return 0;
+}
+
 PyObject *core_refuse(PyObject *self, int legacy, const char *name, PyObject *const *names,
                       int nparams, PyObject *const *values, int error) {
     if (error == 1)
         return NULL;
-    if (error == ISORAND_EINVAL || error == ISORAND_ERANGE) {
-        PyObject *method =
-            PyObject_GetAttrString(legacy ? core_randomstate_base : core_generator_base, name);
-        PyObject *args = PyTuple_Pack(1, self);
-        PyObject *kwargs = Py_BuildValue("{s:i}", "size", 0);
-        int failed = !method || !args || !kwargs;
-        for (int i = 0; !failed && i < nparams; i++)
-            failed = values[i] && PyDict_SetItem(kwargs, names[i], values[i]);
-        PyObject *nothing = failed ? NULL : PyObject_Call(method, args, kwargs);
-        Py_XDECREF(method);
-        Py_XDECREF(args);
-        Py_XDECREF(kwargs);
-        if (!nothing && PyErr_Occurred()) {
-            /* Of arrays NumPy refuses values first, and then that no shape but theirs will do. */
-            PyObject *kind, *what, *trace;
-            PyErr_Fetch(&kind, &what, &trace);
-            PyObject *text = what ? PyObject_Str(what) : NULL;
-            PyObject *shape = text ? PyUnicode_FromString("shape mismatch") : NULL;
-            PyObject *output = text ? PyUnicode_FromString("Output size") : NULL;
-            const int about_shape =
-                shape && output &&
-                (PyUnicode_Contains(text, shape) == 1 || PyUnicode_Contains(text, output) == 1);
-            Py_XDECREF(text);
-            Py_XDECREF(shape);
-            Py_XDECREF(output);
-            if (!about_shape) {
-                PyErr_Restore(kind, what, trace);
-                return NULL;
-            }
-            Py_XDECREF(kind);
-            Py_XDECREF(what);
-            Py_XDECREF(trace);
-        }
-        Py_XDECREF(nothing);
-    }
+    if ((error == ISORAND_EINVAL || error == ISORAND_ERANGE) &&
+        core_numpy_refuses(self, legacy, name, names, nparams, values))
+        return NULL;
     PyErr_Clear();
     if (error == ISORAND_EINVAL)
         PyErr_Format(PyExc_ValueError, "%s: these parameters are not supported", name);
