@@ -162,6 +162,42 @@ static void large_pieces(const struct test_arg *arg) {
     }
 }
 
+/* Fills of which the last value is the last of a piece, behind which refused draws may follow: they
+ * belong to the value after it, which nobody draws. */
+static void ends_of_pieces(const struct test_arg *arg) {
+    struct test_random r = test_random_start(67);
+    for (int i = 0; i < kind_count(); i++) {
+        const struct kind *k = kind_get(i);
+        if (!k->bulk || !is_of_ziggurat(k))
+            continue;
+        for (int round = 0; round < 40 / (int)test_share(); round++) {
+            const isorand_rng start = start_of(k, arg->engine, &r);
+            isorand_rng rng = start;
+            struct ir_plan plan;
+            struct ir_reader reader;
+            int culprit;
+            size_t n = 0;
+            uint64_t end, next = 0; /* of n values, and of one more */
+            CHECK(!ir_prepare(&plan, &k->request, rng.numpy, &culprit), "prepare");
+            ir_reader_begin(&reader, NULL, &rng);
+            do {
+                end = next;
+                ir_plan_define(&reader, &plan, want, 1);
+                next = ir_reader_position(&reader);
+            } while (n++ < 100 || (next - end < 3 && n < 2000));
+            ir_reader_finish(&reader);
+            for (uint64_t border = end; border <= next; border++) {
+                const isorand_executor executor = executor_of(2, 3);
+                uint64_t pieces = 4;
+                while (border % pieces)
+                    pieces--;
+                try_pieces(k, &start, n - 1, border / pieces, &executor,
+                           round % 2 ? NULL : hold_up);
+            }
+        }
+    }
+}
+
 /* What nearly never refuses a draw is made as if it never did: with draws of 0, which are refused,
  * in any chunk. */
 static void refused_draws(const struct test_arg *arg) {
@@ -623,6 +659,7 @@ int main(int argc, char **argv) {
         const struct test_arg arg = {.engine = e->number, .value = i % 5};
         test_add(small_pieces, arg, "%s/small-pieces", e->name);
         test_add(large_pieces, arg, "%s/large-pieces", e->name);
+        test_add(ends_of_pieces, arg, "%s/ends-of-pieces", e->name);
         test_add(held_up, arg, "%s/held-up", e->name);
         test_add(public_call, arg, "%s/public-call", e->name);
         test_add(slices, arg, "%s/slices", e->name);

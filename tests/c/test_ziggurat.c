@@ -5,7 +5,7 @@
  * definition, value by value.
  *
  * Random streams have one tail in 4000 draws; MT19937's words are chosen, as many as its state has,
- * so that half of them are refused. */
+ * so that half of them are refused.  The kernel of wedges is also given pieces in which all are. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,10 +23,12 @@ enum { VALUES = 4000, EVENTS = 400, TRIES = 250, LIMITS = 40, SEEDS = 4 };
 static const struct zig {
     const char *name;
     int dist, type;
-} zigs[] = {{"normal-f64", ISORAND_NORMAL, ISORAND_F64},
-            {"exponential-f64", ISORAND_EXPONENTIAL, ISORAND_F64},
-            {"normal-f32", ISORAND_NORMAL, ISORAND_F32},
-            {"exponential-f32", ISORAND_EXPONENTIAL, ISORAND_F32}};
+    ir_wedges_fn *(*wedges)(const struct ir_backend *b);
+} zigs[] = {
+    {"normal-f64", ISORAND_NORMAL, ISORAND_F64, ir_kernel_wedges_normal_f64},
+    {"exponential-f64", ISORAND_EXPONENTIAL, ISORAND_F64, ir_kernel_wedges_exponential_f64},
+    {"normal-f32", ISORAND_NORMAL, ISORAND_F32, ir_kernel_wedges_normal_f32},
+    {"exponential-f32", ISORAND_EXPONENTIAL, ISORAND_F32, ir_kernel_wedges_exponential_f32}};
 
 /* The first VALUES values of a stream by definition, and where each began. */
 struct truth {
@@ -128,6 +130,8 @@ static void draw_all(struct truth *t, const struct zig *z, isorand_rng *rng) {
     isorand_request request;
     int culprit;
     CHECK(!isorand_request_init(&request, z->dist, z->type), "request");
+    if (z->dist == ISORAND_NORMAL)
+        request.param[0].f = -0.0; /* as it is: 0 would be added to -0 */
     CHECK(!ir_prepare(&t->plan, &request, rng->numpy, &culprit), "plan");
     t->size = z->type == ISORAND_F64 ? 8 : 4;
     t->events = 0;
@@ -291,6 +295,38 @@ static void around_events(const struct test_arg *arg) {
     free(t);
 }
 
+/* ---- as many refused words as a piece has ---- */
+
+static void all_refused(const struct test_arg *arg) {
+    static _Alignas(64) unsigned char words[8 * (IR_WEDGES_MAX + 64)], values[8 * IR_WEDGES_MAX];
+    const struct zig *z = arg->data;
+    const struct ir_backend *b = backend_use(arg);
+    const size_t size = isorand_type_get(z->type)->bytes;
+    struct test_random r = test_random_start(2);
+    uint64_t refused[IR_WEDGES_MAX / 64];
+    struct ir_wedges all, part;
+    ir_wedges_fn *const kernel = z->wedges(b);
+    for (size_t i = 0; i < sizeof words; i += 8) {
+        const uint64_t word = test_random_u64(&r);
+        memcpy(words + i, &word, 8);
+    }
+    memset(refused, 0xff, sizeof refused);
+    for (size_t i = 0; i < IR_WEDGES_MAX; i++) {
+        const double x = (double)test_random_below(&r, 3000) / 1000;
+        const float x32 = (float)x;
+        memcpy(values + i * size, size == 8 ? (const void *)&x : &x32, size);
+    }
+    kernel(words, values, refused, IR_WEDGES_MAX, 0, &all);
+    CHECK(all.count == IR_WEDGES_MAX, "%zu of %d", all.count, IR_WEDGES_MAX);
+    for (size_t begin = 0; begin < IR_WEDGES_MAX; begin += 64) {
+        kernel(words + begin * size, values + begin * size, refused, 64, 0, &part);
+        for (size_t i = 0; i < 64; i++)
+            CHECK(all.word[begin + i] == begin + i, "word %zu: %u", begin + i, all.word[begin + i]);
+        CHECK_BYTES(all.accepted + begin / 8, part.accepted, 8, "accepted from word %zu", begin);
+        CHECK_BYTES(all.unsure + begin / 8, part.unsure, 8, "unsure from word %zu", begin);
+    }
+}
+
 int main(int argc, char **argv) {
     for (int b = 0; b < backend_count(); b++)
         if (backend_runs(b))
@@ -299,5 +335,9 @@ int main(int argc, char **argv) {
                     test_add(around_events,
                              (struct test_arg){.engine = e, .backend = b, .data = &zigs[z]},
                              "%s/%s/%s", engine_label(e), zigs[z].name, backend_label(b));
+    for (int b = 0; b < backend_count(); b++)
+        for (size_t z = 0; z < sizeof zigs / sizeof *zigs && backend_runs(b); z++)
+            test_add(all_refused, (struct test_arg){.backend = b, .data = &zigs[z]},
+                     "all-refused/%s/%s", zigs[z].name, backend_label(b));
     return backends_report(test_run("ziggurat", argc, argv), backend_count());
 }
