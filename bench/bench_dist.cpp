@@ -9,13 +9,15 @@
 
 namespace {
 
-// Parameters without a default that could be measured; bench/numpy_bench.py uses the same.
+// Parameters whose default is not what is to be measured: none, or normal(0, 1) for
+// standard_normal.  bench/numpy_bench.py uses the same.
 const struct {
-    const char *dist, *param;
-    int64_t value;
+    const char *dist, *param, *value;
 } parameters[] = {
-    {"integers", "high", 1000},
-    {"legacy_integers", "high", 1000},
+    {"integers", "high", "1000"},
+    {"legacy_integers", "high", "1000"},
+    {"normal", "loc", "-0.0"},
+    {"legacy_normal", "loc", "-0.0"},
 };
 
 const struct {
@@ -40,7 +42,7 @@ isorand_request default_request(const isorand_dist_info &dist, const isorand_typ
         const isorand_param_info *info;
         for (int i = 0; (info = isorand_dist_param(dist.number, i)) != nullptr; i++)
             if (!std::strcmp(p.dist, dist.name) && !std::strcmp(p.param, info->name))
-                req.param[i].i = p.value;
+                set(req.param[i], info->kind, p.value, nullptr);
     }
     return req;
 }

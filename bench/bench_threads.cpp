@@ -64,6 +64,8 @@ void add_threads(const char *engine, const std::string &output, const isorand_re
         isorand_request_init(&req, fill.dist, fill.type);
         if (fill.dist == ISORAND_STANDARD_GAMMA)
             req.param[0].f = 2.5;
+        if (fill.dist == ISORAND_NORMAL)
+            req.param[0].f = -0.0; // standard_normal
         for (const char *engine : {"pcg64", "philox4x64"})
             add_threads(engine, fill.output, req, 8);
     }

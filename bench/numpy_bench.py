@@ -109,8 +109,9 @@ OUTPUTS = {
     "legacy-shuffle-i64": legacy_shuffle,
 }  # fmt: skip
 
-# Default parameters that bench_dist.cpp changes, to have something to measure.
-PARAMETERS = {"integers": (0, 1000, 0), "legacy_integers": (0, 1000, 0)}
+# Default parameters that bench_dist.cpp changes.
+PARAMETERS = {"integers": (0, 1000, 0), "legacy_integers": (0, 1000, 0), "normal": (-0.0,),
+              "legacy_normal": (-0.0,)}
 
 
 def registered(library, output, rng, out):

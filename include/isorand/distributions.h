@@ -102,7 +102,8 @@ ISORAND_API int isorand_fill_uniform_f64(isorand_rng *rng, double *out, size_t n
                                          double high);
 
 /* Generator.normal(loc, scale, n) and, in single precision, loc + scale * standard_normal(n, dtype=
- * np.float32): since 1.17. scale >= 0. loc 0 and scale 1 are standard_normal. */
+ * np.float32): since 1.17. scale >= 0. loc -0.0 and scale 1 are standard_normal: a sum with 0 makes
+ * 0 of a -0, one in 2^53 normals, in single precision one in 2^24, and takes some time. */
 ISORAND_API int isorand_fill_normal_f32(isorand_rng *rng, float *out, size_t n, double loc,
                                         double scale);
 ISORAND_API int isorand_fill_normal_f64(isorand_rng *rng, double *out, size_t n, double loc,
@@ -363,7 +364,7 @@ ISORAND_API int isorand_fill_legacy_uniform_f64(isorand_rng *rng, double *out, s
                                                 double high);
 
 /* randn, standard_normal, normal(loc, scale, n): polar, with the cached value in the rng. scale >=
- * 0. */
+ * 0. loc 0 makes 0 of a cached -0, which only a caller can have set; -0.0 does not. */
 ISORAND_API int isorand_fill_legacy_normal_f64(isorand_rng *rng, double *out, size_t n, double loc,
                                                double scale);
 

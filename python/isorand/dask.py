@@ -161,6 +161,8 @@ _METHODS = {
         ("binomial", 2, ()), ("negative_binomial", 2, ()), ("hypergeometric", 3, ()),
         ("zipf", 1, ()), ("logseries", 1, ()))},
 }
+# What a name stands for: a sum with -0.0 leaves a -0 as it is.
+_ALWAYS = {"standard_normal": (-0.0, 1.0)}
 
 
 def _method(name):
@@ -170,6 +172,7 @@ def _method(name):
         if not count - len(defaults) <= len(params) <= count:
             raise TypeError(f"{name} takes {count} parameters")
         params += defaults[len(params) - count + len(defaults):] if len(params) < count else ()
+        params += _ALWAYS.get(name, ())
         return draw(dist, *params, shape=shape, chunks=chunks, seed=seed, dtype=dtype, numpy=numpy)
 
     function.__name__ = function.__qualname__ = name

@@ -92,7 +92,7 @@ void ir_fill_each(struct ir_reader *r, const isorand_request *request,
         return;
     }
     if (dist->affine) {
-        latest.plan.of.affine = (struct ir_affine){0, 1};
+        latest.plan.of.affine = (struct ir_affine){-0.0, 1}; /* the standard values */
         dist->fill(r, &latest.plan, out, n);
         transform(&latest.plan, request, arrays, nparams, out, n);
         return;

@@ -12,6 +12,7 @@ struct standard {
     ir_fill_fn *many_f64, *many_f32;
     double (*f64)(struct ir_reader *r);
     float (*f32)(struct ir_reader *r);
+    int has_minus_zero;
 };
 
 /* Whether values can be no numbers: of finite parameters and values none is. */
@@ -33,8 +34,12 @@ static void finish_affine(const struct ir_backend *b, const struct ir_plan *plan
         ir_settle(values, n, plan->bytes, plan->nan);
 }
 
-static int is_standard(const struct ir_plan *plan) {
-    return plan->of.affine.offset == 0 && plan->of.affine.factor == 1;
+/* Whether the standard values are to stay as they are.  A sum with 0 makes 0 of -0, one with -0
+ * does not: so -0 is the offset of standard_normal, and 0 that of normal(0, 1). */
+static int is_standard(const struct standard *standard, const struct ir_plan *plan) {
+    const double offset = plan->of.affine.offset;
+    return offset == 0 && plan->of.affine.factor == 1 &&
+           (!standard->has_minus_zero || __builtin_signbit(offset));
 }
 
 /* Piece by piece, so that values are still in the L1 cache when they are transformed. */
@@ -43,7 +48,7 @@ static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
     const size_t size = plan->bytes, piece = IR_PIECE_BYTES / size;
     ir_fill_fn *const many = size == 8 ? standard->many_f64 : standard->many_f32;
     unsigned char *p = out;
-    if (is_standard(plan))
+    if (is_standard(standard, plan))
         return many(r, plan, out, n);
     for (size_t made = 0, m; made < n; made += m, p += m * size) {
         const size_t wanted = n - made < piece ? n - made : piece;
@@ -58,7 +63,7 @@ static size_t fill_affine(const struct standard *standard, struct ir_reader *r,
 static size_t define_affine(const struct standard *standard, struct ir_reader *r,
                             const struct ir_plan *plan, void *out, size_t n) {
     const double offset = plan->of.affine.offset, factor = plan->of.affine.factor;
-    const int as_it_is = is_standard(plan);
+    const int as_it_is = is_standard(standard, plan);
     unsigned char *p = out;
     size_t i = 0;
     for (; ir_reader_begins(r, n - i); i++, p += plan->bytes) {
@@ -132,7 +137,7 @@ static float uniform_f32(struct ir_reader *r) {
 }
 
 static const struct standard uniform = {ir_many_uniform_f64, ir_many_uniform_f32, uniform_f64,
-                                        uniform_f32};
+                                        uniform_f32, 0};
 
 static size_t fill_uniform(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return fill_affine(&uniform, r, plan, out, n);
@@ -156,7 +161,7 @@ const struct ir_dist ir_dist_legacy_uniform = {.prepare = prepare_legacy_uniform
 /* ---- normal and exponential: ziggurats ---- */
 
 static const struct standard normal = {ir_many_normal_f64, ir_many_normal_f32, ir_draw_normal,
-                                       ir_draw_normal_f32};
+                                       ir_draw_normal_f32, 1};
 
 static size_t fill_normal(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return fill_affine(&normal, r, plan, out, n);
@@ -171,7 +176,7 @@ static struct ir_of_ziggurat normal_of_ziggurat(const struct ir_plan *plan,
     (void)b;
     return (struct ir_of_ziggurat){plan->bytes == 8 ? &ir_ziggurat_normal_f64
                                                     : &ir_ziggurat_normal_f32,
-                                   is_standard(plan) ? NULL : finish_affine};
+                                   is_standard(&normal, plan) ? NULL : finish_affine};
 }
 
 const struct ir_dist ir_dist_normal = {.prepare = prepare_loc_scale,
@@ -182,7 +187,7 @@ const struct ir_dist ir_dist_normal = {.prepare = prepare_loc_scale,
                                        .of_ziggurat = normal_of_ziggurat};
 
 static const struct standard exponential = {ir_many_exponential_f64, ir_many_exponential_f32,
-                                            ir_draw_exponential, ir_draw_exponential_f32};
+                                            ir_draw_exponential, ir_draw_exponential_f32, 0};
 
 static size_t fill_exponential(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                size_t n) {
@@ -199,7 +204,7 @@ static struct ir_of_ziggurat exponential_of_ziggurat(const struct ir_plan *plan,
     (void)b;
     return (struct ir_of_ziggurat){plan->bytes == 8 ? &ir_ziggurat_exponential_f64
                                                     : &ir_ziggurat_exponential_f32,
-                                   is_standard(plan) ? NULL : finish_affine};
+                                   is_standard(&exponential, plan) ? NULL : finish_affine};
 }
 
 const struct ir_dist ir_dist_exponential = {.prepare = prepare_scale,
@@ -257,7 +262,7 @@ static size_t many_inverse_f32(struct ir_reader *r, const struct ir_plan *plan, 
 }
 
 static const struct standard inverse = {many_inverse_f64, many_inverse_f32, inverse_f64,
-                                        inverse_f32};
+                                        inverse_f32, 0};
 
 static size_t fill_inverse(struct ir_reader *r, const struct ir_plan *plan, void *out, size_t n) {
     return fill_affine(&inverse, r, plan, out, n);
@@ -275,8 +280,9 @@ const struct ir_dist ir_dist_exponential_inv = {.prepare = prepare_scale,
 
 /* ---- RandomState's normal and exponential ---- */
 
-static const struct standard polar = {.many_f64 = ir_many_polar_normal,
-                                      .f64 = ir_draw_polar_normal};
+/* A cached normal that the caller has set may be -0. */
+static const struct standard polar = {
+    .many_f64 = ir_many_polar_normal, .f64 = ir_draw_polar_normal, .has_minus_zero = 1};
 
 static size_t fill_legacy_normal(struct ir_reader *r, const struct ir_plan *plan, void *out,
                                  size_t n) {

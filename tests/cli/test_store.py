@@ -94,6 +94,17 @@ def test_four_processes(command, tmp_path, name, engine, how):
     assert others_of(store) == others
 
 
+@pytest.mark.parametrize("legacy", [[], ["--legacy"]])
+def test_standard_normal(command, tmp_path, legacy):
+    """It adds nothing to a normal that is -0, where normal(0, 1) adds 0."""
+    for name, options, loc in (("normal", [], "0"), ("standard_normal", [], "-0"),
+                               ("randn", [], "-0"), ("standard_normal", ["--loc", "3"], "3")):
+        fill(command, tmp_path / "x.zarr", "--dist", name, *legacy, *options)
+        attributes = json.loads((tmp_path / "x.zarr/.zattrs").read_text(encoding="utf-8"))
+        assert attributes["isorand"]["parameters"] == {"loc": loc, "scale": "1"}
+        shutil.rmtree(tmp_path / "x.zarr")
+
+
 @pytest.mark.numpy
 def test_randomstate(command, tmp_path):
     store = tmp_path / "x.zarr"

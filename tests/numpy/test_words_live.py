@@ -220,16 +220,18 @@ def test_ziggurats(library, pytestconfig, judges, note, ziggurat):
     """All 256 layers of each ziggurat."""
     dist, type_name = ziggurat
     draw, row = random.Random(dist + type_name), library.types[type_name]
-    params = (0, 1) if dist == "normal" else (1,)
+    sets = [(0, 1), (-0.0, 1)] if dist == "normal" else [(1,)]
     checker = Checker(library, built(pytestconfig, "tests/libword_source.so"), dist, type_name, draw)
     count = 0
     for high_first, judge in judges.items():
         found = [(words[:int(taken + 0.5)], 1)
                  for words, taken in ziggurat_events(judge, row, dist, draw)]
         count += len(found)
-        checker.row("mt19937" if high_first else "sfc64x32", found, params)
+        for params in sets:
+            checker.row("mt19937" if high_first else "sfc64x32", found, params)
         for words, _ in [] if high_first else found[::14]:
             turn = checker.turn = checker.turn + 1
+            params = sets[turn % len(sets)]
             engine = ["philox4x64", "sfc64", "pcg64", "pcg64dxsm"][turn % 4]
             room, _ = chosen.ROOM[engine]
             lead = 4 * draw.randrange(60)

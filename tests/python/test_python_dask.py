@@ -49,6 +49,19 @@ def test_every_distribution(name):
         assert got.compute().tobytes() == wanted.tobytes(), row
 
 
+def test_minus_zero():
+    """SFC64's next word is the sum of a, b and its counter: a normal that is -0."""
+    bits = [isorand.SFC64(1), np.random.SFC64(1)]
+    state = bits[1].state
+    state["state"]["state"][:] = 1 << 8, 0, 0, 0
+    for name in "standard_normal", "normal":
+        for each in bits:
+            each.state = state
+        got = getattr(random, name)(shape=50, chunks=20, seed=isorand.Generator(bits[0])).compute()
+        wanted = getattr(np.random.Generator(bits[1]), name)(size=50)
+        assert wanted[0] == 0 and got.tobytes() == wanted.tobytes(), name
+
+
 def test_types():
     for dtype in ("f4", "f8"):
         for name in ("random", "standard_normal", "standard_exponential"):

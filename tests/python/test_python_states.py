@@ -94,6 +94,32 @@ def test_states_both_ways(name):
     assert draw[0] == draw[1]
 
 
+# What begins with a normal that is -0: a sum with 0 makes 0 of it, a sum with -0 does not.
+MINUS_ZERO = [
+    lambda g: g.standard_normal(), lambda g: g.standard_normal(300), lambda g: g.normal(),
+    lambda g: g.normal(0, 1), lambda g: g.normal(0, 1, 300), lambda g: g.normal(-0.0, 1),
+    lambda g: g.normal(-0.0, 1, 300), lambda g: g.normal([0, -0.0] * 9, 1),
+    lambda g: g.normal([-0.0, 0] * 9, 1), lambda g: g.normal(0, 2, 300), lambda g: g.normal(-0.0, 2)]
+
+
+@pytest.mark.parametrize("call", MINUS_ZERO)
+def test_minus_zero(call):
+    """SFC64's next word is the sum of a, b and its counter; RandomState has a cached normal."""
+    state = np.random.SFC64(1).state
+    state["state"]["state"][:] = 1 << 8, 0, 0, 0
+    cached = ("MT19937", np.random.RandomState(1).get_state()[1], 624, 1, -0.0)
+    for ours, theirs in ((isorand.Generator(isorand.SFC64()), np.random.Generator(np.random.SFC64())),
+                         (isorand.RandomState(), np.random.RandomState())):
+        for random in ours, theirs:
+            if hasattr(random, "set_state"):
+                random.set_state(cached)
+            else:
+                random.bit_generator.state = state
+        got, wanted = np.asarray(call(ours)), np.asarray(call(theirs))
+        assert wanted.flat[0] == 0 and got.tobytes() == wanted.tobytes(), (got.flat[0],
+                                                                           wanted.flat[0])
+
+
 @pytest.mark.parametrize("name", ENGINES + OWN)
 def test_bad_states(name):
     bits = getattr(isorand, name)(1)

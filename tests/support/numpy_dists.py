@@ -21,8 +21,6 @@ KERNELS = ["uniform", "normal", "exponential", "exponential_inv", "integers"]
 
 def affine(values, offset, factor):
     """NumPy has no loc and scale in single precision: float32 arithmetic, step by step."""
-    if np.ndim(offset) == np.ndim(factor) == 0 and (offset, factor) == (0, 1):
-        return values
     return np.float32(offset) + np.float32(factor) * values
 
 
@@ -100,7 +98,7 @@ def streams(dist, seed):
 SETS = {
     "raw": [()],
     "uniform": [(0, 1), (-3, 8.5), (5, 5), (-8e307, 8e307)],
-    "normal": [(0, 1), (5, 2.5), (-1e10, 1e-3), (3, 0)],
+    "normal": [(0, 1), (-0.0, 1), (5, 2.5), (-1e10, 1e-3), (3, 0)],
     "exponential": [(1,), (3.7,), (0,)],
     "exponential_inv": [(1,), (0.3,)],
     "standard_gamma": [(0,), (1e-300,), (0.01,), (0.3,), (0.999,), (1,), (1.001,), (2.5,), (1e6,),
@@ -114,7 +112,7 @@ SETS = {
     "standard_t": [(0.2,), (1,), (2,), (9,), (1e10,)],
     "lognormal": [(0, 1), (-3, 0.25), (2, 0), (0, 300)],
     "standard_cauchy": [()],
-    "laplace": [(0, 1), (5, 0.01), (0, 0)],
+    "laplace": [(0, 1), (5, 0.01), (0, 0), (-0.0, 1)],
     "logistic": [(0, 1), (-7, 20), (1, 0)],
     "gumbel": [(0, 1), (3, 1e-5), (1e9, 4)],
     "rayleigh": [(1,), (0,), (1e300,)],
@@ -240,7 +238,8 @@ MARGIN = {"vonmises": (3, 0.0004), "legacy_vonmises": (3, 0.0004)}
 
 
 def units(dist, params, got, wanted):
-    """Distances in units of the last place; 0 where the bits are the same.
+    """Distances in units of the last place; 0 where the bits are the same, infinite between zeros of
+    different signs.
 
     Those of vonmises are of the sum of pi and mu, which its angle is wrapped by."""
     with np.errstate(all="ignore"):
@@ -249,7 +248,8 @@ def units(dist, params, got, wanted):
         unit = np.spacing(np.abs(wanted))
         if dist.endswith("vonmises"):
             unit = np.spacing(np.pi + np.abs(params[0]))
-        return np.where(same, 0, np.abs(got - wanted) / unit)
+        far = np.abs(got - wanted) / unit
+        return np.where(same, 0, np.where(far == 0, np.inf, far))
 
 
 def differences(dist, params, got, wanted, where):

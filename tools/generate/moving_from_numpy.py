@@ -29,7 +29,7 @@ CALLS = {
     ("standard_gamma", "F32"): "standard_gamma(2.5, n, dtype=np.float32)",
     ("mt", "raw"): "",
 }
-STANDARD = {"normal": ["0", "1"], "exponential": ["1"], "exponential_inv": ["1"]}
+STANDARD = {"normal": ["-0.0", "1"], "exponential": ["1"], "exponential_inv": ["1"]}
 DTYPES = {"BOOL": "np.bool_", **{name: f"np.{'u' if name[0] == 'U' else ''}int{name[1:]}"
                                  for name in TYPES if name[0] in "UI"}}
 
@@ -82,6 +82,8 @@ def distribution_rows(family):
 GENERATOR = [
     ("random(n)", "isorand_fill_f64(&rng, out, n)", "--type f64"),
     ("random(n, dtype=np.float32)", "isorand_fill_f32(&rng, out, n)", "--type f32"),
+    ("standard_normal(n)", "isorand_fill_normal_f64(&rng, out, n, -0.0, 1)",
+     "--dist standard_normal"),
     ("bytes(n)", "isorand_fill_bytes(&rng, out, n)", "--dist raw --type u8"),
     ("bit_generator.random_raw(n)", "isorand_fill_u64(&rng, out, n)", "--dist raw --type u64"),
     ("permutation(n)", "isorand_permutation_i64(&rng, out, n)", ""),
@@ -90,8 +92,8 @@ GENERATOR = [
 RANDOMSTATE = [
     ("random_sample(n)", "isorand_fill_f64(&rng, out, n)", "--legacy --type f64"),
     ("bytes(n)", "isorand_fill_bytes(&rng, out, n)", "--legacy --dist raw --type u8"),
-    ("randn(n)", "isorand_fill_legacy_normal_f64(&rng, out, n, 0, 1)",
-     "--legacy --dist normal"),
+    ("randn(n)", "isorand_fill_legacy_normal_f64(&rng, out, n, -0.0, 1)",
+     "--legacy --dist randn"),
     ("tomaxint(n)", "isorand_legacy_tomaxint_i64(&rng, out, n)", ""),
     ("permutation(n)", "isorand_permutation_i64(&rng, out, n)", ""),
     ("choice(1000, n)", "isorand_fill_legacy_integers_i64(&rng, out, n, 0, 1000, 0)",

@@ -11,9 +11,9 @@
 
 /* NumPy's names for what the library calls otherwise. */
 static const struct alias {
-    const char *name, *dist, *type;
+    const char *name, *dist, *type, *minus_zero;
 } aliases[] = {
-#define FILL_ALIAS(name, dist, type) {name, dist, type},
+#define FILL_ALIAS(name, dist, type, minus_zero) {name, dist, type, minus_zero},
 #include "fill/aliases.def"
 #undef FILL_ALIAS
 };
@@ -103,6 +103,7 @@ static int choose(const struct fill_args *args, isorand_request *req) {
     const char *dist_name = args->value[FILL_DIST], *type_name = args->value[FILL_TYPE];
     const int legacy = args->value[FILL_LEGACY] != NULL;
     const isorand_engine_info *engine;
+    const isorand_param_info *param;
     const int code = fill_engine(args, &engine);
     if (code)
         return code;
@@ -126,6 +127,10 @@ static int choose(const struct fill_args *args, isorand_request *req) {
         refuse_items_types_of(dist);
         return refuse_end();
     }
+    if (alias && alias->minus_zero)
+        for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++)
+            if (!strcmp(param->name, alias->minus_zero))
+                req->param[p].f = -0.0;
     return 0;
 }
 
