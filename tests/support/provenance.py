@@ -15,10 +15,16 @@ def machine():
     return match[1] if match else "unknown"
 
 
+def git(*arguments):
+    return subprocess.run(["git", *arguments], cwd=ROOT, check=False, capture_output=True,
+                          text=True).stdout.strip()
+
+
 def revision():
-    """The commit of this tree; with "-changed" where it is not that alone."""
-    return subprocess.run(["git", "describe", "--always", "--dirty=-changed"], cwd=ROOT, check=False,
-                          capture_output=True, text=True).stdout.strip() or "unknown"
+    """The commit of this tree; with "-changed" where it is not that alone, but for docs, where runs
+    are kept."""
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ":!docs")
+    return (git("describe", "--always") or "unknown") + ("-changed" if changed else "")
 
 
 def about():
