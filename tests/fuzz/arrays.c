@@ -211,15 +211,34 @@ static void check_normals(const struct vectors *v, const isorand_rng *before, co
     }
 }
 
-static void check_shares(const struct vectors *v, const double *out) {
-    for (size_t j = 0; j < v->k; j++)
-        if (!(v->real[j] > 0.1 && v->real[j] < 1e6)) /* smaller gammas may all be 0 */
-            return;
-    for (size_t i = 0; i < v->n && v->k; i++) {
+/* Gammas over their sum; of small alphas, which Generator breaks a stick by, that they add up. */
+static void check_shares(const struct vectors *v, const isorand_rng *before, const double *out) {
+    const int legacy = v->which == LEGACY_DIRICHLET;
+    isorand_request gamma;
+    isorand_rng rng = *before;
+    double x[SIZE_MAX_K], largest = 0, least = 1;
+    CHECK(!isorand_request_init(&gamma, legacy ? ISORAND_LEGACY_GAMMA : ISORAND_STANDARD_GAMMA,
+                                ISORAND_F64),
+          "request");
+    for (size_t j = 0; j < v->k; j++) {
+        largest = v->real[j] > largest ? v->real[j] : largest;
+        least = v->real[j] < least ? v->real[j] : least;
+    }
+    const int of_gammas = largest > 0 && (legacy || largest >= 0.1);
+    for (size_t i = 0; i < v->n && v->k; i++, out += v->k) {
         double sum = fuzz_fault(4);
-        for (size_t j = 0; j < v->k; j++)
-            sum += out[i * v->k + j];
-        CHECK(fabs(sum - 1) < 1e-9, "vector %d adds up to %.17g", (int)i, sum);
+        for (size_t j = 0; j < v->k; sum += x[j++]) {
+            x[j] = out[j];
+            gamma.param[0].f = v->real[j];
+            CHECK(!of_gammas || !ir_request_reference(&rng, &gamma, &x[j], 1), "gammas");
+        }
+        for (size_t j = 0; of_gammas && j < v->k; j++) {
+            const double share = x[j] * (1 / sum);
+            CHECK(out[j] == share || (isnan(out[j]) && isnan(share)), "%.17g, not %.17g", out[j],
+                  share);
+        }
+        CHECK(of_gammas || least < 1e-3 || fabs(sum - 1) < 1e-9, "vector %d adds up to %.17g",
+              (int)i, sum);
     }
 }
 
@@ -227,7 +246,7 @@ static void check_meaning(const struct vectors *v, const isorand_rng *before, co
     if (v->which <= HYPERGEOMETRIC_COUNT)
         check_sums(v, out);
     else if (v->which <= LEGACY_DIRICHLET)
-        check_shares(v, out);
+        check_shares(v, before, out);
     else
         check_normals(v, before, out);
 }
