@@ -147,7 +147,7 @@ def cpus(runs):
     for name, what in (("old-cpus", "x86 models without AVX, with AVX2, without XSAVE"),
                        ("aarch64", "NEON"), ("s390x", "big-endian")):
         yield plain(f"cases passed under emulation, {what}", runs.leg(name), "passed")
-    contracts = runs.long("contracts")
+    contracts = runs.leg("contracts")
     yield at_least("models of x86 CPUs that qemu emulates", contracts, "emulated.x86_64_models", 17)
     yield at_least("models of ARM CPUs that qemu emulates", contracts, "emulated.aarch64_models", 7)
     yield exactly("illegal instructions on them", contracts, "emulated.illegal_instructions")
@@ -168,7 +168,7 @@ def objects(runs):
 
 @row("Builds and interface")
 def contract(runs):
-    gcc, contracts = runs.leg("gcc"), runs.long("contracts")
+    gcc, contracts = runs.leg("gcc"), runs.leg("contracts")
     yield plain("bytes of what is installed, of two builds in different places", contracts,
                 "build.bytes")
     yield exactly("of these different", contracts, "build.differing_bytes")
