@@ -20,7 +20,8 @@ LONG = sorted(path for path in sources.KEPT.glob("*.json") if path != sources.LE
 
 
 def test_page_is_that_of_the_kept_runs():
-    lines, _ = page.table(sources.Runs(here=False))
+    lines, wrong = page.table(sources.Runs(here=False))
+    assert not wrong
     assert [line for line in PAGE.splitlines() if line.startswith("| ")][1:] == lines
 
 
@@ -29,6 +30,7 @@ def test_long_runs_say_what_they_were(path):
     kept = json.loads(path.read_text(encoding="utf-8"))
     for name in "what", "command", "commit", "machine":
         assert kept[name], name
+    assert not kept["commit"].endswith("-changed")
     datetime.date.fromisoformat(kept["date"])
     assert kept["seconds"] > 0 and kept["figures"]
     assert f"evidence/{path.name}" in PAGE, "no row shows it"
