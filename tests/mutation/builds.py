@@ -245,7 +245,7 @@ NEAR = {
     "math": ("math golden levels intervals ziggurat zeros arrays entry kernels",
              "numpy/dist_live numpy/tables numpy/draws_live"),
     "simd": ("golden bounded intervals ziggurat kernels zeros dispatch backends math levels fpenv "
-             "fuzz invariants", "numpy/dist_live numpy/integers_live"),
+             "fuzz invariants registers", "numpy/dist_live numpy/integers_live"),
     "inline": ("inline kat golden api ziggurat invariants", "numpy/core_live numpy/numpy_live"),
     "base": ("kat golden state api arrays levels kernels", "numpy/core_live numpy/dist_live"),
     "registries": ("api golden dispatch cpu backends levels nan limits",
