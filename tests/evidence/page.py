@@ -24,10 +24,13 @@ how long it took, in seconds of CPU. A figure with a target that it misses is ma
 """
 
 
+SPACE = "\u00a0"  # at which no line breaks
+
+
 def number(value):
     if isinstance(value, float) and value != int(value):
         return f"{value:.4g}"
-    return f"{int(value):,}".replace(",", " ")
+    return f"{int(value):,}".replace(",", SPACE)
 
 
 def table(runs):
@@ -37,8 +40,8 @@ def table(runs):
         lines.append(f"| **{title}** | | | |")
         try:
             for figure in figures(runs):
-                target = " ".join((figure.target[0].replace(">=", "≥").replace("<=", "≤"),
-                                   number(figure.target[1]))) if figure.target else ""
+                target = SPACE.join((figure.target[0].replace(">=", "≥").replace("<=", "≤"),
+                                     number(figure.target[1]))) if figure.target else ""
                 mark = "" if figure.reached() else " **missed**"
                 lines.append(f"| {figure.what} | {number(figure.value)}{mark} | {target} | "
                              f"{figure.source.about} |")

@@ -70,7 +70,7 @@ def test_figures(logs, monkeypatch):
         rows.at_least("values again", runs.leg("gcc"), "golden.values", 7)])
     assert not wrong
     assert lines == ["| **One** | | | |", "| values | 7 |  | leg `gcc`, this run, 2 s |",
-                     "| values again | 7 | ≥ 7 | leg `gcc`, this run, 2 s |"]
+                     f"| values again | 7 | ≥{page.SPACE}7 | leg `gcc`, this run, 2 s |"]
 
 
 def test_short_of_the_target(logs, monkeypatch):
