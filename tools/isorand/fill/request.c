@@ -99,11 +99,19 @@ static int needs_dist(const isorand_type_info *type) {
     return refuse_end();
 }
 
+/* The place of the parameter of that name, or behind the last. */
+static int param_named(int dist, const char *name) {
+    const isorand_param_info *param;
+    int p = 0;
+    while ((param = isorand_dist_param(dist, p)) != NULL && strcmp(param->name, name))
+        p++;
+    return p;
+}
+
 static int choose(const struct fill_args *args, isorand_request *req) {
     const char *dist_name = args->value[FILL_DIST], *type_name = args->value[FILL_TYPE];
     const int legacy = args->value[FILL_LEGACY] != NULL;
     const isorand_engine_info *engine;
-    const isorand_param_info *param;
     const int code = fill_engine(args, &engine);
     if (code)
         return code;
@@ -128,9 +136,7 @@ static int choose(const struct fill_args *args, isorand_request *req) {
         return refuse_end();
     }
     if (alias && alias->minus_zero)
-        for (int p = 0; (param = isorand_dist_param(dist->number, p)) != NULL; p++)
-            if (!strcmp(param->name, alias->minus_zero))
-                req->param[p].f = -0.0;
+        req->param[param_named(dist->number, alias->minus_zero)].f = -0.0;
     return 0;
 }
 
@@ -184,11 +190,9 @@ int fill_takes_param(int dist, int type, int index) {
 
 /* Sets the parameter of that name. */
 static int set_param(isorand_request *req, const char *name, const char *text) {
-    const isorand_param_info *param;
     const isorand_dist_info *dist = isorand_dist_get(req->dist);
-    int p = 0;
-    while ((param = isorand_dist_param(req->dist, p)) != NULL && strcmp(param->name, name))
-        p++;
+    const int p = param_named(req->dist, name);
+    const isorand_param_info *param = isorand_dist_param(req->dist, p);
     if (!param)
         return refuse_param(dist, name);
     if (!fill_takes_param(req->dist, req->type, p)) {
