@@ -14,6 +14,7 @@ from build import ROOT
 sys.path.insert(0, str(ROOT / "tests/mutation"))
 import accepted  # noqa: E402
 import builds  # noqa: E402
+import findings  # noqa: E402
 import mutants  # noqa: E402
 import mutate  # noqa: E402
 from c_text import Source  # noqa: E402
@@ -211,8 +212,8 @@ def toy(tmp_path, monkeypatch):
     monkeypatch.setattr(mutate, "ROOT", tmp_path)
     monkeypatch.setattr(mutate, "FOLDER", tmp_path / "build/mutation")
     monkeypatch.setattr(accepted, "LIST", tmp_path / "tests/mutation/accepted.toml")
-    monkeypatch.setattr(mutate, "EVIDENCE", tmp_path / "mutation.json")
-    monkeypatch.setattr(mutate, "PAGE", tmp_path / "mutation.md")
+    monkeypatch.setattr(findings, "EVIDENCE", tmp_path / "mutation.json")
+    monkeypatch.setattr(findings, "PAGE", tmp_path / "mutation.md")
     monkeypatch.setattr(builds, "GRACE", 1)
     monkeypatch.setattr(builds, "CONFIGURATIONS", {"avx2": []})
     monkeypatch.setattr(builds, "tests_for", lambda *_: ([builds.c_test("toy")], []))
@@ -235,7 +236,7 @@ def test_command(toy, capsys):
     """All in a run: a survivor is named until it has a reason; nothing is tried twice."""
     line = ["--file", "src/base/toy.c", "--count", "2", "--seed", "7", "--write"]
     chosen = mutants.Sample(toy, 2, "7", ("src/base/toy.c",)).candidates("src/base/toy.c")
-    (toy / "mutation.md").write_text(f"before\n{mutate.BEGIN}\nold\n{mutate.END}\nafter\n")
+    (toy / "mutation.md").write_text(f"before\n{findings.BEGIN}\nold\n{findings.END}\nafter\n")
     (toy / "toy.c").write_text(TOY_TEST.replace("int good = ", "int good = 1 || "))  # sees nothing
     assert mutate.main(line) == 1
     shown = capsys.readouterr().out
